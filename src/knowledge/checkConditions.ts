@@ -52,7 +52,13 @@ function checkCondition(sheet: FormSheet, field: string, name: string, condition
       return wrong(`"${name}" is a date, not a number of days`, 'Derive the days between two dates, and compare those.');
     const limit = 'atMost' in condition ? condition.atMost : condition.moreThan;
     if (typeof limit !== 'string' || (Object.hasOwn(named, limit) && typeof named[limit] === 'number')) return [];
-    return wrong(`"${limit}" names no number`, `${didYouMean(limit, Object.keys(named))}Write a number, or the name of one in "named".`);
+    return wrong(
+      `"${limit}" names no number`,
+      `${didYouMean(
+        limit,
+        Object.keys(named).filter((other) => typeof named[other] === 'number'),
+      )}Write a number, or the name of one in "named".`,
+    );
   }
   if (!fact)
     return wrong(

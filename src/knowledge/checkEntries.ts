@@ -6,7 +6,7 @@ import { type Sheets, whole } from './sheets.js';
 import type { Fault } from './types.js';
 
 /** The entries that the bot itself speaks through; every desk has them. */
-export const ownEntries = ['human.handoff', 'smalltalk.greeting', 'smalltalk.thanks', 'bot.capabilities'];
+const ownEntries = ['human.handoff', 'smalltalk.greeting', 'smalltalk.thanks', 'bot.capabilities'];
 
 /** Ids are unique and equal to their files' names, what they refer to exists, and the bot's own entries are there. */
 export function checkEntries(sheets: Sheets): Fault[] {
@@ -62,7 +62,9 @@ function kinds({ answers }: Sheets): Fault[] {
 
 function references(sheets: Sheets, entries: Entry[]): Fault[] {
   const offered = entries.filter(({ kind }) => kind !== 'outside').map(({ id }) => id);
-  const known = new Set([...offered, ...brokenIds(sheets, 'answers/'), ...brokenIds(sheets, 'procedures/')]);
+  // A file whose id is not its name, or that could not be taken in, is a fault of its own.
+  const files = [...sheets.answers, ...sheets.procedures].map(({ file }) => calledOf(file));
+  const known = new Set([...offered, ...files, ...brokenIds(sheets, 'answers/'), ...brokenIds(sheets, 'procedures/')]);
   const forms = new Set([...sheets.forms.map((sheet) => sheet.value.id), ...brokenIds(sheets, 'dialogs/')]);
   const faults: Fault[] = [];
   for (const sheet of [...sheets.answers, ...sheets.procedures]) {
@@ -83,7 +85,12 @@ function references(sheets: Sheets, entries: Entry[]): Fault[] {
 
 /** The ids that files which could not be taken in would have had. */
 function brokenIds({ broken }: Sheets, within: string): string[] {
-  return broken.filter((file) => file.startsWith(within)).map((file) => file.slice(within.length).replace(/\.\w+$/, ''));
+  return broken.filter((file) => file.startsWith(within)).map(calledOf);
+}
+
+/** The name of a file without folder and ending. */
+function calledOf(file: string): string {
+  return file.replace(/^.*\//, '').replace(/\.\w+$/, '');
 }
 
 function own(sheets: Sheets): Fault[] {

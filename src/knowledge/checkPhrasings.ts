@@ -4,7 +4,7 @@ import type { Sheets } from './sheets.js';
 import type { Fault } from './types.js';
 
 /** Fewer leave the matcher guessing. */
-export const fewestPhrasings = 30;
+const fewestPhrasings = 30;
 
 /** Two phrasings are the same when only case, punctuation or spaces tell them apart. */
 export function plain(phrasing: string): string {
@@ -43,7 +43,7 @@ export function checkPhrasings(sheets: Sheets): Fault[] {
         home,
         field,
         `${what} ${phrasings.length} of at least ${fewestPhrasings} ${kind === 'step help' ? 'together' : 'phrasings'}`,
-        `Add ${fewestPhrasings - phrasings.length} more ways people ask it.`,
+        `Add ${fewestPhrasings - phrasings.length} more.`,
       ),
     );
   }

@@ -74,8 +74,11 @@ function controlWords(sheets: Sheets): Fault[] {
   ];
 }
 
+/** A fault where a sentence belongs: in the file that has its like, else in the one that goes by the name. */
 function missed({ sayings }: Sheets, file: string, field: string, problem: string): Fault {
-  const sheet = sayings.find((other) => other.file === file);
-  const remedy = `Add it under "${field.split('.')[0]}".`;
-  return sheet ? faultAt(sheet, field, problem, remedy) : { file, line: 1, field, problem, remedy };
+  const part = field.startsWith('controls.') ? 'controls' : field.startsWith('says.') ? 'says' : 'problems';
+  const sheet =
+    sayings.find((other) => other.file === file && Object.keys(other.value[part]).length > 0) ??
+    sayings.find((other) => Object.keys(other.value[part]).length > 0);
+  return faultAt(sheet ?? { file, lines: {} }, field, problem, `Add it under "${part}".`);
 }

@@ -4,7 +4,7 @@ import { nearest } from './nearest.js';
 import type { Fault } from './types.js';
 
 /** No file of a knowledge folder is near this; one that is larger was put there by mistake. */
-export const largestFile = 1_000_000;
+const largestFile = 1_000_000;
 const mostFiles = 2_000;
 
 /** The bytes of a folder's files by their names relative to it (`answers/backup.why.md`), sorted, and what could not be read. */
@@ -97,5 +97,5 @@ export function fileFault(file: string, problem: string, remedy: string): Fault 
 }
 
 function code(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : String(error);
+  return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : String(error);
 }

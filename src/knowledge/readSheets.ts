@@ -104,9 +104,10 @@ function readProcedure(file: string, bytes: Buffer): Read<ProcedureText> {
   if (Object.keys(steps).length === 0) faults.push(faultAt(sheet, 'steps', 'there are no steps', 'List at least one step.'));
   const written = Object.entries(steps).map(([id, step]) => {
     const section = split.body.steps.get(id);
-    if (!section)
+    // A section under a faulty heading is not missing.
+    if (!section && split.faults.length === 0)
       faults.push(faultAt(sheet, `steps.${id}`, `the step "${id}" has no section in the text`, `Write "## Title {#${id}}" and the step's text below.`));
-    else sheet.lines[`steps.${id}.text`] = section.line;
+    if (section) sheet.lines[`steps.${id}.text`] = section.line;
     return { id, title: section?.title ?? '', text: section?.text ?? '', ...step };
   });
   return { sheet: { file, lines: sheet.lines, value: { ...value, text: split.body.text, steps: written } }, faults };

@@ -126,7 +126,7 @@ function knownKeys(schema: z.core.$ZodType, path: PropertyKey[], value: unknown)
     case 'array':
       return key === undefined ? [] : knownKeys(def.element, rest, at(value, [key]));
     case 'record':
-      return key === undefined ? [] : knownKeys(def.valueType, rest, at(value, [key]));
+      return key === undefined ? [...(def.keyType._zod.values ?? [])].map(String) : knownKeys(def.valueType, rest, at(value, [key]));
     case 'union': {
       const kind = at(value, ['kind']);
       const meant = def.options.filter((option) => kind === undefined || option._zod.propValues?.kind?.has(kind as z.core.util.Primitive));

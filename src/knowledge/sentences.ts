@@ -33,7 +33,7 @@ function endsSentence(text: string, match: RegExpExecArray): boolean {
 function sentence(text: string, from: number, to: number): Sentence[] {
   const whole = text.slice(from, to);
   const indented = whole.length - whole.trimStart().length;
-  const listed = enumerator.exec(whole.trimStart())?.[0].length ?? 0;
+  const listed = enumerator.exec(`${whole.trim()} `)?.[0].length ?? 0;
   const start = from + indented + listed;
   const words = text.slice(start, to).trim();
   if (!/[\p{L}\p{N}]/u.test(words)) return [];

@@ -1,0 +1,128 @@
+import { cost, faultsAfter, type Row, replaceIn } from './spoil.js';
+
+describe('YAML', () => {
+  test.each<Row>([
+    ['a tab indents', 'words.yaml', '  lost:', '\tlost:', 'words.yaml:3 syntax: a tab indents this line. Indent with spaces only.'],
+    [
+      'a second colon in a text',
+      cost,
+      'title: "What a new card costs"',
+      'title: Costs: what a new card takes',
+      'answers/card.cost.md:3 syntax: a second colon follows on the same line. Put a text that holds ": " in quotes.',
+    ],
+    [
+      'no space after a colon',
+      'desk.yaml',
+      'timeZone: ',
+      'timeZone:',
+      'desk.yaml:2 syntax: a key has no colon, or a text runs on in the next line. Write "key: value" with a space after the colon, and put texts of several lines in quotes.',
+    ],
+    [
+      'a quote that is not closed',
+      cost,
+      '"price of a new card"',
+      '"price of a new card',
+      "answers/card.cost.md:7 syntax: a closing quote, a bracket or a colon is missing. Add it; a quote inside a quoted text is written twice ('it''s') or with a backslash (\"\\\"\").",
+    ],
+    [
+      'an apostrophe in single quotes',
+      cost,
+      '"price of a new card"',
+      "'what's the price'",
+      'answers/card.cost.md:7 syntax: something follows that does not belong here. Put the whole text in quotes; write an apostrophe inside single quotes twice.',
+    ],
+    [
+      'a text begins with an at sign',
+      cost,
+      '"price of a new card"',
+      '@desk: price?',
+      'answers/card.cost.md:7 syntax: a text begins with a sign that YAML keeps for itself. Put the text in quotes.',
+    ],
+    [
+      'a text begins with an asterisk',
+      cost,
+      '"price of a new card"',
+      '*price* of a card',
+      'answers/card.cost.md:7 syntax: something follows that does not belong here. Put the whole text in quotes; write an apostrophe inside single quotes twice.',
+    ],
+    [
+      'a text begins with an ampersand',
+      cost,
+      '"price of a new card"',
+      '&what price',
+      'answers/card.cost.md:7 phrasings.1: "&what" sets an anchor. Put the text in quotes, or write out what is meant.',
+    ],
+    [
+      'a text begins with an exclamation mark',
+      cost,
+      '"price of a new card"',
+      '!price of a card',
+      'answers/card.cost.md:7 syntax: a text begins with "!". Put the text in quotes.',
+    ],
+    [
+      'a bracket that is not closed',
+      'words.yaml',
+      'four digits]',
+      'four digits',
+      'words.yaml:5 syntax: the indentation does not fit, or a bracket is not closed. Align the line with the others of its list or map, with two spaces for each level.',
+    ],
+    [
+      'a list that is not aligned',
+      cost,
+      '  - "price of a new card"',
+      ' - "price of a new card"',
+      'answers/card.cost.md:7 syntax: a second colon follows on the same line. Put a text that holds ": " in quotes.',
+    ],
+    [
+      'a key that stands twice',
+      'desk.yaml',
+      'contacts:',
+      'timeZone: Europe/Paris\ncontacts:',
+      'desk.yaml:3 timeZone: this key stands in line 2 already. Keep one of the two.',
+    ],
+    ['a key that every object has', 'words.yaml', '  pin:', '  __proto__:', 'words.yaml:4 concepts.__proto__: this name is reserved. Choose another name.'],
+    [
+      'another such key',
+      'dialogs/new-card.yaml',
+      '  mishaps: [lost, damaged]',
+      '  mishaps: [lost, damaged]\n  constructor: 3',
+      'dialogs/new-card.yaml:37 named.constructor: this name is reserved. Choose another name.',
+    ],
+    ['a number as a key', 'words.yaml', '  pin:', '  4:', 'words.yaml:4 concepts.4: a key is a number. Choose a name that begins with a letter.'],
+    ['an empty key', 'words.yaml', '  pin:', '  :', 'words.yaml:2 concepts: a key is empty or no plain text. Write "key: value".'],
+    [
+      'a second document',
+      'words.yaml',
+      '  pin:',
+      '---\n  pin:',
+      'words.yaml:4 syntax: a line "---" begins a second document. Remove it: a file holds one document.',
+    ],
+    [
+      'a bad escape',
+      cost,
+      '"price of a new card"',
+      '"price of a \\new \\card"',
+      'answers/card.cost.md:7 syntax: a backslash in a text in double quotes begins no known sign. Use single quotes, or write the backslash twice.',
+    ],
+    [
+      'an alias that unfolds',
+      'words.yaml',
+      "card: [card, library card, reader's card, ticket]",
+      'card: &a [card, ticket]\n  again: [*a, *a, *a]',
+      'words.yaml:2 concepts.card: "&a" sets an anchor. Put the text in quotes, or write out what is meant.',
+      'words.yaml:3 concepts.again.0: "*a" stands for an anchor. Put the text in quotes, or write out what is meant.',
+      'words.yaml:3 concepts.again.1: "*a" stands for an anchor. Put the text in quotes, or write out what is meant.',
+      'words.yaml:3 concepts.again.2: "*a" stands for an anchor. Put the text in quotes, or write out what is meant.',
+    ],
+    [
+      'deep nesting',
+      'words.yaml',
+      '[pin, code, four digits]',
+      '['.repeat(30) + ']'.repeat(30),
+      'words.yaml:4 concepts.pin.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0: this is nested too deep. Write it plainer.',
+    ],
+    ['very deep nesting', 'words.yaml', '[pin, code, four digits]', '['.repeat(50_000), 'words.yaml:4 syntax: brackets are nested too deep. Write it plainer.'],
+  ])('%s', (_, file, from, to, ...faults) => {
+    expect(faultsAfter((folder) => replaceIn(folder, file, from, to))).toEqual(faults);
+  });
+});
