@@ -120,6 +120,8 @@ export type Conditions = Record<string, Condition>;
 export interface Reason {
   /** Said to the customer; `{fact}` and `{derived}` are filled. */
   text: string;
+  /** Said instead of `text` while a fact with a default was not given and its default stands in for it. */
+  byDefault?: string;
   /** The sentence of the source it rests on. */
   source?: string;
 }
@@ -129,6 +131,10 @@ export interface DecisionRow {
   when: Conditions;
   then: string;
   reasons: Reason[];
+  /** Instead of the outcome's own `needs`, where one outcome is reached in several ways. */
+  needs?: string[];
+  /** Instead of the outcome's own `atOnce`. */
+  atOnce?: boolean;
 }
 
 export interface PlanStep {

@@ -1,4 +1,4 @@
-/** Why a text gave no value: a code (`date.future`), and the words its message in `knowledge/sayings.yaml` is filled with. */
+/** Why a text gave no value: a code (`date.future`), and the words its message in `knowledge/sayings/problems.yaml` is filled with. */
 export interface Problem<T = string> {
   reason: string;
   about: Record<string, string>;
@@ -8,7 +8,11 @@ export interface Problem<T = string> {
 
 /** A value read from what was typed, or the reason why there is none. */
 export type Reading<T> =
-  | { value: T /** Read with an assumption (a year added, day before month, a relative phrase): say it back for a yes. */; assumed?: string }
+  | {
+      value: T;
+      /** Read with an assumption (a year added, day before month, a relative phrase): say it back for a yes. */
+      assumed?: string;
+    }
   | { problem: Problem<T> };
 
 /** A value noticed inside a sentence, and where it stands (UTF-16 offsets, end exclusive). */

@@ -1,0 +1,89 @@
+import type { DialogContext } from 'botbuilder-dialogs';
+import { say } from '../knowledge/say.js';
+import type { Knowledge } from '../knowledge/types.js';
+import type { Match } from '../matching/matcher.js';
+import type { Entries } from './entries.js';
+import { handOff, type NewCaseId } from './handOff.js';
+import { type Choice, choice, quoted, reply } from './replies.js';
+import { turnOf } from './turn.js';
+
+/** What is to be answered: an entry, others asked for in the same message, the step it is about. */
+export type Answered = Pick<Match, 'entry' | 'also' | 'step'>;
+
+/** The three ways a question ends: an answer, "did you mean", "I don't know". Afterwards the dialog that is running asks again. */
+export class Answering {
+  constructor(
+    private readonly knowledge: Knowledge,
+    private readonly entries: Entries,
+    private readonly newCaseId: NewCaseId,
+  ) {}
+
+  /** Answers, and offers what may come next; a guide is begun when nothing else is running. */
+  async answer(dc: DialogContext, match: Answered, { reprompt = true } = {}): Promise<void> {
+    const { progress } = turnOf(dc.context);
+    progress.misses = 0;
+    const { entry } = match;
+    if (entry === null) return this.dontKnow(dc, null);
+    if (entry === 'human.handoff') return handOff(dc.context, this.knowledge, this.newCaseId);
+    if (!dc.activeDialog && !match.step && match.also.length === 0 && this.entries.procedure(entry)) {
+      await dc.beginDialog(entry);
+      return;
+    }
+    const form = dc.activeDialog ? undefined : this.entries.answer(entry)?.leadsTo;
+    await this.say(dc, match, dc.activeDialog || form ? [] : this.next(match));
+    if (dc.activeDialog) {
+      if (reprompt) await dc.repromptDialog();
+    } else if (form) {
+      progress.offer = { form };
+      await reply(dc.context, this.says('offer.form'), [choice(this.says('choice.yes')), choice(this.says('choice.no'))]);
+    }
+  }
+
+  /** Just the answer's words, with the answers to any other question of the same message. */
+  async say(dc: DialogContext, { entry, also, step }: Answered, choices: Choice[] = []): Promise<void> {
+    const texts = [entry, ...also].filter((id) => id !== null).map((id) => quoted(this.knowledge.sayings, this.entries.text(id, id === entry ? step : null)));
+    await reply(dc.context, texts.join(`\n\n${this.says('answer.also')}\n\n`), choices);
+  }
+
+  /** "Did you mean": two or three titles, picked by number, title or another wording. */
+  async clarify(dc: DialogContext, match: Pick<Match, 'choices'>): Promise<void> {
+    const { progress } = turnOf(dc.context);
+    progress.choices = match.choices;
+    progress.expecting = 'clarify';
+    const titles = match.choices.map((id) => this.entries.title(id));
+    const items = titles.map((title, index) => this.says('clarify.item', { number: index + 1, title }));
+    const text = [this.says('clarify.ask'), items.join('\n'), this.says('clarify.how')].join('\n\n');
+    await reply(dc.context, text, [...titles.map(choice), choice(this.says('clarify.none'))]);
+  }
+
+  /** "I don't know", with what the bot can do and the offer of a person. */
+  async dontKnow(dc: DialogContext, outside: string | null): Promise<void> {
+    const { progress } = turnOf(dc.context);
+    const topic = this.knowledge.outside.find(({ id }) => id === outside);
+    progress.misses = topic ? 0 : progress.misses + 1;
+    await reply(dc.context, topic ? topic.text : this.says('unknown.say'));
+    if (dc.activeDialog) return dc.repromptDialog();
+    progress.offer = 'person';
+    const offer = this.says(progress.misses >= 3 ? 'misunderstood.offer' : 'unknown.offer');
+    await reply(dc.context, offer, [choice(this.says('offer.person.yes'))]);
+  }
+
+  /** Nothing could be made of the message while a dialog waits. The third time in a row a person is offered. */
+  async misunderstood(dc: DialogContext): Promise<void> {
+    const { progress } = turnOf(dc.context);
+    progress.misses += 1;
+    await reply(dc.context, this.says('misunderstood'));
+    if (progress.misses >= 3) await reply(dc.context, this.says('misunderstood.offer'));
+    await dc.repromptDialog();
+  }
+
+  private next({ entry, step }: Answered): Choice[] {
+    const ids = step ? [step.procedure] : (this.entries.answer(entry ?? '')?.followUps ?? []);
+    const tries = entry === 'smalltalk.greeting' || entry === 'bot.capabilities' ? [1, 2, 3].map((number) => this.says(`welcome.try.${number}`)) : [];
+    return [...tries, ...ids.map((id) => this.entries.title(id))].map(choice);
+  }
+
+  private says(key: string, values: Record<string, unknown> = {}): string {
+    return say(this.knowledge.sayings, key, values);
+  }
+}

@@ -1,0 +1,80 @@
+import type { TurnContext } from 'botbuilder';
+import { Dialog, type DialogContext, type DialogInstance, type DialogTurnResult } from 'botbuilder-dialogs';
+import { ask, begin, goBack, hear } from '../forms/conversation.js';
+import type { FormState, FormTurn, Verdict } from '../forms/state.js';
+import type { Desk, Facts, Form, Sayings } from '../knowledge/types.js';
+import { reply } from './replies.js';
+import { turnOf } from './turn.js';
+import { verdictText } from './verdict.js';
+
+/** How a form tells the conversation that a person must go on. Gives the case's id back. */
+export type OpenCase = (context: TurnContext, verdict: Verdict) => string;
+
+/** Runs any form: hears the customer, says what the form says next, keeps the facts. All rules are the form's. */
+export class FormDialog extends Dialog {
+  constructor(
+    readonly form: Form,
+    private readonly sayings: Sayings,
+    private readonly desk: Desk,
+    private readonly openCase: OpenCase,
+  ) {
+    super(form.id);
+  }
+
+  /** @param known facts from before, or a state to go on from */
+  override async beginDialog(dc: DialogContext, options: { known?: Facts; from?: FormState } = {}): Promise<DialogTurnResult> {
+    const { text } = turnOf(dc.context);
+    const context = this.context(dc.context);
+    return this.proceed(dc, options.from ? hear(this.form, options.from, text, context) : begin(this.form, options.known ?? {}, text, context));
+  }
+
+  override async continueDialog(dc: DialogContext): Promise<DialogTurnResult> {
+    return this.proceed(dc, this.hears(dc.context, dc.activeDialog!.state as FormState));
+  }
+
+  /** Asked again after an interruption, on the same day or another. */
+  override async repromptDialog(context: TurnContext, instance: DialogInstance): Promise<void> {
+    const again = ask(this.form, instance.state as FormState, this.context(context));
+    turnOf(context).progress.expecting = again.expecting;
+    await this.say(context, again);
+  }
+
+  override async resumeDialog(dc: DialogContext): Promise<DialogTurnResult> {
+    await this.repromptDialog(dc.context, dc.activeDialog!);
+    return Dialog.EndOfTurn;
+  }
+
+  /** One question back. */
+  async back(dc: DialogContext): Promise<DialogTurnResult> {
+    return this.proceed(dc, goBack(this.form, dc.activeDialog!.state as FormState, this.context(dc.context)));
+  }
+
+  /** What the form would make of this turn's text in that state; changes nothing. */
+  hears(context: TurnContext, state: FormState): FormTurn {
+    return hear(this.form, state, turnOf(context).text, this.context(context));
+  }
+
+  private context(context: TurnContext) {
+    return { today: turnOf(context).today, sayings: this.sayings, desk: this.desk };
+  }
+
+  private async proceed(dc: DialogContext, turn: FormTurn): Promise<DialogTurnResult> {
+    const { progress } = turnOf(dc.context);
+    dc.activeDialog!.state = turn.state;
+    progress.facts = turn.state.facts;
+    progress.expecting = turn.expecting;
+    if (turn.verdict) {
+      progress.outcome = turn.verdict.outcome;
+      const caseId = turn.verdict.handOff ? this.openCase(dc.context, turn.verdict) : null;
+      await reply(dc.context, verdictText(this.sayings, turn.verdict, caseId));
+    }
+    await this.say(dc.context, turn);
+    if (turn.expecting !== null) return Dialog.EndOfTurn;
+    progress.decided = { form: this.form.id, state: turn.state };
+    return dc.endDialog();
+  }
+
+  private async say(context: TurnContext, turn: Pick<FormTurn, 'say'>): Promise<void> {
+    for (const { text, choices } of turn.say) await reply(context, text, choices);
+  }
+}

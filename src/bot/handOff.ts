@@ -1,0 +1,51 @@
+import type { TurnContext } from 'botbuilder';
+import { openCase } from '../cases/case.js';
+import type { Verdict } from '../forms/state.js';
+import { say } from '../knowledge/say.js';
+import type { FactDefinition, FactValue, Facts, Knowledge } from '../knowledge/types.js';
+import { longDate } from '../reading/calendar.js';
+import { reply } from './replies.js';
+import { turnOf } from './turn.js';
+
+/** What a case is made with: where its id comes from is the caller's choice. */
+export type NewCaseId = () => string;
+
+/** Hands the conversation over: a case with everything known so far, and how the desk is reached. */
+export async function handOff(context: TurnContext, knowledge: Knowledge, newCaseId: NewCaseId): Promise<void> {
+  const { progress, at } = turnOf(context);
+  const before = progress.case;
+  progress.case = openCase(before, { reason: 'asked', facts: { ...progress.facts }, outcome: null }, { id: before?.id ?? newCaseId(), at });
+  progress.expecting = null;
+  const known = describeFacts(knowledge, progress.facts);
+  const { sayings } = knowledge;
+  await reply(
+    context,
+    [
+      say(sayings, before ? 'handOff.again' : 'handOff.say', { case: progress.case.id }),
+      known.length > 0 ? `${say(sayings, 'handOff.known')}\n${known.map((line) => `- ${line}`).join('\n')}` : say(sayings, 'handOff.nothing'),
+      say(sayings, 'handOff.goOn'),
+    ].join('\n\n'),
+  );
+}
+
+/** The facts as a person reads them: label and value, in the order of the form that asks for them. */
+function describeFacts(knowledge: Knowledge, facts: Facts): string[] {
+  const definitions = Object.assign({}, ...knowledge.forms.map((form) => form.facts)) as Record<string, FactDefinition>;
+  return Object.entries(definitions)
+    .filter(([name]) => facts[name] !== undefined && facts[name] !== null)
+    .map(([name, definition]) => `${definition.label}: ${spoken(knowledge, definition, facts[name]!)}`);
+}
+
+function spoken(knowledge: Knowledge, definition: FactDefinition, value: FactValue): string {
+  if (typeof value === 'boolean') return say(knowledge.sayings, value ? 'choice.yes' : 'choice.no');
+  if (definition.kind === 'date') return longDate(String(value));
+  return definition.options?.[String(value)]?.label ?? String(value);
+}
+
+/** Opens the case that an outcome for a person needs. @returns its id */
+export function openDecidedCase(context: TurnContext, verdict: Verdict, newCaseId: NewCaseId): string {
+  const { progress, at } = turnOf(context);
+  const made = { id: progress.case?.id ?? newCaseId(), at };
+  progress.case = openCase(progress.case, { reason: 'decided', facts: verdict.facts, outcome: verdict.outcome }, made);
+  return progress.case.id;
+}

@@ -1,0 +1,92 @@
+import type { TurnContext } from 'botbuilder';
+import { Dialog, type DialogContext, type DialogInstance, type DialogTurnResult } from 'botbuilder-dialogs';
+import { say } from '../knowledge/say.js';
+import type { Procedure, Sayings } from '../knowledge/types.js';
+import type { Controls } from './controls.js';
+import { choice, quoted, reply } from './replies.js';
+import { turnOf } from './turn.js';
+
+interface Place {
+  step: string;
+}
+
+const MOVE = /^\W*(?:please )?(?:go|skip|jump|move|take me|back|continue|start|carry on)\b.*\bstep (?:number )?(\d{1,2})\b\W*$/i;
+
+/** Runs a guide one step at a time. Its state is the id of the step, so that a guide may be reworded or renumbered meanwhile. */
+export class ProcedureDialog extends Dialog {
+  constructor(
+    readonly procedure: Procedure,
+    private readonly sayings: Sayings,
+    private readonly controls: Controls,
+  ) {
+    super(procedure.id);
+  }
+
+  override async beginDialog(dc: DialogContext): Promise<DialogTurnResult> {
+    await reply(dc.context, this.procedure.text);
+    return this.show(dc, this.procedure.steps[0]!.id);
+  }
+
+  /** Hears "done", "back", "where am I" and "go to step 9"; root has answered everything else before. */
+  override async continueDialog(dc: DialogContext): Promise<DialogTurnResult> {
+    const at = this.number(dc.activeDialog!.state as Place);
+    const { text } = turnOf(dc.context);
+    const wanted = Number(MOVE.exec(text)?.[1]);
+    if (this.procedure.steps[wanted - 1]) return this.show(dc, this.procedure.steps[wanted - 1]!.id);
+    if (at === 0) {
+      await reply(dc.context, this.says('procedure.ended', { title: this.procedure.title }));
+      return this.show(dc, this.procedure.steps[0]!.id);
+    }
+    const control = this.controls.read(text, ['done', 'back', 'where', 'yes']);
+    if (control === 'back') {
+      if (at === 1) await reply(dc.context, this.says('procedure.first'));
+      return this.show(dc, this.procedure.steps[Math.max(0, at - 2)]!.id);
+    }
+    if (control !== 'done' && control !== 'yes') return this.show(dc, this.procedure.steps[at - 1]!.id);
+    const next = this.procedure.steps[at];
+    if (next) return this.show(dc, next.id);
+    turnOf(dc.context).progress.expecting = null;
+    await reply(dc.context, this.says('procedure.finished'));
+    return dc.endDialog();
+  }
+
+  /** Whether the text moves within the guide. */
+  moves(text: string): boolean {
+    return this.controls.read(text, ['done', 'back', 'where', 'yes']) !== null || this.procedure.steps[Number(MOVE.exec(text)?.[1]) - 1] !== undefined;
+  }
+
+  override async repromptDialog(context: TurnContext, instance: DialogInstance): Promise<void> {
+    const at = Math.max(1, this.number(instance.state as Place));
+    await this.sendStep(context, at);
+  }
+
+  override async resumeDialog(dc: DialogContext): Promise<DialogTurnResult> {
+    await this.repromptDialog(dc.context, dc.activeDialog!);
+    return Dialog.EndOfTurn;
+  }
+
+  /** The step's number from 1, or 0 if the guide has no such step any more. */
+  private number(place: Place): number {
+    return this.procedure.steps.findIndex((step) => step.id === place.step) + 1;
+  }
+
+  private async show(dc: DialogContext, step: string): Promise<DialogTurnResult> {
+    const place: Place = { step };
+    dc.activeDialog!.state = place;
+    await this.sendStep(dc.context, this.number(place));
+    return Dialog.EndOfTurn;
+  }
+
+  private async sendStep(context: TurnContext, number: number): Promise<void> {
+    const step = this.procedure.steps[number - 1]!;
+    const head = this.says('procedure.step', { number, total: this.procedure.steps.length, title: step.title });
+    const text = quoted(this.sayings, { text: `**${head}**\n\n${step.text}`, sources: step.sources });
+    turnOf(context).progress.expecting = 'step';
+    const buttons = ['procedure.done', ...(number > 1 ? ['procedure.back'] : []), 'procedure.where'];
+    await reply(context, `${text}\n\n${this.says('procedure.how')}`, buttons.map((key) => choice(this.says(key))));
+  }
+
+  private says(key: string, values: Record<string, unknown> = {}): string {
+    return say(this.sayings, key, values);
+  }
+}

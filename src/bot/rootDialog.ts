@@ -1,0 +1,204 @@
+import { ComponentDialog, Dialog, type DialogContext, type DialogTurnResult } from 'botbuilder-dialogs';
+import { notice } from '../forms/notice.js';
+import type { FormState } from '../forms/state.js';
+import { say } from '../knowledge/say.js';
+import type { Facts, Form, Knowledge } from '../knowledge/types.js';
+import type { Match, Matcher } from '../matching/matcher.js';
+import { readChoice } from '../reading/choice.js';
+import { isQuestion, sentences } from '../reading/question.js';
+import { Answering } from './answering.js';
+import { Controls } from './controls.js';
+import { Entries } from './entries.js';
+import { FormDialog } from './formDialog.js';
+import { handOff, type NewCaseId, openDecidedCase } from './handOff.js';
+import { ProcedureDialog } from './procedureDialog.js';
+import { FaqRecognizer } from './recognizer.js';
+import { reply } from './replies.js';
+import { Steering } from './steering.js';
+import { type Turn, turnOf } from './turn.js';
+
+/** What the bot's dialogs are made of. */
+export interface Parts {
+  knowledge: Knowledge;
+  matcher: Matcher;
+  newCaseId: NewCaseId;
+}
+
+/** Hears every message first: control words, a choice or an offer that is open, then whatever dialog is running, then the FAQ. */
+export class RootDialog extends ComponentDialog {
+  private readonly controls: Controls;
+  private readonly entries: Entries;
+  private readonly recognizer: FaqRecognizer;
+  private readonly answering: Answering;
+  private readonly steering: Steering;
+
+  constructor(private readonly parts: Parts) {
+    super('root');
+    const { knowledge, matcher, newCaseId } = parts;
+    this.controls = new Controls(knowledge.sayings.controls);
+    this.entries = new Entries(knowledge);
+    this.recognizer = new FaqRecognizer(matcher);
+    this.answering = new Answering(knowledge, this.entries, newCaseId);
+    this.steering = new Steering(knowledge, newCaseId);
+    for (const form of knowledge.forms) {
+      this.addDialog(new FormDialog(form, knowledge.sayings, knowledge.desk, (context, verdict) => openDecidedCase(context, verdict, newCaseId)));
+    }
+    for (const procedure of knowledge.procedures) this.addDialog(new ProcedureDialog(procedure, knowledge.sayings, this.controls));
+  }
+
+  protected override onBeginDialog(dc: DialogContext): Promise<DialogTurnResult> {
+    return this.hear(dc);
+  }
+
+  protected override onContinueDialog(dc: DialogContext): Promise<DialogTurnResult> {
+    return this.hear(dc);
+  }
+
+  private async hear(dc: DialogContext): Promise<DialogTurnResult> {
+    const turn = turnOf(dc.context);
+    const { progress } = turn;
+    const { choices, offer } = progress;
+    Object.assign(progress, { outcome: null, expecting: null, choices: null, offer: null });
+    if (dc.activeDialog && !dc.findDialog(dc.activeDialog.id)) dc.stack.length = 0;
+
+    const control = this.controls.read(turn.text, ['cancel', 'startOver', 'back', 'help', 'person']);
+    if (progress.resuming && !control) {
+      progress.resuming = false;
+      await dc.beginDialog(this.resumes(progress.facts), { known: progress.facts });
+    } else if (control) {
+      progress.misses = 0;
+      await this.steering.steer(dc, control);
+    } else if (!/[\p{L}\p{N}]/u.test(turn.text)) {
+      await reply(dc.context, say(this.parts.knowledge.sayings, 'answer.noText'));
+      await dc.repromptDialog();
+    } else if (!(await this.picks(dc, turn, choices)) && !(await this.takesOffer(dc, turn, offer)) && !(await this.goesOn(dc, turn))) {
+      await this.converse(dc, turn, await this.recognize(dc, turn.text));
+    }
+    return Dialog.EndOfTurn;
+  }
+
+  /** The form that those facts belong to. */
+  private resumes(facts: Facts): string {
+    const form = this.parts.knowledge.forms.find((candidate) => Object.keys(facts).every((name) => candidate.facts[name]));
+    return (form ?? this.parts.knowledge.forms[0]!).id;
+  }
+
+  /** Does the message choose from the "did you mean"? */
+  private async picks(dc: DialogContext, turn: Turn, choices: string[] | null): Promise<boolean> {
+    if (!choices) return false;
+    if (this.controls.read(turn.text, ['noneOfThese'])) {
+      await this.answering.dontKnow(dc, null);
+      return true;
+    }
+    const titles = choices.map((id) => [id, { label: this.entries.title(id), said: [], noticed: [] }]);
+    const picked = readChoice(turn.text, Object.fromEntries(titles));
+    if (!('value' in picked) || turn.text.length > 2 * this.entries.title(picked.value).length) return false;
+    await this.answering.answer(dc, { entry: picked.value, also: [], step: null });
+    return true;
+  }
+
+  /** Does the message say yes or no to what was offered? */
+  private async takesOffer(dc: DialogContext, turn: Turn, offer: Turn['progress']['offer']): Promise<boolean> {
+    const control = offer && this.controls.read(turn.text, ['yes', 'no']);
+    if (!control) return false;
+    turn.progress.misses = 0;
+    if (control === 'no') await reply(dc.context, say(this.parts.knowledge.sayings, 'offer.declined'));
+    else if (offer === 'person') await handOff(dc.context, this.parts.knowledge, this.parts.newCaseId);
+    else {
+      turn.text = '';
+      await dc.beginDialog('form' in offer ? offer.form : offer.procedure);
+    }
+    return true;
+  }
+
+  /** Is the message for the dialog that is running, or a correction of what was decided last? */
+  private async goesOn(dc: DialogContext, turn: Turn): Promise<boolean> {
+    const active = dc.activeDialog;
+    const dialog = active && dc.findDialog(active.id);
+    if (dialog instanceof FormDialog) {
+      await this.hearForm(dc, dialog, active?.state as FormState);
+      return true;
+    }
+    if (dialog instanceof ProcedureDialog && dialog.moves(turn.text)) {
+      turn.progress.misses = 0;
+      await dc.continueDialog();
+      return true;
+    }
+    const { decided } = turn.progress;
+    const last = decided && dc.findDialog(decided.form);
+    if (!decided || !(last instanceof FormDialog)) return false;
+    const again = last.hears(dc.context, decided.state as FormState);
+    const before = JSON.stringify((decided.state as FormState).facts);
+    if (!again.understood || (JSON.stringify(again.state.facts) === before && again.expecting === null)) return false;
+    await dc.beginDialog(last.id, { from: decided.state });
+    return true;
+  }
+
+  /** A form is asking: an answer goes to the form, a question of the FAQ is answered and the form asks again. */
+  private async hearForm(dc: DialogContext, dialog: FormDialog, state: FormState): Promise<void> {
+    const turn = turnOf(dc.context);
+    const whole = dialog.hears(dc.context, state);
+    const asks = sentences(turn.text).filter(isQuestion);
+    if (whole.understood && asks.length === 0) return this.continueForm(dc);
+    const match = await this.recognize(dc, asks.join(' ') || turn.text);
+    const leadsHere = match.entry !== null && this.entries.answer(match.entry)?.leadsTo === dialog.id;
+    const plainlyAsks = asks.some((sentence) => sentence.endsWith('?')) || !whole.understood;
+    if (match.decision === 'answer' && plainlyAsks && !(leadsHere && whole.understood && !turn.text.includes('?'))) {
+      const rest = sentences(turn.text).filter((sentence) => !isQuestion(sentence));
+      await this.answering.answer(dc, match, { reprompt: false });
+      if (turn.progress.case && match.entry === 'human.handoff') return;
+      turn.text = rest.join(' ');
+      if (rest.length > 0 && dialog.hears(dc.context, state).understood) return this.continueForm(dc);
+      return dc.repromptDialog();
+    }
+    if (whole.understood) return this.continueForm(dc);
+    if (match.decision === 'clarify' && asks.length > 0) return this.answering.clarify(dc, match);
+    if (match.outside !== null && asks.length > 0) return this.answering.dontKnow(dc, match.outside);
+    return this.answering.misunderstood(dc);
+  }
+
+  private async continueForm(dc: DialogContext): Promise<void> {
+    turnOf(dc.context).progress.misses = 0;
+    await dc.continueDialog();
+  }
+
+  /** Nothing waits for this message, or a guide does that it isn't for: a form opens, or the FAQ answers. */
+  private async converse(dc: DialogContext, turn: Turn, match: Match): Promise<void> {
+    const titled = this.parts.knowledge.forms.find((form) => form.title.toLowerCase() === turn.text.toLowerCase());
+    const form = titled ?? this.opens(turn, match);
+    if (form) {
+      turn.progress.misses = 0;
+      const noticed = Object.keys(this.notices(form, turn)).length;
+      const asks = sentences(turn.text).some(isQuestion);
+      if (!titled && match.decision === 'answer' && (asks || noticed < 2)) await this.answering.say(dc, match);
+      await dc.beginDialog(form.id);
+      return;
+    }
+    if (match.decision === 'answer') return this.answering.answer(dc, match);
+    if (match.decision === 'clarify') return this.answering.clarify(dc, match);
+    return this.answering.dontKnow(dc, match.outside);
+  }
+
+  /** The form that the message opens: it tells of the customer's own matter rather than asking about the FAQ's. */
+  private opens(turn: Turn, match: Match): Form | undefined {
+    const leads = new Set(match.ranking.slice(0, 2).map(({ id }) => this.entries.answer(id)?.leadsTo));
+    return this.parts.knowledge.forms.find((form) => {
+      const noticed = Object.keys(this.notices(form, turn)).length;
+      const told = sentences(turn.text).some((sentence) => !isQuestion(sentence) && Object.keys(this.notices(form, { ...turn, text: sentence })).length > 0);
+      return told && (noticed >= 2 || leads.has(form.id));
+    });
+  }
+
+  private notices(form: Form, turn: Turn) {
+    const { sayings, desk } = this.parts.knowledge;
+    return notice(form, turn.text, { today: turn.today, sayings, desk });
+  }
+
+  private async recognize(dc: DialogContext, text: string): Promise<Match> {
+    const titled = this.entries.titled(text);
+    const active = dc.activeDialog;
+    const at = active && this.entries.procedure(active.id) ? { procedure: active.id, step: (active.state as { step: string }).step } : undefined;
+    const { match } = await this.recognizer.recognize(dc, { text }, undefined, undefined, at);
+    return titled ? { ...match, decision: 'answer', entry: titled, also: [], step: null, outside: null } : match;
+  }
+}

@@ -1,0 +1,80 @@
+import { ActivityHandler, type ConversationState, type StatePropertyAccessor, type TurnContext } from 'botbuilder';
+import { type DialogState, runDialog } from 'botbuilder-dialogs';
+import { say } from '../knowledge/say.js';
+import type { Facts } from '../knowledge/types.js';
+import { dayOf } from '../reading/calendar.js';
+import { fresh, type Progress, STATE_VERSION } from './progress.js';
+import { choice, reply } from './replies.js';
+import { type Parts, RootDialog } from './rootDialog.js';
+import { openTurn } from './turn.js';
+
+/** Longer messages are cut: what decides stands in the first thousand characters (THREATS: no pattern ever sees more). */
+const LONGEST = 4000;
+
+/** One conversation's bot: each message runs through the root dialog, and dialogs and progress are saved together. */
+export class SupportBot extends ActivityHandler {
+  private readonly dialogs: StatePropertyAccessor<DialogState>;
+  private readonly progress: StatePropertyAccessor<Progress>;
+  private readonly root: RootDialog;
+
+  constructor(
+    private readonly parts: Parts,
+    private readonly state: ConversationState,
+  ) {
+    super();
+    this.dialogs = state.createProperty<DialogState>('dialogs');
+    this.progress = state.createProperty<Progress>('progress');
+    this.root = new RootDialog(parts);
+    this.onMessage(async (context, next) => {
+      await this.hear(context);
+      await next();
+    });
+    this.onMembersAdded(async (context, next) => {
+      const joined = (context.activity.membersAdded ?? []).some((member) => member.id !== context.activity.recipient?.id);
+      if (joined) await this.welcome(context);
+      await next();
+    });
+  }
+
+  /** What is known in this turn's conversation. */
+  async known(context: TurnContext): Promise<Progress> {
+    return this.progress.get(context, fresh());
+  }
+
+  override async run(context: TurnContext): Promise<void> {
+    await super.run(context);
+    await this.state.saveChanges(context);
+  }
+
+  private async hear(context: TurnContext): Promise<void> {
+    const kept = await this.progress.get(context, fresh());
+    const progress = kept.version === STATE_VERSION ? kept : await this.salvage(context, kept);
+    const at = new Date(context.activity.timestamp ?? Date.now()).toISOString();
+    const text = (context.activity.text ?? '').slice(0, LONGEST).trim();
+    const turn = openTurn(context, { text, at, today: dayOf(at, this.parts.knowledge.desk.timeZone), progress });
+    if (text === '' && (context.activity.attachments?.length ?? 0) > 0) {
+      await reply(context, say(this.parts.knowledge.sayings, 'answer.attachment'));
+      return;
+    }
+    await runDialog(this.root, context, this.dialogs);
+    await this.progress.set(context, turn.progress);
+  }
+
+  /** A state that another version wrote: its facts are kept, its dialogs are not. */
+  private async salvage(context: TurnContext, kept: Partial<Progress>): Promise<Progress> {
+    const { forms, sayings } = this.parts.knowledge;
+    const names = new Set(forms.flatMap((form) => Object.keys(form.facts)));
+    const facts = Object.fromEntries(Object.entries(kept.facts ?? {}).filter(([name]) => names.has(name))) as Facts;
+    await this.dialogs.delete(context);
+    const progress: Progress = { ...fresh(), facts, resuming: Object.keys(facts).length > 0 };
+    if (progress.resuming) await reply(context, say(sayings, 'resume.known'));
+    await this.progress.set(context, progress);
+    return progress;
+  }
+
+  private async welcome(context: TurnContext): Promise<void> {
+    const { desk, sayings } = this.parts.knowledge;
+    const tries = [1, 2, 3].map((number) => choice(say(sayings, `welcome.try.${number}`)));
+    await reply(context, say(sayings, 'welcome', { name: desk.name }), tries);
+  }
+}

@@ -1,0 +1,28 @@
+import type { TurnContext } from 'botbuilder';
+import type { Progress } from './progress.js';
+
+/** One message being answered: what the dialogs of this turn share. */
+export interface Turn {
+  /** What is being listened to: the message, or the part of it that no other answer took. */
+  text: string;
+  /** The day of the activity's timestamp in the desk's time zone (ISO). */
+  today: string;
+  /** The activity's timestamp (ISO). */
+  at: string;
+  progress: Progress;
+}
+
+const KEY = Symbol('turn');
+
+/** Puts the turn where the dialogs find it. */
+export function openTurn(context: TurnContext, turn: Turn): Turn {
+  context.turnState.set(KEY, turn);
+  return turn;
+}
+
+/** The turn that is running. @throws where none was opened */
+export function turnOf(context: TurnContext): Turn {
+  const turn = context.turnState.get<Turn | undefined>(KEY);
+  if (!turn) throw new Error('The bot must open the turn before a dialog runs');
+  return turn;
+}

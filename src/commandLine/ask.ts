@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { openMatching } from '../assistant.js';
+import { Entries } from '../bot/entries.js';
+import { say } from '../knowledge/say.js';
+import type { Knowledge } from '../knowledge/types.js';
+import type { Command } from '../main.js';
+import type { Match, Matcher } from '../matching/matcher.js';
+import { readFlags } from './flags.js';
+import { serveLines } from './jsonLines.js';
+import { colours, markdown } from '../channels/terminal/paint.js';
+import { UsageError } from '../failure.js';
+
+/** `ask`: one question, one answer with its source, or why there is none. */
+export async function ask({ knowledgeFolder, rest }: Command): Promise<number> {
+  const flags = readFlags(rest, ['json', 'explain'], 'ask');
+  const { knowledge, matcher } = await openMatching(knowledgeFolder);
+  const entries = new Entries(knowledge);
+  if (flags.json) {
+    if (flags.words.length > 0) throw new UsageError('ask --json takes the questions from standard input, one JSON object a line.');
+    await serveLines(process.stdin, process.stdout, z.object({ text: z.string() }), ({ text }) => answerLine(entries, matcher, text));
+    return 0;
+  }
+  const text = flags.words.join(' ').trim();
+  if (text === '') throw new UsageError('ask what? certdesk ask "Should I back up my certificate?"');
+  process.stdout.write(`${answerText(knowledge, entries, matcher.match(text))}\n`);
+  if (flags.explain) process.stdout.write(`\n${explanation(matcher.match(text))}\n`);
+  return 0;
+}
+
+function answerLine(entries: Entries, matcher: Matcher, text: string) {
+  const { decision, entry, also, confidence, ranking, step } = matcher.match(text);
+  if (decision !== 'answer' || entry === null) return { decision, entry: null, also: [], confidence, ranking, answer: null, sources: [] };
+  const told = [entry, ...also].map((id) => entries.text(id, id === entry ? step : null));
+  const answer = told.map((one) => one.text).join('\n\n');
+  return { decision, entry, also, confidence, ranking, answer, sources: [...new Set(told.flatMap((one) => one.sources))] };
+}
+
+function answerText(knowledge: Knowledge, entries: Entries, match: Match): string {
+  const { sayings } = knowledge;
+  if (match.decision === 'clarify') {
+    const items = match.choices.map((id, index) => say(sayings, 'clarify.item', { number: index + 1, title: entries.title(id) }));
+    return `${say(sayings, 'clarify.ask')}\n${items.join('\n')}`;
+  }
+  if (match.decision === 'unknown' || match.entry === null) {
+    const topic = knowledge.outside.find(({ id }) => id === match.outside);
+    return topic?.text ?? say(sayings, 'unknown.say');
+  }
+  const told = [match.entry, ...match.also].map((id) => entries.text(id, id === match.entry ? match.step : null));
+  const paint = colours(process.stdout);
+  return told
+    .map(({ text, sources }) =>
+      [markdown(text, paint), ...sources.map((quote) => paint.quiet(`  ${say(sayings, 'answer.source', { quote: quote.replace(/\s+/g, ' ') })}`))].join('\n'),
+    )
+    .join('\n\n');
+}
+
+function explanation(match: Match): string {
+  const percent = (share: number) => `${Math.round(100 * share)} %`;
+  return [
+    `Decision: ${match.decision}, confidence ${percent(match.confidence)}`,
+    `Ranking: ${match.ranking.map(({ id, confidence }) => `${id} ${percent(confidence)}`).join(', ')}`,
+    ...(match.outside ? [`Outside the FAQ: ${match.outside}`] : []),
+    'Nearest phrasings:',
+    ...match.nearest.map(({ phrasing, entry, similarity }) => `  ${similarity.toFixed(2)}  ${entry}  “${phrasing}”`),
+    `Words that decided: ${match.words.join(', ') || 'none'}`,
+  ].join('\n');
+}

@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { openAssistant } from '../assistant.js';
+import type { Command } from '../main.js';
+import { talk } from '../channels/terminal/talk.js';
+import { readFlags } from './flags.js';
+import { serveLines } from './jsonLines.js';
+import { UsageError } from '../failure.js';
+
+const line = z.object({
+  conversation: z.object({ id: z.string().min(1).max(200) }).optional(),
+  text: z.string().optional(),
+  attachments: z.array(z.looseObject({ contentType: z.string() })).optional(),
+  timestamp: z.iso.datetime({ offset: true, message: 'an ISO timestamp such as 2026-05-03T10:00:00Z' }).optional(),
+});
+
+/** `chat`: a conversation in the terminal, or many of them at once as JSON lines. */
+export async function chat({ knowledgeFolder, rest }: Command): Promise<number> {
+  const flags = readFlags(rest, ['json', 'today'], 'chat');
+  if (flags.words.length > 0) throw new UsageError('chat takes no words; start it and type.');
+  const { channel, knowledge } = await openAssistant(knowledgeFolder, clock(flags.today));
+  if (flags.json) await serveLines(process.stdin, process.stdout, line, (incoming) => channel.say(incoming));
+  else await talk(channel, knowledge, process.stdin, process.stdout);
+  return 0;
+}
+
+/** The machine's clock, or noon of the day given. */
+function clock(today: string | undefined): () => Date {
+  return today === undefined ? () => new Date() : () => new Date(`${today}T12:00:00Z`);
+}

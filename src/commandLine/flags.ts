@@ -1,0 +1,34 @@
+import { parseArgs } from 'node:util';
+import { dayOf, isDay } from '../reading/calendar.js';
+import { UsageError } from '../failure.js';
+
+/** What follows a verb: its flags, and the words that are no flags. */
+export interface Flags {
+  json: boolean;
+  explain: boolean;
+  today: string | undefined;
+  words: string[];
+}
+
+const kinds = { json: { type: 'boolean' }, explain: { type: 'boolean' }, today: { type: 'string' } } as const;
+
+/** Reads a verb's flags. @param known the flags this verb has @throws {UsageError} naming what is wrong and what there is */
+export function readFlags(rest: string[], known: (keyof typeof kinds)[], verb: string): Flags {
+  const options = Object.fromEntries(known.map((name) => [name, kinds[name]]));
+  let parsed: { values: Record<string, unknown>; positionals: string[] };
+  try {
+    parsed = parseArgs({ args: rest, options, allowPositionals: true });
+  } catch {
+    const flags = known.map((name) => `--${name}`).join(', ') || 'none';
+    const odd = rest.find((word) => word.startsWith('-') && !known.some((name) => word === `--${name}` || word.startsWith(`--${name}=`)));
+    throw new UsageError(`${odd ? `${verb} has no flag ${odd}` : `${verb}: a flag lacks its value`}. Its flags: ${flags}. Put -- before a text that begins with a dash.`);
+  }
+  const { json, explain, today } = parsed.values as { json?: boolean; explain?: boolean; today?: string };
+  if (today !== undefined && !isDay(today)) throw new UsageError(`--today takes a calendar day such as 2026-05-03, not "${today}".`);
+  return { json: json ?? false, explain: explain ?? false, today, words: parsed.positionals };
+}
+
+/** The day to reckon from: the one given, else today in that zone. */
+export function dayOrToday(today: string | undefined, timeZone: string): string {
+  return today ?? dayOf(new Date().toISOString(), timeZone);
+}

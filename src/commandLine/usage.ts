@@ -1,0 +1,18 @@
+/** What `--help` prints. */
+export const USAGE = `certdesk answers certificate customers from a support desk's own FAQ.
+
+  certdesk [--knowledge DIR] VERB …
+
+  chat [--json] [--today YYYY-MM-DD]     talk to the assistant
+  ask [--json] [--explain] "QUESTION"    one answer, with its source; --explain tells what decided
+  read date|name [--json] [--today YYYY-MM-DD] "TEXT"
+                                         what a date or host name is read as
+  decide [--json] [--today YYYY-MM-DD] 'FACTS AS JSON'
+                                         what the replacement form decides
+  knowledge check                        everything that is wrong with the knowledge
+  knowledge test                         how well the gate's questions are answered
+  knowledge build                        make the index now, rather than at the next start
+
+With --json each line of standard input is a JSON object and gives one line of JSON.
+--knowledge DIR   the folder to answer from (default: knowledge/ of this project)
+`;

@@ -1,0 +1,62 @@
+#!/usr/bin/env node
+import { join } from 'node:path';
+import { USAGE } from './commandLine/usage.js';
+import { Failure, UsageError } from './failure.js';
+
+/** Where things are, and what the verb was given. */
+export interface Command {
+  knowledgeFolder: string;
+  rest: string[];
+}
+
+type Verb = (command: Command) => Promise<number>;
+
+/** Verbs are loaded when they are called: most of them need no Bot Framework, whose loading takes longer than an answer. */
+const verbs: Record<string, () => Promise<Verb>> = {
+  chat: async () => (await import('./commandLine/chat.js')).chat,
+  ask: async () => (await import('./commandLine/ask.js')).ask,
+  read: async () => (await import('./commandLine/read.js')).read,
+  decide: async () => (await import('./commandLine/decide.js')).decideVerb,
+  knowledge: async () => (await import('./commandLine/knowledge.js')).knowledgeVerb,
+};
+
+async function run(words: string[]): Promise<number> {
+  const rest = [...words];
+  let knowledgeFolder = join(__dirname, '..', 'knowledge');
+  while (rest[0]?.startsWith('-')) {
+    const flag = rest.shift()!;
+    if (flag === '--help' || flag === '-h') {
+      process.stdout.write(USAGE);
+      return 0;
+    }
+    const [name, inline] = flag.split(/=(.*)/s);
+    if (name !== '--knowledge') throw new UsageError(`There is no flag ${flag} before the verb. The only one is --knowledge DIR.`);
+    knowledgeFolder = inline ?? rest.shift() ?? '';
+    if (knowledgeFolder === '') throw new UsageError('--knowledge needs a folder: certdesk --knowledge DIR VERB …');
+  }
+  const verb = rest.shift();
+  if (verb === undefined) throw new UsageError('Which verb? One of chat, ask, read, decide, knowledge; --help tells more.');
+  if (verb === 'help') {
+    process.stdout.write(USAGE);
+    return 0;
+  }
+  if (!Object.hasOwn(verbs, verb)) throw new UsageError(`There is no verb "${verb}". One of chat, ask, read, decide, knowledge; --help tells more.`);
+  return (await verbs[verb]!())({ knowledgeFolder, rest });
+}
+
+/** The reader of our output went away (`certdesk … | head -1`): nothing is left to do, and nothing is wrong. */
+process.stdout.on('error', (fault: NodeJS.ErrnoException) => process.exit(fault.code === 'EPIPE' ? 0 : 1));
+process.on('SIGINT', () => process.exit(130));
+process.on('SIGTERM', () => process.exit(143));
+
+run(process.argv.slice(2)).then(
+  (status) => {
+    process.exitCode = status;
+  },
+  (fault: unknown) => {
+    const expected = fault instanceof UsageError || fault instanceof Failure;
+    const text = expected ? fault.message : `certdesk stopped because of a fault of its own (${fault instanceof Error ? fault.message : String(fault)}). Please report it.`;
+    process.stderr.write(`${text}\n`);
+    process.exitCode = fault instanceof UsageError ? 2 : 1;
+  },
+);

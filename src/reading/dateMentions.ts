@@ -1,0 +1,64 @@
+import { countedDateAt, move } from './countedDate.js';
+import { type Mention, type PartReason, unitNamed } from './dateMention.js';
+import type { Looking } from './dateTokens.js';
+import { numberAt } from './dateWords.js';
+import { feastOrVagueAt } from './feastOrVague.js';
+import { monthEdgeAt } from './monthEdge.js';
+import { type DateBounds, resolve } from './resolveDate.js';
+import { weekdayDateAt } from './weekdayDate.js';
+import { writtenDateAt } from './writtenDate.js';
+
+const forms = [writtenDateAt, monthEdgeAt, weekdayDateAt, countedDateAt, feastOrVagueAt];
+/** A date behind one of these is a limit, not the day itself. */
+const limits = new Set(['before', 'after', 'by', 'until', 'till', 'than', 'pre', 'post', 'expires', 'expiring', 'expired']);
+
+/** Every date, and every part of one, that a text speaks of, in order and apart; at each place the longest. */
+export function mentionsOf(look: Looking, bounds: DateBounds): Mention[] {
+  const mentions: Mention[] = [];
+  for (let i = 0; i < look.tokens.length; ) {
+    // No date begins with a sign.
+    const mention = look.sign(i) ? null : (offsetAt(look, i, bounds) ?? longestAt(look, i));
+    if (mention) mentions.push(limited(look, mention, mentions.at(-1)?.to));
+    i = mention ? Math.max(mention.to, i + 1) : i + 1;
+  }
+  return mentions;
+}
+
+function longestAt(look: Looking, i: number): Mention | null {
+  let best: Mention | null = null;
+  for (const form of forms) {
+    const mention = form(look, i);
+    if (mention && (!best || mention.to > best.to)) best = mention;
+  }
+  return best;
+}
+
+/** Said with "about": it is said back as what it was taken for. */
+const roughly = new Set(['about', 'around', 'roughly', 'approximately', 'approx', 'circa', 'ish']);
+
+function limited(look: Looking, mention: Mention, after: number | undefined): Mention {
+  const before = ['the', 'on', ':'].includes(look.tokens[mention.from - 1]?.text ?? '') ? mention.from - 2 : mention.from - 1;
+  const rough = roughly.has(look.word(before)) || roughly.has(look.word(mention.from - 1)) || look.sign(mention.from - 1) === '~';
+  if (rough) return { ...mention, meanings: mention.meanings.map((meaning) => (meaning.is === 'day' ? { ...meaning, loosely: true } : meaning)) };
+  // Behind another date, "until" ends a span of days.
+  if (!limits.has(look.word(before)) || after === before || mention.meanings.every((meaning) => meaning.is === 'part')) return mention;
+  const reason: PartReason = 'date.vague';
+  return { ...mention, meanings: [{ is: 'part', reason }], clear: false };
+}
+
+/** "The day before 3 May", "two weeks after Christmas", "10 days before last Friday". */
+function offsetAt(look: Looking, i: number, bounds: DateBounds): Mention | null {
+  const article = look.skip(i, ['the', 'a', 'one']);
+  const number = article > i ? { count: 1, to: article } : numberAt(look, i);
+  const unit = number && unitNamed(look.word(number.to));
+  if (!number || !unit || unit === 'hour' || unit === 'minute') return null;
+  const at = look.skip(number.to + 1, ['before', 'after', 'prior to', 'following']);
+  if (at === number.to + 1) return null;
+  const base = longestAt(look, look.skip(at, ['the', 'on'])) ?? longestAt(look, at);
+  const meaning = base?.meanings.length === 1 ? base.meanings[0] : undefined;
+  if (!base || !meaning || meaning.is === 'part') return null;
+  const reading = resolve(meaning, bounds);
+  if ('problem' in reading) return null;
+  const date = move(reading.value, number.count, unit, ['before', 'to'].includes(look.word(at - 1)) ? 1 : -1);
+  return date === null ? null : { from: i, to: base.to, meanings: [{ is: 'counted', date }], clear: base.clear };
+}

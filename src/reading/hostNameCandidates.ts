@@ -1,0 +1,79 @@
+import type { Span } from './corrections.js';
+import { isAddress } from './hostNameRules.js';
+
+/** A piece of a text that may be meant as a host name, cut out of a URL, a distinguished name, brackets, a sentence. */
+export interface Candidate extends Span {
+  /** The name alone, as typed. */
+  typed: string;
+  /** What it stood in: `url` and `subject` (a CN) are sure to be meant as names. */
+  stoodIn: 'url' | 'subject' | 'email' | 'sign-in' | 'text';
+  /** The word before it, in lower case. */
+  before: string;
+  /** It is all that was typed. */
+  alone: boolean;
+}
+
+/** A text may hold so many; what comes after is not looked at. */
+const most = 400;
+const subject = /(?:^|[\s,/;+"({[])(?:cn|common\s?name)\s{0,4}=\s{0,4}"?([^\s,/;+"<>)\]}]+)/gi;
+const pieces = /[^\s<>"“”„«»()[\]{}|,;`'’‘!…、，；！？]+/g;
+
+/** Everything in a text that could be a host name, in order. A pasted distinguished name gives its CN and nothing else. */
+export function candidatesOf(text: string): Candidate[] {
+  const subjects = [...text.matchAll(subject)].slice(0, most).map((match): Candidate => {
+    const typed = match[1] ?? '';
+    const start = match.index + match[0].length - typed.length;
+    return { ...cut(typed, start), stoodIn: 'subject', before: '', alone: true };
+  });
+  if (subjects.length > 0) return subjects;
+  const candidates: Candidate[] = [];
+  let before = '';
+  let words = 0;
+  for (const match of text.matchAll(pieces)) {
+    words += 1;
+    if (candidates.length < most) candidates.push(...candidateIn(match[0], match.index, before));
+    before = match[0].toLowerCase().replace(/[.:?]+$/, '');
+  }
+  return words === 1 ? candidates.map((candidate) => ({ ...candidate, alone: true })) : candidates;
+}
+
+/** Takes off what a sentence or Markdown puts around a name. A single full stop at the end may be the root's. */
+function cut(piece: string, at: number): { typed: string; start: number; end: number } {
+  let [start, end] = [0, piece.length];
+  const emphasis = /^(?:\*\*|__|~~|[*_](?!\.))/.exec(piece)?.[0] ?? '';
+  if (emphasis && piece.length > 2 * emphasis.length && piece.replace(/[.:?]+$/, '').endsWith(emphasis)) {
+    start = emphasis.length;
+    end = piece.lastIndexOf(emphasis);
+  }
+  while (start < end && ':=>#~–—'.includes(piece[start] ?? '')) start += 1;
+  while (end > start && ':=>~?–—'.includes(piece[end - 1] ?? '')) end -= 1;
+  let dots = end;
+  while (dots > start && piece[dots - 1] === '.') dots -= 1;
+  if (end - dots >= 3) end = dots;
+  return { typed: piece.slice(start, end), start: at + start, end: at + end };
+}
+
+function candidateIn(piece: string, at: number, before: string): Candidate[] {
+  const whole = cut(piece, at);
+  const text = { ...whole, before, alone: false };
+  if (/^[0-9a-f.:]*(?:%\w+)?$/i.test(piece) && isAddress(piece)) return [{ ...text, typed: piece, stoodIn: 'text' }];
+  const scheme = /^(?:[a-z][a-z0-9+.-]{0,20}:)?(?:\/{2,}|\\\\|(?<=:)\/)/i.exec(whole.typed)?.[0] ?? '';
+  const url = scheme.includes(':');
+  let from = scheme.length;
+  let rest = whole.typed.slice(from);
+  const end = rest.search(/[/?#\\]/);
+  if (end >= 0) rest = rest.slice(0, end);
+  if (rest.includes('@') || /^mailto:/i.test(rest))
+    return [{ ...text, typed: rest.replace(/^mailto:/i, ''), stoodIn: url && !/^mailto/i.test(scheme) ? 'sign-in' : 'email' }];
+  const port = /:\d{0,5}$/.exec(rest)?.[0] ?? '';
+  if (port) rest = rest.slice(0, rest.length - port.length);
+  // "Host:www.example.com", "dns=www.example.com": the name stands behind its label; another attribute's value is none.
+  const label = /^([a-z]{1,20})[:=]/i.exec(rest)?.[0] ?? '';
+  if (label.endsWith('=') && !/^(?:dns|dnsname|san|host|hostname|server|servername|name|domain|site|url|fqdn)=/i.test(label)) return [];
+  from += label.length;
+  rest = rest.slice(label.length);
+  const typed = cut(rest, whole.start + from);
+  if (typed.typed === '' || /^[\d.\-/]+$/.test(typed.typed))
+    return /^\d{1,3}(?:\.\d{1,3}){3}$/.test(typed.typed) ? [{ ...typed, stoodIn: 'text', before, alone: false }] : [];
+  return [{ ...typed, stoodIn: url ? 'url' : 'text', before, alone: false }];
+}
