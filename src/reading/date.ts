@@ -1,3 +1,4 @@
+import { weekdayOf } from './calendar.js';
 import { standing } from './corrections.js';
 import type { Meaning, Mention } from './dateMention.js';
 import { mentionsOf } from './dateMentions.js';
@@ -21,8 +22,11 @@ interface Placed extends Mention {
  * `date.no-day`, `date.no-month`, `date.year-only`
  */
 export function readDate(text: string, bounds: DateBounds): Reading<string> {
-  const meanings = putTogether(standing(text, borrowing(text, placed(text, bounds, true))));
+  const mentions = standing(text, borrowing(text, placed(text, bounds, true)));
+  const meanings = withoutEchoes(putTogether(mentions), bounds);
   const readings = meanings.map((meaning) => resolve(meaning, bounds));
+  const open = alternativeInPart(text, mentions);
+  if (open) return resolve(open, bounds);
   const dates = new Map<string, string | undefined>();
   for (const reading of readings) {
     if ('value' in reading && (!dates.has(reading.value) || reading.assumed === undefined)) dates.set(reading.value, reading.assumed);
@@ -37,6 +41,25 @@ export function readDate(text: string, bounds: DateBounds): Reading<string> {
   return {
     problem: (beside ?? problems.sort((a, b) => usefulness(b.problem.reason) - usefulness(a.problem.reason))[0])?.problem ?? { reason: 'date.none', about: {} },
   };
+}
+
+/** "The end of March or early April": one of the days to choose from is none. */
+function alternativeInPart(text: string, mentions: Placed[]): Meaning | undefined {
+  return mentions.flatMap((mention, i) => {
+    const [before, mine] = [mentions[i - 1]?.meanings.at(-1), mention.meanings[0]];
+    const joined = /^[\s,]*or\s+(?:(?:maybe|perhaps|possibly|in|at|the)\s+)*$/i.test(text.slice(mentions[i - 1]?.end ?? text.length, mention.start));
+    const parts = [before, mine].filter((meaning) => meaning?.is === 'part' && meaning.reason !== 'date.year-only');
+    return joined && parts.length === 1 && parts[0] ? [parts[0]] : [];
+  })[0];
+}
+
+/** A weekday said beside a date that falls on it ("it was a Sunday, I think 26 April") is that date's. */
+function withoutEchoes(meanings: Meaning[], bounds: DateBounds): Meaning[] {
+  const weekdays = meanings.flatMap((meaning) => {
+    const reading = meaning.is === 'counted' && meaning.weekday !== undefined ? null : resolve(meaning, bounds);
+    return reading && 'value' in reading ? [weekdayOf(reading.value)] : [];
+  });
+  return meanings.filter((meaning) => !(meaning.is === 'counted' && meaning.weekday !== undefined && weekdays.includes(meaning.weekday)));
 }
 
 /**

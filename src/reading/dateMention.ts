@@ -22,7 +22,12 @@ export type Meaning =
       loosely?: boolean;
     }
   /** Counted from today. */
-  | { is: 'counted'; date: string }
+  | {
+      is: 'counted';
+      date: string;
+      /** It is no more than a weekday ("on Friday"), which may be that of a date beside it. */
+      weekday?: number;
+    }
   /** Too little to go by: only a month, only a year, a word such as "recently". */
   | { is: 'part'; reason: PartReason; day?: number; month?: number; year?: number };
 export type PartReason = 'date.no-day' | 'date.no-month' | 'date.year-only' | 'date.vague' | 'date.too-old';

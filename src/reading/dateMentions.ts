@@ -38,10 +38,12 @@ const roughly = new Set(['about', 'around', 'roughly', 'approximately', 'approx'
 
 function limited(look: Looking, mention: Mention, after: number | undefined): Mention {
   const before = ['the', 'on', ':'].includes(look.tokens[mention.from - 1]?.text ?? '') ? mention.from - 2 : mention.from - 1;
+  // "Not Before:" is what a certificate calls the day it begins.
+  const begins = look.word(before) === 'before' && look.word(before - 1) === 'not' && look.sign(before + 1) === ':';
   const rough = roughly.has(look.word(before)) || roughly.has(look.word(mention.from - 1)) || look.sign(mention.from - 1) === '~';
   if (rough) return { ...mention, meanings: mention.meanings.map((meaning) => (meaning.is === 'day' ? { ...meaning, loosely: true } : meaning)) };
   // Behind another date, "until" ends a span of days.
-  if (!limits.has(look.word(before)) || after === before || mention.meanings.every((meaning) => meaning.is === 'part')) return mention;
+  if (!limits.has(look.word(before)) || after === before || begins || mention.meanings.every((meaning) => meaning.is === 'part')) return mention;
   const reason: PartReason = 'date.vague';
   return { ...mention, meanings: [{ is: 'part', reason }], clear: false };
 }

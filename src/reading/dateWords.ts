@@ -46,6 +46,10 @@ const notMistyped = new Set([
   'sunny',
 ]);
 
+const mostRemembered = 500;
+const mistypedMonth = remembering((word) => nearest(word, months));
+const mistypedWeekday = remembering((word) => nearest(word, weekdays));
+
 export interface NamedMonth {
   month: number;
   /** Written short, so that a full stop after it belongs to it. */
@@ -60,7 +64,7 @@ export function monthNamed(word: string, slips: boolean): NamedMonth | null {
   if (exact) return { month: exact, short: false, exact: true };
   const short = monthsShort.get(word);
   if (short) return { month: short, short: true, exact: true };
-  const near = slips ? (monthsShortMistyped.get(word) ?? nearest(word, months)) : null;
+  const near = slips ? (monthsShortMistyped.get(word) ?? mistypedMonth(word)) : null;
   return near === null ? null : { month: near, short: false, exact: false };
 }
 
@@ -71,8 +75,21 @@ export function weekdayNamed(word: string, slips: boolean): { weekday: number; s
   if (exact !== undefined) return { weekday: exact, short: false, exact: true };
   const short = weekdaysShort.get(name);
   if (short !== undefined) return { weekday: short, short: true, exact: true };
-  const near = slips ? nearest(name, weekdays) : null;
+  const near = slips ? mistypedWeekday(name) : null;
   return near === null ? null : { weekday: near, short: false, exact: false };
+}
+
+/** Words looked up before: a text asks for the same ones at every place. */
+function remembering(find: (word: string) => number | null): (word: string) => number | null {
+  const known = new Map<string, number | null>();
+  return (word) => {
+    const before = known.get(word);
+    if (before !== undefined) return before;
+    if (known.size >= mostRemembered) known.clear();
+    const found = find(word);
+    known.set(word, found);
+    return found;
+  };
 }
 
 /** The one name a slip away (two from seven letters on) with the same first letter; none when two are as near. */

@@ -26,6 +26,7 @@ const vague = [
   'a long time ago',
   'a long time back',
   'ages ago',
+  'ages',
   'a while ago',
   'a while back',
   'quite a while ago',

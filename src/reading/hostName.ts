@@ -9,6 +9,9 @@ const longest = 10_000;
 /** A reply of at most so many pieces is the name and little else. */
 const shortReply = 2;
 
+/** "Www dot example dot com", but not "the dot com". */
+const spokenDot = /(?<!\b(?:the|an?|our|my|this|that))\s{1,3}dot\s{1,3}/gi;
+
 interface Judged extends Candidate {
   judged: { name: string } | { problem: Problem };
 }
@@ -20,7 +23,7 @@ interface Judged extends Candidate {
  */
 export function readHostName(text: string): Reading<string> {
   const reading = readNames(text.slice(0, longest));
-  const spoken = 'problem' in reading && /\sdot\s/i.test(text) ? readNames(text.slice(0, longest).replace(/\s{1,3}dot\s{1,3}/gi, '.')) : reading;
+  const spoken = 'problem' in reading && text.search(spokenDot) >= 0 ? readNames(text.slice(0, longest).replaceAll(spokenDot, '.')) : reading;
   return 'value' in spoken ? spoken : reading;
 }
 
@@ -31,7 +34,7 @@ function readNames(text: string): Reading<string> {
     'name' in judged ? [{ ...candidate, name: judged.name, likeness: likenessOf(candidate, short) }] : [],
   );
   const likely = valid.filter(({ likeness }) => likeness === 'name');
-  const taken = likely.length > 0 ? likely : valid.filter(({ likeness, alone }) => alone || likeness === 'abbreviation' || (short && likeness !== 'sentences'));
+  const taken = likely.length > 0 ? likely : valid.filter(({ likeness, alone }) => alone || likeness === 'abbreviation');
   const names = [...new Set(standing(text, taken).map(({ name }) => name))];
   const [name] = names;
   // "www.ex ample.com": the piece behind a broken name is the rest of it.

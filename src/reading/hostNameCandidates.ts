@@ -14,8 +14,8 @@ export interface Candidate extends Span {
 }
 
 /** A text may hold so many; what comes after is not looked at. */
-const most = 400;
-const subject = /(?:^|[\s,/;+"({[])(?:cn|common\s?name)\s{0,4}=\s{0,4}"?([^\s,/;+"<>)\]}]+)/gi;
+const most = 120;
+const subject = /(?:^|[\s,/;+="({[])(?:cn|common\s?name)\s{0,4}=\s{0,4}"?([^\s,/;+"<>)\]}]+)/gi;
 const pieces = /[^\s<>"“”„«»()[\]{}|,;`'’‘!…、，；！？]+/g;
 
 /** Everything in a text that could be a host name, in order. A pasted distinguished name gives its CN and nothing else. */
@@ -56,6 +56,8 @@ function cut(piece: string, at: number): { typed: string; start: number; end: nu
 function candidateIn(piece: string, at: number, before: string): Candidate[] {
   const whole = cut(piece, at);
   const text = { ...whole, before, alone: false };
+  // A path on a disk.
+  if (/^[a-z]:\\/i.test(whole.typed)) return [];
   if (/^[0-9a-f.:]*(?:%\w+)?$/i.test(piece) && isAddress(piece)) return [{ ...text, typed: piece, stoodIn: 'text' }];
   const scheme = /^(?:[a-z][a-z0-9+.-]{0,20}:)?(?:\/{2,}|\\\\|(?<=:)\/)/i.exec(whole.typed)?.[0] ?? '';
   const url = scheme.includes(':');

@@ -22,7 +22,7 @@ const sentenceEnds = new Set(
     ' ',
   ),
 );
-const products = new Set(['asp.net', 'vb.net', 'ado.net', 'ml.net', 'paint.net', 'socket.io', 'draw.io', 'node.js', 'next.js', 'notepad.exe']);
+const products = new Set(['asp.net', 'microsoft.net', 'vb.net', 'ado.net', 'ml.net', 'paint.net', 'socket.io', 'draw.io', 'node.js', 'next.js', 'notepad.exe']);
 
 /** `name`, or what a piece that could be a host name is more likely to be: a file, a product, an abbreviation, two sentences without a space. */
 export type Likeness = 'name' | 'file' | 'product' | 'abbreviation' | 'sentences';
@@ -37,7 +37,7 @@ export function likenessOf({ typed, stoodIn, before, alone }: Candidate, short: 
   if (parts.every((part) => part.length === 1) || (parts.length === 2 && first.length === 1 && last.length <= 2)) return 'abbreviation';
   if (/^\p{Lu}\p{Ll}+$/u.test(last) && !/^\p{Lu}/u.test(first)) return 'sentences';
   if (parts.length > 2) return 'name';
-  if (fileEndings.has(last.toLowerCase()) && !short) return 'file';
+  if (fileEndings.has(last.toLowerCase())) return 'file';
   if (!words.has(last.toLowerCase())) return 'name';
   if (alone) return 'name';
   return (short || cues.has(before)) && !sentenceEnds.has(first.toLowerCase()) ? 'name' : 'sentences';

@@ -23,7 +23,8 @@ const mostDays = 6;
  * @param weekday the one that was read right before
  */
 export function namedDateAt(look: Looking, i: number, weekday: number | undefined): Mention | null {
-  const mention = yearMonthDay(look, i) ?? dayMonth(look, i) ?? monthDay(look, i) ?? dayOfNamedMonth(look, i) ?? onlyDay(look, i, weekday);
+  const mention =
+    yearMonthDay(look, i) ?? dayMonth(look, i) ?? monthDay(look, i) ?? dayOfNamedMonth(look, i) ?? dayOfCountedMonth(look, i) ?? onlyDay(look, i, weekday);
   return mention ?? (weekday === undefined ? (monthAlone(look, i) ?? yearAlone(look, i)) : null);
 }
 
@@ -197,6 +198,16 @@ function dayOfNamedMonth(look: Looking, i: number): Mention | null {
   return { from: i, to, meanings: [{ is: 'day', day: day.count, month, year, loosely: true }], clear: true };
 }
 
+/** "The third of the fifth". */
+function dayOfCountedMonth(look: Looking, i: number): Mention | null {
+  const day = look.lenient ? dayNumber(look, look.skip(i, ['the'])) : null;
+  const at = day?.ordinal ? look.phrase(day.to, 'of the') : 0;
+  const month = at ? numberAt(look, at) : null;
+  if (!day || !month?.ordinal || month.count > 12 || look.word(month.to) === 'of') return null;
+  const year = yearAfter(look, month.to);
+  return { from: i, to: year.to, meanings: [{ is: 'day', day: day.count, month: month.count, year: year.year, loosely: true }], clear: false };
+}
+
 /** "The 3rd" without its month; with a weekday ("Monday the 3rd") it is the latest such day. */
 function onlyDay(look: Looking, i: number, weekday: number | undefined): Mention | null {
   const start = look.skip(i, ['the']);
@@ -223,7 +234,9 @@ function monthAlone(look: Looking, i: number): Mention | null {
   const named = monthNamed(word, false) ?? (look.whole(i, i + 1) ? monthNamed(word, look.lenient) : null);
   if (!named) return null;
   const at = named.short && look.sign(i + 1) === '.' ? i + 2 : i + 1;
-  const year = yearAfter(look, at);
+  const found = yearAfter(look, at);
+  // "Apr-26" may be a day as well.
+  const year = found.written && /^\d\d$/.test(look.digits(found.to - 1)) && look.sign(found.to - 2) !== "'" ? { year: null, to: at, written: false } : found;
   const led = 'in last of during this since early late mid by around sometime month maybe probably about was'.split(' ').includes(look.word(i - 1));
   const doubtful = word === 'may' || word === 'march' || named.short;
   if (!year.written && doubtful && !led && !look.whole(i, i + 1)) return null;

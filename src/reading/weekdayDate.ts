@@ -23,18 +23,18 @@ const partsOfDay = ['morning', 'afternoon', 'evening', 'night'];
 const feasts = new Set(['good', 'black', 'easter', 'ash', 'maundy', 'whit', 'cyber', 'holiday', 'shrove', 'palm']);
 
 /** The latest such weekday before today. */
-export function latestPast(today: string, weekday: number): string {
+function latestPast(today: string, weekday: number): string {
   return addDays(today, -((weekdayOf(today) - weekday + 7) % 7 || 7));
 }
 
 /** The weekday in the week (from Monday) that holds `day`. */
-export function inWeekOf(day: string, weekday: number): string {
+function inWeekOf(day: string, weekday: number): string {
   return addDays(day, weekday - weekdayOf(day));
 }
 
 /** A weekday that stands for a date: "last Tuesday", "on Friday", "Tuesday last week", "the Monday before last", "a week last Monday", "last week on Friday". */
 export function weekdayDateAt(look: Looking, i: number): Mention | null {
-  return fromWeeksAgo(look, i) ?? namedWeekday(look, i);
+  return fromWeeksAgo(look, i) ?? weekdaysAgo(look, i) ?? namedWeekday(look, i);
 }
 
 function namedWeekday(look: Looking, i: number): Mention | null {
@@ -69,7 +69,18 @@ function namedWeekday(look: Looking, i: number): Mention | null {
   const past = ['last', 'past', 'previous'].includes(modifier) || trailing > to;
   if (trailing > to) to = trailing;
   if (feasts.has(look.word(to))) return null;
-  return found(last, to, named.exact && (past || (on > i && deedNear(look, i, to))));
+  const only = !past && modifier === '';
+  const meaning = only ? { is: 'counted' as const, date: last, weekday } : { is: 'counted' as const, date: last };
+  return { from: i, to, meanings: [meaning], clear: named.exact && (past || (on > i && deedNear(look, i, to))) };
+}
+
+/** "Two Fridays ago". */
+function weekdaysAgo(look: Looking, i: number): Mention | null {
+  const number = numberAt(look, i);
+  const named = number && weekdayNamed(look.word(number.to).replace(/s$/, ''), look.lenient);
+  if (!number || number.ordinal || !named || look.word(number.to + 1) !== 'ago' || number.count > 5000) return null;
+  const date = addDays(latestPast(look.today, named.weekday), -7 * Math.max(0, number.count - 1));
+  return { from: i, to: number.to + 2, meanings: [{ is: 'counted', date }], clear: named.exact };
 }
 
 function weeksAgoAt(look: Looking, i: number): { count: number; to: number } | null {

@@ -8,7 +8,9 @@ import { numericDateAt } from './numericDate.js';
 export function writtenDateAt(look: Looking, i: number): Mention | null {
   const before = weekdayBefore(look, i);
   const start = before?.to ?? i;
-  const mention = numericDateAt(look, start) ?? namedDateAt(look, start, before?.weekday);
+  const [figures, named] = [numericDateAt(look, start), namedDateAt(look, start, before?.weekday)];
+  // "3/4 May" are two days of May rather than the 3rd of April.
+  const mention = figures && named && named.to > figures.to ? named : (figures ?? named);
   if (!mention) return null;
   const after = before || mention.meanings.length > 1 ? null : weekdayAfter(look, mention.to);
   const weekday = before?.weekday ?? after?.weekday;
@@ -25,7 +27,7 @@ function weekdayBefore(look: Looking, i: number): { weekday: number; to: number 
 }
 
 function weekdayAfter(look: Looking, i: number): { weekday: number; to: number } | null {
-  const at = look.skip(look.signOf(i, ',(') ? i + 1 : i, ['a', 'which was a', 'it was a']);
+  const at = look.skip(look.signOf(i, ',(-') ? i + 1 : i, ['a', 'which was a', 'it was a', 'that was a', 'and it was a', 'it was', 'which was', 'was a']);
   const named = weekdayNamed(look.word(at), look.lenient);
   // "3 May Sun server died".
   if (named?.short && at === i && look.at(at + 1)?.kind === 'word') return null;
