@@ -55,6 +55,7 @@ function alternativeInPart(text: string, mentions: Placed[]): Meaning | undefine
 
 /** A weekday said beside a date that falls on it ("it was a Sunday, I think 26 April") is that date's. */
 function withoutEchoes(meanings: Meaning[], bounds: DateBounds): Meaning[] {
+  if (!meanings.some((meaning) => meaning.is === 'counted' && meaning.weekday !== undefined)) return meanings;
   const weekdays = meanings.flatMap((meaning) => {
     const reading = meaning.is === 'counted' && meaning.weekday !== undefined ? null : resolve(meaning, bounds);
     return reading && 'value' in reading ? [weekdayOf(reading.value)] : [];

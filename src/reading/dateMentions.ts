@@ -8,14 +8,17 @@ import { type DateBounds, resolve } from './resolveDate.js';
 import { weekdayDateAt } from './weekdayDate.js';
 import { writtenDateAt } from './writtenDate.js';
 
-const forms = [writtenDateAt, monthEdgeAt, weekdayDateAt, countedDateAt, feastOrVagueAt];
+const fromNumber = [writtenDateAt, weekdayDateAt, countedDateAt];
+const fromWord = [...fromNumber, monthEdgeAt, feastOrVagueAt];
+/** A text that names so many days names too many to choose from; the rest of it adds nothing. */
+const most = 100;
 /** A date behind one of these is a limit, not the day itself. */
 const limits = new Set(['before', 'after', 'by', 'until', 'till', 'than', 'pre', 'post', 'expires', 'expiring', 'expired']);
 
 /** Every date, and every part of one, that a text speaks of, in order and apart; at each place the longest. */
 export function mentionsOf(look: Looking, bounds: DateBounds): Mention[] {
   const mentions: Mention[] = [];
-  for (let i = 0; i < look.tokens.length; ) {
+  for (let i = 0; i < look.tokens.length && mentions.length < most; ) {
     // No date begins with a sign.
     const mention = look.sign(i) ? null : (offsetAt(look, i, bounds) ?? longestAt(look, i));
     if (mention) mentions.push(limited(look, mention, mentions.at(-1)?.to));
@@ -26,7 +29,7 @@ export function mentionsOf(look: Looking, bounds: DateBounds): Mention[] {
 
 function longestAt(look: Looking, i: number): Mention | null {
   let best: Mention | null = null;
-  for (const form of forms) {
+  for (const form of look.digits(i) ? fromNumber : fromWord) {
     const mention = form(look, i);
     if (mention && (!best || mention.to > best.to)) best = mention;
   }

@@ -16,7 +16,7 @@ const goesOn = new Set(
   ),
 );
 const between = ['or', 'and', 'to', 'until', 'till', 'through', 'or was it', 'or maybe', 'or perhaps'];
-const mostDays = 6;
+const mostDays = 4;
 
 /**
  * A date with a month's name at a place, or part of one: "the 3rd of May 2026", "May 3rd", "3-May-26", "3, 4 or 5 May", "May 2026".

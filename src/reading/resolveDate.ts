@@ -48,12 +48,17 @@ function latestUpTo(limit: string, meaning: Meaning & { is: 'day' }): string | n
 }
 
 function within(date: string, { today, earliest, latest }: DateBounds, assumed: string | undefined): Reading<string> {
-  const about = { date: longDate(date) };
-  if (date > today) return { problem: { reason: 'date.future', about } };
-  if (date < oldest) return { problem: { reason: 'date.too-old', about } };
-  if (latest !== undefined && date > latest) return { problem: { reason: 'date.too-late', about: { ...about, bound: longDate(latest) } } };
-  if (earliest !== undefined && date < earliest) return { problem: { reason: 'date.too-early', about: { ...about, bound: longDate(earliest) } } };
+  const broken = limitBroken(date, { today, earliest, latest });
+  if (broken)
+    return { problem: { reason: broken.reason, about: { date: longDate(date), ...(broken.bound === undefined ? {} : { bound: longDate(broken.bound) }) } } };
   return assumed === undefined ? { value: date } : { value: date, assumed };
+}
+
+function limitBroken(date: string, { today, earliest, latest }: DateBounds): { reason: string; bound?: string } | null {
+  if (date > today) return { reason: 'date.future' };
+  if (date < oldest) return { reason: 'date.too-old' };
+  if (latest !== undefined && date > latest) return { reason: 'date.too-late', bound: latest };
+  return earliest !== undefined && date < earliest ? { reason: 'date.too-early', bound: earliest } : null;
 }
 
 /** What was written, though no calendar has it: "31 February 2026". */
