@@ -112,7 +112,7 @@ function dayMonth(look: Looking, i: number): Mention | null {
     const month = monthAfterDay(look, day.to, day.ordinal);
     if (month) return commas && !ordinals ? null : dayMonthMention(look, i, start, days, month, firm || month.of);
     let next = look.skip(day.to, between);
-    if (next === day.to && ['-', '/', ',', '&'].includes(look.sign(next))) next = look.skip(next + 1, between);
+    if (next === day.to && (look.signOf(next, '-/&') || (look.sign(next) === ',' && !look.glued(next + 1)))) next = look.skip(next + 1, between);
     if (next === day.to) return null;
     commas = look.sign(next - 1) === ',';
     next = look.skip(next, ['on the', 'the', 'on']);
