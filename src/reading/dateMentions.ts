@@ -19,12 +19,19 @@ const limits = new Set(['before', 'after', 'by', 'until', 'till', 'than', 'pre',
 export function mentionsOf(look: Looking, bounds: DateBounds): Mention[] {
   const mentions: Mention[] = [];
   for (let i = 0; i < look.tokens.length && mentions.length < most; ) {
-    // No date begins with a sign.
-    const mention = look.sign(i) ? null : (offsetAt(look, i, bounds) ?? longestAt(look, i));
+    const mention = canBegin(look, i) ? (offsetAt(look, i, bounds) ?? longestAt(look, i)) : null;
     if (mention) mentions.push(limited(look, mention, mentions.at(-1)?.to));
     i = mention ? Math.max(mention.to, i + 1) : i + 1;
   }
   return mentions;
+}
+
+/** No date begins with a sign, a letter, an article with nothing behind it, or amid a row of figures. */
+function canBegin(look: Looking, i: number): boolean {
+  const word = look.word(i);
+  if (word === '') return look.digits(i) !== '' && !(look.digits(i - 1) && look.digits(i + 1) && look.digits(i + 2));
+  if (word === look.word(i + 1)) return false;
+  return ['a', 'an', 'the'].includes(word) ? look.sign(i + 1) === '' : word.length > 1;
 }
 
 function longestAt(look: Looking, i: number): Mention | null {
