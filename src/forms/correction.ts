@@ -57,7 +57,7 @@ function meantBy(talk: Talk, text: string, spot: Spot, named: string[], marked: 
   const denied = Object.keys(form.facts).find((fact) => fits(fact) && deniedValues(talk, text).includes(String(state.given[fact])));
   if (denied !== undefined) return denied;
   if (asked !== undefined && form.facts[asked]?.kind === spot.kind && !meansEarlier(text) && answers(talk, spot, asked)) return undefined;
-  return lastGiven(talk, fits);
+  return lastGiven(talk, (fact) => fits(fact) && answers(talk, spot, fact)) ?? lastGiven(talk, fits);
 }
 
 /** Could the value be the asked fact's? A date outside its bounds could not. */

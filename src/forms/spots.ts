@@ -24,7 +24,18 @@ export function spotsIn(form: Form, text: string, today: string): Spot[] {
     const found = find(text, today);
     if (found.length === 0) return [];
     const cues = longestApart(cuesOf(form, kind).matches(words)).filter((cue) => !found.some(({ start, end }) => cue.start < end && start < cue.end));
-    return found.map((spot, i) => ({ ...spot, kind, fact: cuedBy(text, cues, spot, found[i - 1]?.end ?? 0, found[i + 1]?.start ?? text.length) }));
+    const spots = found.map((spot, i) => ({ ...spot, kind, fact: cuedBy(text, cues, spot, found[i - 1]?.end ?? 0, found[i + 1]?.start ?? text.length) }));
+    return replacing(form, text, spots);
+  });
+}
+
+/** "www.a.com by www.b.com": the second is the new one, the form's fact that may be "the same" as another. */
+function replacing(form: Form, text: string, spots: Spot[]): Spot[] {
+  const [renewed] = Object.entries(form.facts).filter(([, { sameAs }]) => sameAs !== undefined);
+  return spots.map((spot, i) => {
+    const before = spots[i - 1];
+    if (!renewed || !before || spot.kind !== 'host-name' || spot.fact !== null) return spot;
+    return /^\s*(?:,?\s*(?:by|with|to|into)\b|[-=]+>|→)\s*$/i.test(text.slice(before.end, spot.start)) ? { ...spot, fact: renewed[0] } : spot;
   });
 }
 
@@ -33,7 +44,7 @@ function cuedBy(text: string, cues: Match<string>[], { start, end }: Found<strin
   const after = cues.find((cue) => cue.start >= end && cue.end <= to);
   const near = (a: number, b: number) => !clauseEnd.test(text.slice(a, b));
   if (before && near(before.end, start)) return before.value;
-  if (after && near(end, after.start)) return after.value;
+  if (after && near(end, after.start) && !(to < text.length && near(after.end, to))) return after.value;
   const second = cues.filter((cue) => cue.start >= to);
   // "Ordered in spring, 3 May" reaches back; "lost the key, 3 May ordered" is settled above.
   if (before) return before.value;
