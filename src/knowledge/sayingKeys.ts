@@ -1,7 +1,19 @@
 /** Every sentence that code may say; the knowledge must hold each of them, and no other. */
 export const sayingKeys = {
   /** knowledge/sayings/form.yaml: what a form says around its own questions. */
-  form: [],
+  form: [
+    'form.noted',
+    'form.line',
+    'form.unknown',
+    'form.option',
+    'form.which',
+    'form.hint',
+    'form.confirm',
+    'form.summary',
+    'form.whatsWrong',
+    'form.next',
+    'form.noBack',
+  ],
   /** knowledge/sayings/conversation.yaml: what the bot says outside a form. */
   conversation: [
     'welcome',

@@ -1,0 +1,83 @@
+import type { Conditions, Facts, Form, Reason } from '../knowledge/types.js';
+import { factsAwaited, type Truth, truthOf } from './conditions.js';
+import { mayImply, withImplied } from './implied.js';
+import { withinBounds } from './ranges.js';
+import { byDefault, fillWith } from './said.js';
+
+/** What a form decides over the facts: an outcome with its reasons, or what is still to be known, in the order in which it is asked. */
+export type Decision =
+  | {
+      outcome: string /** The row that fits; `null` where a fact that cannot be given leaves it open. */;
+      row: number | null;
+      reasons: Pick<Reason, 'text' | 'source'>[];
+      missing: [];
+    }
+  | { outcome: null; reasons: []; missing: string[] };
+
+interface Row {
+  index: number;
+  truth: Exclude<Truth, false>;
+}
+
+/**
+ * The first row that fits decides. A row that is still open keeps those behind it waiting; one that cannot be told for want of a fact the
+ * customer cannot give makes it the form's `cannotTell`, unless all rows that may fit say the same.
+ * @param facts an unknown fact is absent, one that cannot be given `null`; a date outside its own bounds counts as unknown
+ */
+export function decide(form: Form, facts: Facts, today: string): Decision {
+  const known = withImplied(form, withinBounds(form, facts, today), today);
+  const rows = possibleRows(form, known, today);
+  const [first] = rows;
+  if (first?.truth === 'open') return { outcome: null, reasons: [], missing: missingFor(form, rows, known, today) };
+  const certain = rows.at(-1);
+  const same = certain?.truth === true && rows.every(({ index }) => form.decide[index]?.then === form.decide[certain.index]?.then);
+  const row = certain && same ? form.decide[certain.index] : undefined;
+  if (certain && row) return { outcome: row.then, row: certain.index, reasons: reasonsOf(form, row.reasons, known, today), missing: [] };
+  return { outcome: form.cannotTell.then, row: null, reasons: reasonsOf(form, form.cannotTell.reasons, known, today), missing: [] };
+}
+
+/** What an outcome's plan needs to know besides, in the form's order. */
+export function needsOf(form: Form, outcome: string, row: number | null): string[] {
+  return (row === null ? undefined : form.decide[row]?.needs) ?? form.outcomes[outcome]?.needs ?? [];
+}
+
+/** The rows that may still fit, up to the first that surely does. */
+function possibleRows(form: Form, facts: Facts, today: string): Row[] {
+  const rows: Row[] = [];
+  for (const [index, { when }] of form.decide.entries()) {
+    const truth = rowTruth(form, when, facts, today);
+    if (truth !== false) rows.push({ index, truth });
+    if (truth === true) break;
+  }
+  return rows;
+}
+
+function rowTruth(form: Form, when: Conditions, facts: Facts, today: string): Truth {
+  const truth = truthOf(form, when, facts, today);
+  return truth === 'cannotTell' && impliedBy(form, when, facts, today).length > 0 ? 'open' : truth;
+}
+
+function impliedBy(form: Form, when: Conditions, facts: Facts, today: string): string[] {
+  return Object.keys(when).flatMap((name) => (facts[name] === null ? mayImply(form, name, facts, today) : []));
+}
+
+function missingFor(form: Form, rows: Row[], facts: Facts, today: string): string[] {
+  const untold = rows.findIndex(({ truth }) => truth === 'cannotTell');
+  const before = untold < 0 ? rows : rows.slice(0, untold);
+  const wanted = new Set(
+    before.flatMap(({ index, truth }) => {
+      const row = form.decide[index]!;
+      const awaited = truth === 'open' ? [...factsAwaited(form, row.when, facts, today), ...impliedBy(form, row.when, facts, today)] : [];
+      return [...awaited, ...needsOf(form, row.then, index)];
+    }),
+  );
+  if (untold >= 0) for (const name of needsOf(form, form.cannotTell.then, null)) wanted.add(name);
+  return Object.keys(form.facts).filter((name) => wanted.has(name) && facts[name] === undefined);
+}
+
+function reasonsOf(form: Form, reasons: Reason[], facts: Facts, today: string): Pick<Reason, 'text' | 'source'>[] {
+  return reasons.map(({ text, byDefault: otherwise, source }) => ({
+    text: fillWith(form, otherwise !== undefined && byDefault(form, facts) ? otherwise : text, facts, today),
+    ...(source !== undefined && { source }),
+  }));
+}

@@ -1,0 +1,69 @@
+import type { FactValue, Form } from '../knowledge/types.js';
+import { standing } from '../reading/corrections.js';
+import { deniedAt } from '../reading/negation.js';
+import { longestApart, type Match, Phrases, type Word, wordsOf } from '../reading/phrases.js';
+
+/** A value of a fact that a phrase stands for. */
+export interface Meant {
+  fact: string;
+  value: FactValue;
+}
+
+/** Words that phrases and sentences may have or lack: "lost my key" is "lost the key", "the disk has crashed" is "disk crashed". */
+const small = new Set(
+  'the a an my our its their his her your this that these those some is was are were be been being has have had got get just also now all both already somehow completely totally simply really accidentally recently apparently seem seems s ve'.split(
+    ' ',
+  ),
+);
+const books = new WeakMap<Form, Phrases<Meant>>();
+
+/**
+ * The values that a sentence speaks of by the form's `noticed` phrases. Of phrases that overlap the longest counts, whichever fact it belongs
+ * to ("forgot the backup's password" is no lost password); what is denied or corrected away is not found.
+ */
+export function findMeant(form: Form, text: string): Match<Meant>[] {
+  const words = wordsOf(text.slice(0, 10_000));
+  const found = longestApart(matchesIn(bookOf(form), words)).filter(({ from, value }) => holds(words, from, value));
+  const facts = [...new Set(found.map(({ value }) => value.fact))];
+  return facts.flatMap((fact) =>
+    standing(
+      text,
+      found.filter(({ value }) => value.fact === fact),
+    ),
+  );
+}
+
+/** Phrases in a text, small words passed over; none reaches over a comma or full stop. */
+function matchesIn<T>(phrases: Phrases<T>, words: Word[]): Match<T>[] {
+  const places = words.flatMap((word, i) => (small.has(word.text) ? [] : [i]));
+  const kept = places.map((place) => words[place]!);
+  return phrases.matches(kept).flatMap((match) => {
+    const from = places[match.from] ?? 0;
+    const to = (places[match.to - 1] ?? 0) + 1;
+    return words.slice(from + 1, to).some(({ breaks }) => breaks) ? [] : [{ ...match, from, to }];
+  });
+}
+
+function holds(words: Word[], from: number, { value }: Meant): boolean {
+  const denied = deniedAt(words, from);
+  return value === true ? denied === null : denied !== 'being';
+}
+
+function bookOf(form: Form): Phrases<Meant> {
+  const known = books.get(form);
+  if (known) return known;
+  const entries = Object.entries(form.facts).flatMap(([fact, { options = {}, yes, no }]) => [
+    ...Object.entries(options).flatMap(([value, { noticed }]) => noticed.map((phrase) => [withoutSmall(phrase), { fact, value }] as const)),
+    ...(yes?.noticed ?? []).map((phrase) => [withoutSmall(phrase), { fact, value: true }] as const),
+    ...(no?.noticed ?? []).map((phrase) => [withoutSmall(phrase), { fact, value: false }] as const),
+  ]);
+  const book = new Phrases<Meant>(entries);
+  books.set(form, book);
+  return book;
+}
+
+function withoutSmall(phrase: string): string {
+  const words = wordsOf(phrase).map(({ text }) => text);
+  const kept = words.filter((word) => !small.has(word));
+  return (kept.length > 0 ? kept : words).join(' ');
+}

@@ -1,0 +1,81 @@
+import { say, sayProblem } from '../knowledge/say.js';
+import { longDate } from '../reading/calendar.js';
+import { decide, needsOf } from './decide.js';
+import { nearLimit } from './nearLimit.js';
+import { confirming, question } from './question.js';
+import { withinBounds } from './ranges.js';
+import { type FormTurn, freshState } from './state.js';
+import { drop, settle, type Talk } from './talk.js';
+import { verdictOf } from './verdict.js';
+
+/** After a message was heard: what is asked next, or the verdict. `agreed`: the summary was said to be right. */
+export function proceed(talk: Talk, { agreed = false }: { agreed?: boolean } = {}): FormTurn {
+  dropImpossible(talk);
+  markUnconfirmed(talk);
+  const { form, context } = talk;
+  const decision = decide(form, talk.state.given, context.today);
+  const row = 'row' in decision && decision.row !== null ? form.decide[decision.row] : undefined;
+  const atOnce = decision.outcome !== null && (row?.atOnce ?? form.outcomes[decision.outcome]?.atOnce ?? false) && !talk.verdict;
+  if (decision.outcome !== null && (atOnce || (agreed && nextAsked(talk) === 'summary'))) {
+    talk.verdict = verdictOf(form, decision, talk.state.given, context.today);
+    return nextRound(talk);
+  }
+  talk.state.expecting = nextAsked(talk);
+  return asked(talk);
+}
+
+/** The turn as it is, the question asked. */
+export function asked(talk: Talk): FormTurn {
+  const { state, form, context, say: said, understood, verdict } = talk;
+  const { expecting } = state;
+  if (expecting !== null && expecting in form.facts && state.trail.at(-1) !== expecting)
+    state.trail = [...state.trail.filter((fact) => fact !== expecting), expecting];
+  return { state, say: [...said, ...question(form, state, context)], expecting, understood, verdict };
+}
+
+function nextRound(talk: Talk): FormTurn {
+  const { state, form, context } = talk;
+  const [given, ...rounds] = state.rounds;
+  state.expecting = null;
+  Object.assign(state, { unconfirmed: [], offered: null, reopened: null, hinted: null, refused: false });
+  if (!given) return asked(talk);
+  talk.state = { ...freshState({ ...given }), rounds, latest: Object.keys(given) };
+  talk.fresh.clear();
+  settle(talk);
+  talk.say.push({ text: say(context.sayings, 'form.next', { subject: String(form.each === undefined ? '' : given[form.each]) }) });
+  return proceed(talk);
+}
+
+function nextAsked({ form, state, context }: Talk): string {
+  const unconfirmed = Object.keys(form.facts).find((fact) => state.unconfirmed.includes(fact));
+  if (unconfirmed !== undefined) return `${confirming}${unconfirmed}`;
+  const first = state.offered?.fact ?? state.reopened;
+  if (first !== undefined && first !== null) return first;
+  const decision = decide(form, state.given, context.today);
+  const missing = decision.outcome === null ? decision.missing : needsOf(form, decision.outcome, decision.row);
+  return Object.keys(form.facts).find((fact) => missing.includes(fact) && state.given[fact] === undefined) ?? 'summary';
+}
+
+function markUnconfirmed({ form, state, context, fresh }: Talk): void {
+  for (const [fact, assumed] of fresh) {
+    const readable = form.facts[fact]?.kind === 'date' || form.facts[fact]?.kind === 'host-name';
+    const doubtful = (readable && assumed !== undefined) || nearLimit(form, fact, state.given, context.today);
+    if (doubtful && typeof state.given[fact] === 'string' && !state.unconfirmed.includes(fact)) state.unconfirmed.push(fact);
+  }
+}
+
+/** A date that another contradicts is said to be wrong, and given up. */
+function dropImpossible(talk: Talk): void {
+  const { form, state, context } = talk;
+  const possible = withinBounds(form, state.given, context.today);
+  for (const fact of Object.keys(state.given).filter((name) => possible[name] === undefined)) {
+    const value = String(state.given[fact]);
+    const { earliest } = form.facts[fact] ?? {};
+    const bound = earliest === undefined ? undefined : earliest === 'today' ? context.today : state.given[earliest];
+    const early = typeof bound === 'string' && value < bound;
+    const about: Record<string, string> = { date: longDate(value), ...(early && { bound: longDate(bound) }) };
+    const problem = { reason: early ? 'date.too-early' : 'date.future', about };
+    talk.say.push({ text: sayProblem(context.sayings, problem) });
+    drop(talk, fact, { ask: false });
+  }
+}

@@ -1,0 +1,86 @@
+import type { Desk, Facts, Reason, Sayings } from '../knowledge/types.js';
+
+/** What a form needs of the world: the day, and the words it speaks with. */
+export interface Context {
+  /** ISO day in the desk's time zone. */
+  today: string;
+  sayings: Sayings;
+  desk: Desk;
+}
+
+/** One thing said, with what may be picked in reply. */
+export interface Said {
+  text: string;
+  choices?: { label: string; value: string }[];
+}
+
+/** Where a form stands; plain JSON. */
+export interface FormState {
+  /** All known, with what follows from it. `null`: the customer cannot give it. */
+  facts: Facts;
+  /** What was said, without what follows from it. */
+  given: Facts;
+  /** What the last message asks for: a fact, `confirm:` and a fact, `summary`, or nothing more. */
+  expecting: string | null;
+  /** Facts held that wait for a yes. */
+  unconfirmed: string[];
+  /** The fact whose hint was given: another "I don't know" is taken for an answer. */
+  hinted: string | null;
+  /** Values offered to choose from. */
+  offered: { fact: string; values: string[] } | null;
+  /** A fact to be asked whatever else is missing, as the customer wants to change it. */
+  reopened: string | null;
+  /** The summary was refused without saying what is wrong. */
+  refused: boolean;
+  /** Facts in the order in which they were asked. */
+  trail: string[];
+  /** Facts in the order in which they were given: a correction without a name means the last that fits. */
+  latest: string[];
+  /** What is known of each further subject (a second certificate, say) that waits for its round. */
+  rounds: Facts[];
+}
+
+export interface PlanLine {
+  id: string;
+  text: string;
+  source?: string;
+}
+
+/** What a form has come to, in words. */
+export interface Verdict {
+  outcome: string;
+  title: string;
+  text: string;
+  reasons: Pick<Reason, 'text' | 'source'>[];
+  plan: PlanLine[];
+  provisional: string;
+  facts: Facts;
+  handOff: boolean;
+}
+
+/** What came of one message. */
+export interface FormTurn {
+  state: FormState;
+  say: Said[];
+  expecting: string | null;
+  /** The message was of use, or what it said was refused with a reason. */
+  understood: boolean;
+  verdict: Verdict | null;
+}
+
+/** A form that nothing is known for yet. */
+export function freshState(given: Facts = {}): FormState {
+  return {
+    facts: given,
+    given,
+    expecting: null,
+    unconfirmed: [],
+    hinted: null,
+    offered: null,
+    reopened: null,
+    refused: false,
+    trail: [],
+    latest: [],
+    rounds: [],
+  };
+}

@@ -1,0 +1,75 @@
+import type { FactValue, Form } from '../knowledge/types.js';
+import { withImplied } from './implied.js';
+import type { Context, FormState, Said, Verdict } from './state.js';
+import { sameMark, type Value } from './told.js';
+
+/** One message being heard: the state as it becomes, and what is said to it. */
+export interface Talk {
+  form: Form;
+  context: Context;
+  state: FormState;
+  say: Said[];
+  understood: boolean;
+  verdict: Verdict | null;
+  /** Facts given in this message, with what was assumed in reading them. */
+  fresh: Map<string, string | undefined>;
+}
+
+/** A talk that goes on from a state, which is left as it is. */
+export function openTalk(form: Form, state: FormState, context: Context): Talk {
+  return { form, context, state: structuredClone(state), say: [], understood: false, verdict: null, fresh: new Map() };
+}
+
+/** Is a fact known, to the customer's "I can't tell" at least? */
+export function isKnown(talk: Talk, fact: string): boolean {
+  return talk.state.given[fact] !== undefined;
+}
+
+/** Takes a value for a fact. What rests on the old value follows: a name that is "the same", and rounds to come that were told it in the same breath. */
+export function put(talk: Talk, { fact, value: said, assumed }: Pick<Value, 'fact' | 'value' | 'assumed'>): void {
+  const { form, state } = talk;
+  const sameAs = form.facts[fact]?.sameAs;
+  const value = sameAs !== undefined && said === sameMark(sameAs) ? state.given[sameAs] : said;
+  if (value === undefined) return;
+  const old = state.given[fact];
+  talk.understood = true;
+  forget(talk, fact);
+  state.given[fact] = value;
+  state.latest = [...state.latest.filter((name) => name !== fact), fact];
+  if (old !== value && value !== null) talk.fresh.set(fact, said === value ? assumed : undefined);
+  for (const [name, definition] of Object.entries(form.facts)) {
+    if (definition.sameAs === fact && typeof old === 'string' && state.given[name] === old) state.given[name] = value;
+  }
+  if (fact !== form.each) state.rounds = state.rounds.map((round) => (old !== undefined && round[fact] === old ? { ...round, [fact]: value } : round));
+  settle(talk);
+}
+
+/** Forgets a fact; with `ask` it is asked next. */
+export function drop(talk: Talk, fact: string, { ask }: { ask: boolean }): void {
+  forget(talk, fact);
+  delete talk.state.given[fact];
+  if (ask) talk.state.reopened = fact;
+  settle(talk);
+}
+
+/** Everything known, with what follows from it. */
+export function settle({ form, state, context }: Talk): void {
+  state.facts = withImplied(form, state.given, context.today);
+}
+
+/** The last given of the known facts that fit. */
+export function lastGiven({ state }: Talk, fits: (fact: string) => boolean): string | undefined {
+  return state.latest.findLast((fact) => state.given[fact] !== undefined && fits(fact));
+}
+
+export function known(talk: Talk, fact: string): FactValue | undefined {
+  return talk.state.given[fact];
+}
+
+function forget({ state, fresh }: Talk, fact: string): void {
+  fresh.delete(fact);
+  state.unconfirmed = state.unconfirmed.filter((name) => name !== fact);
+  if (state.offered?.fact === fact) state.offered = null;
+  if (state.reopened === fact) state.reopened = null;
+  if (state.hinted === fact) state.hinted = null;
+}

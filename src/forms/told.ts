@@ -1,0 +1,84 @@
+import type { FactValue, Form } from '../knowledge/types.js';
+import type { Problem } from '../reading/reading.js';
+import { type Spot, spotsIn } from './spots.js';
+import { toldValues } from './values.js';
+
+/** A value that a sentence gives for a fact, and where it stands. */
+export interface Value {
+  fact: string;
+  value: FactValue;
+  assumed?: string;
+  start: number;
+  end: number;
+}
+
+/** All that a sentence tells without having been asked. */
+export interface Told {
+  values: Value[];
+  /** Dates and names that no cue gives to a fact, and that aren't taken for one. */
+  loose: Spot[];
+  /** Of the form's `each` fact: all values named, where there are several. */
+  several: string[];
+  /** What is clearly meant for a fact and cannot be. */
+  refused: { fact: string; problem: Problem }[];
+}
+
+const sameName =
+  /\b(?:same (?:common |host |domain |server )?name|name (?:stays|remains|will be|is|stay) (?:exactly )?the same|(?:keep|keeping) the (?:common |host )?name|name (?:doesn't|does not|won't|will not|isn't going to) change)\b/i;
+
+/** What a sentence tells of a form's facts: strictly read, as nobody may have asked. */
+export function told(form: Form, text: string, today: string): Told {
+  const spots = spotsIn(form, text, today);
+  const values: Value[] = Object.entries(toldValues(form, text)).map(([fact, { value, start, end }]) => ({ fact, value: value.value, start, end }));
+  const refused: Told['refused'] = [];
+  for (const spot of spots) {
+    if (spot.fact === null || values.some(({ fact }) => fact === spot.fact)) continue;
+    if ('problem' in spot.reading) refused.push({ fact: spot.fact, problem: spot.reading.problem });
+    else values.push(spotValue(spot.fact, spot));
+  }
+  const loose = spots.filter(({ fact }) => fact === null);
+  const several = severalOf(form, spots);
+  values.push(...sameNames(form, text, values));
+  return { values, loose, several, refused };
+}
+
+/** The loose values that can be one fact only: a lone host name is the form's first, a lone date the only one there is. */
+export function lone(form: Form, { loose, values }: Told): Value[] {
+  return (['host-name', 'date'] as const).flatMap((kind) => {
+    const facts = Object.keys(form.facts).filter((name) => form.facts[name]?.kind === kind);
+    const [fact] = facts;
+    const [spot] = loose.filter((one) => one.kind === kind);
+    if (fact === undefined || !spot || (kind === 'date' && facts.length > 1) || values.some((value) => value.fact === fact)) return [];
+    return 'value' in spot.reading ? [spotValue(fact, spot)] : [];
+  });
+}
+
+export function spotValue(fact: string, { reading, start, end }: Spot): Value {
+  if ('problem' in reading) throw new Error('only a spot that was read has a value');
+  return { fact, value: reading.value, start, end, ...(reading.assumed !== undefined && { assumed: reading.assumed }) };
+}
+
+function severalOf(form: Form, spots: Spot[]): string[] {
+  if (form.each === undefined) return [];
+  const names = spots.flatMap(({ fact, kind, reading }) =>
+    kind === form.facts[form.each!]?.kind && (fact === null || fact === form.each) && 'value' in reading ? [reading.value] : [],
+  );
+  const apart = [...new Set(names)];
+  return apart.length > 1 ? apart : [];
+}
+
+/** "The same name": `value` is then the other fact's name, in braces, as its value may come later in the sentence. */
+function sameNames(form: Form, text: string, values: Value[]): Value[] {
+  const match = sameName.exec(text);
+  if (!match) return [];
+  return Object.entries(form.facts).flatMap(([fact, { sameAs }]) =>
+    sameAs === undefined || values.some((value) => value.fact === fact)
+      ? []
+      : [{ fact, value: sameMark(sameAs), start: match.index, end: match.index + match[0].length }],
+  );
+}
+
+/** Stands for "the same as that fact" until it is taken. */
+export function sameMark(fact: string): string {
+  return `{${fact}}`;
+}
