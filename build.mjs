@@ -17,7 +17,8 @@ function stamp() {
     hash.update(`${path} ${size} ${mtimeMs}\n`);
   };
   for (const folder of ['src', 'knowledge']) {
-    for (const entry of readdirSync(at(folder), { recursive: true, withFileTypes: true })) if (entry.isFile()) add(join(entry.parentPath ?? entry.path, entry.name));
+    for (const entry of readdirSync(at(folder), { recursive: true, withFileTypes: true }))
+      if (entry.isFile()) add(join(entry.parentPath ?? entry.path, entry.name));
   }
   for (const file of ['package-lock.json', 'tsconfig.json', 'build.mjs']) add(at(file));
   return hash.digest('hex');
@@ -38,7 +39,8 @@ if (!existsSync(at('node_modules', 'typescript'))) {
   process.exit(1);
 }
 
-for (const folder of existsSync(at('dist')) ? readdirSync(at('dist')) : []) if (folder !== 'index') rmSync(at('dist', folder), { recursive: true, force: true });
+for (const folder of existsSync(at('dist')) ? readdirSync(at('dist')) : [])
+  if (folder !== 'index') rmSync(at('dist', folder), { recursive: true, force: true });
 run('Compiling', at('node_modules', 'typescript', 'bin', 'tsc'), ['-p', at('tsconfig.json')]);
 mkdirSync(at('dist', 'matching', 'encoder'), { recursive: true });
 run('Compiling the kernel', at('node_modules', 'assemblyscript', 'bin', 'asc.js'), [

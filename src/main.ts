@@ -55,7 +55,9 @@ run(process.argv.slice(2)).then(
   },
   (fault: unknown) => {
     const expected = fault instanceof UsageError || fault instanceof Failure;
-    const text = expected ? fault.message : `certdesk stopped because of a fault of its own (${fault instanceof Error ? fault.message : String(fault)}). Please report it.`;
+    const text = expected
+      ? fault.message
+      : `certdesk stopped because of a fault of its own (${fault instanceof Error ? fault.message : String(fault)}). Please report it.`;
     process.stderr.write(`${text}\n`);
     process.exitCode = fault instanceof UsageError ? 2 : 1;
   },

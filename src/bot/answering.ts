@@ -1,7 +1,7 @@
 import type { DialogContext } from 'botbuilder-dialogs';
 import { say } from '../knowledge/say.js';
 import type { Knowledge } from '../knowledge/types.js';
-import type { Match } from '../matching/matcher.js';
+import type { Match } from '../matching/match.js';
 import type { Entries } from './entries.js';
 import { handOff, type NewCaseId } from './handOff.js';
 import { type Choice, choice, quoted, reply } from './replies.js';

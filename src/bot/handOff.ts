@@ -2,7 +2,7 @@ import type { TurnContext } from 'botbuilder';
 import { openCase } from '../cases/case.js';
 import type { Verdict } from '../forms/state.js';
 import { say } from '../knowledge/say.js';
-import type { FactDefinition, FactValue, Facts, Knowledge } from '../knowledge/types.js';
+import type { FactDefinition, Facts, FactValue, Knowledge } from '../knowledge/types.js';
 import { longDate } from '../reading/calendar.js';
 import { reply } from './replies.js';
 import { turnOf } from './turn.js';

@@ -83,7 +83,11 @@ export class ProcedureDialog extends Dialog {
     const text = quoted(this.sayings, { text: `**${head}**\n\n${step.text}`, sources: step.sources });
     turnOf(context).progress.expecting = 'step';
     const buttons = ['procedure.done', ...(number > 1 ? ['procedure.back'] : []), 'procedure.where'];
-    await reply(context, `${text}\n\n${this.says('procedure.how')}`, buttons.map((key) => choice(this.says(key))));
+    await reply(
+      context,
+      `${text}\n\n${this.says('procedure.how')}`,
+      buttons.map((key) => choice(this.says(key))),
+    );
   }
 
   private says(key: string, values: Record<string, unknown> = {}): string {

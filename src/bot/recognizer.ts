@@ -1,6 +1,7 @@
 import type { Activity, RecognizerResult } from 'botbuilder';
 import { type DialogContext, Recognizer } from 'botbuilder-dialogs';
-import type { Match, Matcher } from '../matching/matcher.js';
+import type { Match } from '../matching/match.js';
+import type { Matcher } from '../matching/matcher.js';
 
 /** What was meant: the SDK's result (entries as intents, the confidence as score) with the match it was made from. */
 export interface FaqResult extends RecognizerResult {

@@ -1,14 +1,15 @@
 import { z } from 'zod';
 import { openMatching } from '../assistant.js';
 import { Entries } from '../bot/entries.js';
+import { colours, markdown } from '../channels/terminal/paint.js';
+import { UsageError } from '../failure.js';
 import { say } from '../knowledge/say.js';
 import type { Knowledge } from '../knowledge/types.js';
 import type { Command } from '../main.js';
-import type { Match, Matcher } from '../matching/matcher.js';
+import type { Match } from '../matching/match.js';
+import type { Matcher } from '../matching/matcher.js';
 import { readFlags } from './flags.js';
 import { serveLines } from './jsonLines.js';
-import { colours, markdown } from '../channels/terminal/paint.js';
-import { UsageError } from '../failure.js';
 
 /** `ask`: one question, one answer with its source, or why there is none. */
 export async function ask({ knowledgeFolder, rest }: Command): Promise<number> {

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { openAssistant } from '../assistant.js';
-import type { Command } from '../main.js';
 import { talk } from '../channels/terminal/talk.js';
+import { UsageError } from '../failure.js';
+import type { Command } from '../main.js';
 import { readFlags } from './flags.js';
 import { serveLines } from './jsonLines.js';
-import { UsageError } from '../failure.js';
 
 const line = z.object({
   conversation: z.object({ id: z.string().min(1).max(200) }).optional(),
@@ -17,9 +17,9 @@ const line = z.object({
 export async function chat({ knowledgeFolder, rest }: Command): Promise<number> {
   const flags = readFlags(rest, ['json', 'today'], 'chat');
   if (flags.words.length > 0) throw new UsageError('chat takes no words; start it and type.');
-  const { channel, knowledge } = await openAssistant(knowledgeFolder, clock(flags.today));
+  const { channel } = await openAssistant(knowledgeFolder, clock(flags.today));
   if (flags.json) await serveLines(process.stdin, process.stdout, line, (incoming) => channel.say(incoming));
-  else await talk(channel, knowledge, process.stdin, process.stdout);
+  else await talk(channel, process.stdin, process.stdout);
   return 0;
 }
 

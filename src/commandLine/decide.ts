@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { openKnowledge } from '../assistant.js';
+import { Failure, UsageError } from '../failure.js';
 import { decide } from '../forms/decide.js';
 import type { Facts, Form } from '../knowledge/types.js';
 import type { Command } from '../main.js';
 import { factsSchema } from './facts.js';
 import { dayOrToday, readFlags } from './flags.js';
 import { serveLines } from './jsonLines.js';
-import { Failure, UsageError } from '../failure.js';
 
 /** `decide`: what the first form of the knowledge decides over the facts given. */
 export async function decideVerb({ knowledgeFolder, rest }: Command): Promise<number> {
@@ -25,7 +25,9 @@ export async function decideVerb({ knowledgeFolder, rest }: Command): Promise<nu
   if (!facts.success) throw new UsageError(z.prettifyError(facts.error));
   const { outcome, reasons, missing } = decided(form, facts.data, today);
   const lines = reasons.map(({ text, source }) => `- ${text}${source ? `\n    “${source}”` : ''}`);
-  const verdict = outcome ? (form.outcomes[outcome]?.title ?? outcome) : `Still to be known: ${missing.map((name) => form.facts[name]?.label ?? name).join(', ')}`;
+  const verdict = outcome
+    ? (form.outcomes[outcome]?.title ?? outcome)
+    : `Still to be known: ${missing.map((name) => form.facts[name]?.label ?? name).join(', ')}`;
   process.stdout.write(`${[verdict, ...lines].join('\n')}\n`);
   return 0;
 }

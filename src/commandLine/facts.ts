@@ -5,11 +5,11 @@ import { readHostName } from '../reading/hostName.js';
 
 /** What a program may give as a form's facts: the values each kind can hold, `null` where the customer cannot give it, no other names. */
 export function factsSchema(form: Form, today: string): z.ZodType<Facts> {
-  const shape = Object.fromEntries(Object.entries(form.facts).map(([name, definition]) => [name, valueOf(definition, today).nullable().optional()]));
+  const shape = Object.fromEntries(Object.entries(form.facts).map(([name, definition]) => [name, valueSchema(definition, today).nullable().optional()]));
   return z.strictObject(shape).transform((given) => Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as Facts);
 }
 
-function valueOf(definition: FactDefinition, today: string): z.ZodType<string | boolean> {
+function valueSchema(definition: FactDefinition, today: string): z.ZodType<string | boolean> {
   switch (definition.kind) {
     case 'choice':
       return z.enum(Object.keys(definition.options ?? {}) as [string, ...string[]]);

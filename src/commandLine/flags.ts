@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
-import { dayOf, isDay } from '../reading/calendar.js';
 import { UsageError } from '../failure.js';
+import { dayOf, isDay } from '../reading/calendar.js';
 
 /** What follows a verb: its flags, and the words that are no flags. */
 export interface Flags {
@@ -21,7 +21,9 @@ export function readFlags(rest: string[], known: (keyof typeof kinds)[], verb: s
   } catch {
     const flags = known.map((name) => `--${name}`).join(', ') || 'none';
     const odd = rest.find((word) => word.startsWith('-') && !known.some((name) => word === `--${name}` || word.startsWith(`--${name}=`)));
-    throw new UsageError(`${odd ? `${verb} has no flag ${odd}` : `${verb}: a flag lacks its value`}. Its flags: ${flags}. Put -- before a text that begins with a dash.`);
+    throw new UsageError(
+      `${odd ? `${verb} has no flag ${odd}` : `${verb}: a flag lacks its value`}. Its flags: ${flags}. Put -- before a text that begins with a dash.`,
+    );
   }
   const { json, explain, today } = parsed.values as { json?: boolean; explain?: boolean; today?: string };
   if (today !== undefined && !isDay(today)) throw new UsageError(`--today takes a calendar day such as 2026-05-03, not "${today}".`);

@@ -1,10 +1,10 @@
 import { faultsOf, openMatching } from '../assistant.js';
+import { Failure, UsageError } from '../failure.js';
 import { formatFaults } from '../knowledge/formatFaults.js';
 import { readGate } from '../knowledge/readGate.js';
 import type { Command } from '../main.js';
 import { evaluate, evaluationTable } from '../matching/evaluate.js';
 import { readFlags } from './flags.js';
-import { Failure, UsageError } from '../failure.js';
 
 /** `knowledge check`, `knowledge test` and `knowledge build`. */
 export async function knowledgeVerb({ knowledgeFolder, rest }: Command): Promise<number> {

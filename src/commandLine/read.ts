@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { openKnowledge } from '../assistant.js';
+import { UsageError } from '../failure.js';
 import { sayProblem } from '../knowledge/say.js';
 import type { Knowledge } from '../knowledge/types.js';
 import type { Command } from '../main.js';
@@ -9,7 +10,6 @@ import { readHostName } from '../reading/hostName.js';
 import type { Reading } from '../reading/reading.js';
 import { dayOrToday, readFlags } from './flags.js';
 import { serveLines } from './jsonLines.js';
-import { UsageError } from '../failure.js';
 
 const day = z.iso.date('a calendar day such as 2026-05-03');
 

@@ -11,6 +11,10 @@ export function sentences(text: string): string[] {
 
 /** Whether a sentence asks: it ends in a question mark or opens as English questions do. */
 export function isQuestion(sentence: string): boolean {
-  const plain = sentence.trim().toLowerCase().replace(/['’]/g, '').replace(/[,;:]\s*/g, ' ');
+  const plain = sentence
+    .trim()
+    .toLowerCase()
+    .replace(/['’]/g, '')
+    .replace(/[,;:]\s*/g, ' ');
   return plain.replace(/["”)\s]+$/, '').endsWith('?') || OPENERS.test(plain);
 }

@@ -2,16 +2,10 @@ import { createInterface } from 'node:readline/promises';
 import type { Readable, Writable } from 'node:stream';
 import type { Activity } from 'botbuilder';
 import { colours, markdown, type Paint } from './paint.js';
-import type { Knowledge } from '../../knowledge/types.js';
 import type { TerminalChannel } from './terminalChannel.js';
 
-/** Talks with a person until the input ends or they say "exit" twice… or press Ctrl-C. Suggested answers carry numbers; a number picks one. */
-export async function talk(
-  channel: TerminalChannel,
-  knowledge: Knowledge,
-  input: Readable & { isTTY?: boolean },
-  output: Writable & { isTTY?: boolean },
-): Promise<void> {
+/** Talks with a person until the input ends, they say "exit" or press Ctrl-C. Suggested answers carry numbers; a number picks one. */
+export async function talk(channel: TerminalChannel, input: Readable & { isTTY?: boolean }, output: Writable & { isTTY?: boolean }): Promise<void> {
   const paint = colours(output);
   const terminal = Boolean(input.isTTY && output.isTTY);
   const lines = createInterface({ input, output: terminal ? output : undefined, terminal, prompt: paint.accent('you> '), historySize: 200 });

@@ -1,6 +1,6 @@
 import { type Activity, ActivityTypes, type TurnContext } from 'botbuilder';
-import type { Case } from '../../cases/case.js';
 import type { SupportBot } from '../../bot/supportBot.js';
+import type { Case } from '../../cases/case.js';
 import type { Facts } from '../../knowledge/types.js';
 import { TerminalAdapter } from './terminalAdapter.js';
 

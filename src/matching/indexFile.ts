@@ -1,0 +1,104 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { Knowledge } from '../knowledge/types.js';
+import type { Kind, Trained } from './training.js';
+
+/** Raise it when the layout changes or training does: older files are then made anew. */
+const LAYOUT = 1;
+const KINDS: Kind[] = ['stems', 'pairs', 'letters', 'concepts'];
+
+/** A trained matcher with the knowledge that it was trained on. */
+export interface Index {
+  knowledge: Knowledge;
+  trained: Trained;
+}
+
+/** The file's bytes: u32 length of a JSON head, the head, then its number arrays in order, each at a multiple of four. */
+export function toBytes({ knowledge, trained }: Index): Buffer {
+  const { embeddings, coefficients, similarities, ...rest } = trained;
+  const arrays = [
+    embeddings,
+    coefficients,
+    ...KINDS.flatMap((kind) => [similarities[kind].rarity, similarities[kind].starts, similarities[kind].phrasings, similarities[kind].weights]),
+  ];
+  const kinds = KINDS.map((kind) => ({ features: similarities[kind].features.join('\n'), unknownRarity: similarities[kind].unknownRarity }));
+  const json = JSON.stringify({ layout: LAYOUT, knowledge, rest, kinds, lengths: arrays.map((array) => array.length) });
+  const head = Buffer.from(json + ' '.repeat((4 - (Buffer.byteLength(json) % 4)) % 4));
+  const size = Buffer.alloc(4);
+  size.writeUInt32LE(head.length);
+  return Buffer.concat([size, head, ...arrays.map((array) => Buffer.from(array.buffer, array.byteOffset, array.byteLength))]);
+}
+
+/** @throws if the bytes are of another layout or cut short */
+export function fromBytes(bytes: Buffer): Index {
+  const start = 4 + bytes.readUInt32LE(0);
+  const { layout, knowledge, rest, kinds, lengths } = JSON.parse(bytes.toString('utf8', 4, start)) as {
+    layout: number;
+    knowledge: Knowledge;
+    rest: Omit<Trained, 'embeddings' | 'coefficients' | 'similarities'>;
+    kinds: { features: string; unknownRarity: number }[];
+    lengths: number[];
+  };
+  if (layout !== LAYOUT) throw new Error('the index is of another layout');
+  const copy = new Uint8Array(bytes.subarray(start)).buffer;
+  let at = 0;
+  let array = 0;
+  const next = <T>(make: new (buffer: ArrayBuffer, offset: number, length: number) => T): T => {
+    const length = lengths[array++]!;
+    const made = new make(copy, at, length);
+    at += 4 * length;
+    return made;
+  };
+  const embeddings = next(Float32Array);
+  const coefficients = next(Float32Array);
+  const similarities = Object.fromEntries(
+    KINDS.map((kind, index) => {
+      const { features, unknownRarity } = kinds[index]!;
+      const [rarity, starts, phrasings, weights] = [next(Float32Array), next(Uint32Array), next(Uint32Array), next(Float32Array)];
+      return [kind, { features: features === '' ? [] : features.split('\n'), unknownRarity, rarity, starts, phrasings, weights }];
+    }),
+  ) as Trained['similarities'];
+  return { knowledge, trained: { ...rest, embeddings, coefficients, similarities } };
+}
+
+/** The index kept under that hash, or null if there is none that can be read. */
+export function loadIndex(folder: string, hash: string): Index | null {
+  const file = join(folder, `${hash}.index`);
+  if (!existsSync(file)) return null;
+  try {
+    return fromBytes(readFileSync(file));
+  } catch {
+    // Written by an interrupted or older program: it is made anew, and overwritten.
+    return null;
+  }
+}
+
+/** Keeps an index; the few latest others stay, for those who change between two knowledge folders. A folder that can't be written keeps none. */
+export function keepIndex(folder: string, hash: string, index: Index): void {
+  const file = join(folder, `${hash}.index`);
+  const draft = `${file}.${process.pid}`;
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(draft, toBytes(index));
+    renameSync(draft, file);
+  } catch (fault) {
+    process.stderr.write(
+      `The index could not be kept in ${folder} (${fault instanceof Error ? fault.message : fault}); it will be made again at the next start.\n`,
+    );
+  }
+}
+
+/** The newest index kept, whose embeddings of unchanged phrasings can be used again. Older ones beyond `most` are deleted. */
+export function newestIndex(folder: string, most = 4): Index | null {
+  if (!existsSync(folder)) return null;
+  const files = readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.index'))
+    .map((entry) => ({ file: join(folder, entry.name), hash: entry.name.slice(0, -'.index'.length) }));
+  for (const { hash } of files) {
+    const index = loadIndex(folder, hash);
+    if (!index) continue;
+    for (const { file } of files.slice(0, Math.max(0, files.length - most))) rmSync(file, { force: true });
+    return index;
+  }
+  return null;
+}

@@ -1,0 +1,109 @@
+/** How sure the matcher must be, found from the phrasings themselves with each left out in turn. */
+export interface Limits {
+  /** From here on a question is answered. */
+  answer: number;
+  /** From here on "did you mean" is asked; below, "I don't know". */
+  ask: number;
+  /** confidence = 1 / (1 + exp(-(offset + slope * sureness))) */
+  offset: number;
+  slope: number;
+}
+
+/** What may go wrong when a left-out phrasing stands in for a question nobody has seen. */
+export interface Tolerance {
+  /** Share of answered phrasings that may be answered wrongly. */
+  wrong: number;
+  /** Share of phrasings whose own entry is gone (and of outside phrasings) that may be answered at all. */
+  strangers: number;
+  /** Share of phrasings with the right entry among the first three that may fall below "did you mean". */
+  missed: number;
+}
+
+/** One left-out phrasing. */
+export interface Trial {
+  sureness: number;
+  kind: 'phrasing' | 'outside' | 'stranger';
+  /** The first target is the right one. */
+  right: boolean;
+  /** The first target is an entry, not an outside topic: it could be answered. */
+  answerable: boolean;
+  /** The right entry is among the first three. */
+  near: boolean;
+}
+
+const LEAD = 0.25;
+/** A stranger counts less than a phrasing when confidence is fitted: there is one for each phrasing. */
+const STRANGER_WEIGHT = 0.3;
+
+/** The one number that everything is decided on: the top score and a quarter of its lead over the next. */
+export function sureness(top: number, next: number): number {
+  return top + LEAD * (top - next);
+}
+
+/** The limits that keep to the tolerance on these trials. */
+export function limitsFrom(trials: Trial[], tolerance: Tolerance): Limits {
+  const { offset, slope } = fitConfidence(trials);
+  const answerable = trials.filter((trial) => trial.answerable);
+  const precise = limitOfPrecision(
+    answerable.filter((trial) => trial.kind !== 'stranger'),
+    tolerance.wrong,
+  );
+  const strangers = trials.filter((trial) => trial.kind === 'stranger');
+  const strange = quantile(
+    strangers.map((trial) => (trial.answerable ? trial.sureness : Number.NEGATIVE_INFINITY)),
+    1 - tolerance.strangers,
+  );
+  const answer = Math.max(precise, strange);
+  const ask = quantile(
+    trials.filter((trial) => trial.near).map((trial) => trial.sureness),
+    tolerance.missed,
+  );
+  return { answer, ask: Math.min(answer, ask), offset, slope };
+}
+
+/** The confidence (0 to 1) that the sureness stands for. */
+export function confidenceOf({ offset, slope }: Limits, sure: number): number {
+  return 1 / (1 + Math.exp(-(offset + slope * sure)));
+}
+
+/** The lowest sureness from which on at most that share is wrong. */
+function limitOfPrecision(trials: Trial[], wrong: number): number {
+  let limit = Number.POSITIVE_INFINITY;
+  let bad = 0;
+  [...trials]
+    .sort((a, b) => b.sureness - a.sureness)
+    .forEach((trial, index) => {
+      if (!trial.right) bad += 1;
+      if (bad <= wrong * (index + 1)) limit = trial.sureness;
+    });
+  return limit;
+}
+
+function quantile(values: number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.max(0, Math.min(sorted.length - 1, Math.floor(share * sorted.length)))] ?? Number.NEGATIVE_INFINITY;
+}
+
+/** Logistic regression on the sureness alone, by Newton's steps. */
+function fitConfidence(trials: Trial[]): { offset: number; slope: number } {
+  let offset = 0;
+  let slope = 5;
+  for (let step = 0; step < 25; step++) {
+    let [g0, g1, h00, h01, h11] = [-offset * 1e-3, -slope * 1e-3, 1e-3, 0, 1e-3];
+    for (const { sureness: sure, kind, right, answerable } of trials) {
+      const weight = kind === 'stranger' ? STRANGER_WEIGHT : 1;
+      const expected = 1 / (1 + Math.exp(-(offset + slope * sure)));
+      const miss = weight * ((right && answerable ? 1 : 0) - expected);
+      const curve = weight * expected * (1 - expected);
+      g0 += miss;
+      g1 += miss * sure;
+      h00 += curve;
+      h01 += curve * sure;
+      h11 += curve * sure * sure;
+    }
+    const determinant = h00 * h11 - h01 * h01;
+    offset += (h11 * g0 - h01 * g1) / determinant;
+    slope += (h00 * g1 - h01 * g0) / determinant;
+  }
+  return { offset, slope };
+}

@@ -1,0 +1,159 @@
+import type { Knowledge, Procedure } from '../knowledge/types.js';
+import { isQuestion } from '../reading/question.js';
+import { clausesOf } from './clauses.js';
+import type { Encoder } from './encoder/encoder.js';
+import { confidenceOf, sureness } from './limits.js';
+import type { Match, MatchOptions } from './match.js';
+import { Scorer } from './scorer.js';
+import { type StepQuestion, stepQuestionsOf } from './targets.js';
+import { best, type Trained } from './training.js';
+
+const RANKED = 5;
+const CHOICES = 3;
+const EXPLAINED = 5;
+/** A "did you mean" offers what has at least this share of the first one's confidence. */
+const PLAUSIBLE = 0.15;
+/** The bot's own small talk is never a second question: a greeting opens a message, thanks close it. */
+const SMALL_TALK = /^smalltalk\./;
+/** A step of the guide where the customer stands is preferred by this much similarity. */
+const NEARER = 0.05;
+const NUMBER_WORDS =
+  'one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty'.split(' ');
+const STEP_NUMBER = new RegExp(`\\bstep (?:number |no\\.? ?)?(\\d{1,2}|${NUMBER_WORDS.join('|')})\\b`, 'i');
+
+interface Sight {
+  /** Best first. */
+  targets: number[];
+  scores: Float32Array;
+  similarities: Float32Array;
+  words: string[];
+  sure: number;
+  decision: Match['decision'];
+}
+
+/** Finds what a text means: one entry, several to choose from, or none. Deterministic. */
+export class Matcher {
+  private readonly scorer: Scorer;
+  private readonly steps: Map<string, StepQuestion>;
+  private readonly guides: Procedure[];
+
+  /** @param knowledge for the steps of its guides; a matcher over plain targets has none */
+  constructor(
+    readonly trained: Trained,
+    encoder: Encoder,
+    knowledge?: Pick<Knowledge, 'procedures'>,
+  ) {
+    this.scorer = new Scorer(trained, encoder);
+    this.guides = knowledge?.procedures ?? [];
+    this.steps = new Map(knowledge ? stepQuestionsOf(knowledge as Knowledge).map((question) => [question.text, question]) : []);
+  }
+
+  match(text: string, options: MatchOptions = {}): Match {
+    if (!/[\p{L}\p{N}]/u.test(text)) return { ...this.told(nothing(), []), decision: 'unknown', entry: null, choices: [], outside: null };
+    const whole = this.see(text);
+    const parts = clausesOf(text).map((part) => ({ part, sight: this.see(part) }));
+    const answered = parts.filter(({ part, sight }) => sight.decision === 'answer' && isQuestion(part) && !SMALL_TALK.test(this.first(sight)));
+    const asked = [...new Map(answered.map(({ sight }) => [this.first(sight), sight])).values()];
+    if (asked.length >= 2)
+      return this.result(
+        asked[0]!,
+        options,
+        asked.slice(1).map((sight) => this.first(sight)),
+      );
+    if (whole.decision === 'answer' && !SMALL_TALK.test(this.first(whole))) return this.result(whole, options);
+    const clearest = parts
+      .map(({ sight }) => sight)
+      .filter((sight) => sight.decision === 'answer' && !SMALL_TALK.test(this.first(sight)))
+      .sort((a, b) => b.sure - a.sure)[0];
+    return this.result(clearest ?? whole, options);
+  }
+
+  private see(text: string): Sight {
+    const { scores, similarities, words } = this.scorer.score(text);
+    const targets = best(scores, scores.length);
+    const sure = sureness(scores[targets[0]!] ?? 0, scores[targets[1]!] ?? 0);
+    const { limits } = this.trained;
+    const outside = this.trained.targets[targets[0]!]?.outside ?? true;
+    const decision = outside || sure < limits.ask ? 'unknown' : sure >= limits.answer ? 'answer' : 'clarify';
+    return { targets, scores, similarities, words, sure, decision };
+  }
+
+  private result(sight: Sight, options: MatchOptions, also: string[] = []): Match {
+    const ranking = this.ranking(sight);
+    const first = ranking[0]?.id ?? null;
+    const { decision } = sight;
+    const top = this.trained.targets[sight.targets[0]!];
+    const choices =
+      decision === 'clarify' ? ranking.slice(0, CHOICES).filter(({ confidence }, index) => index < 2 || confidence >= PLAUSIBLE * ranking[0]!.confidence) : [];
+    return {
+      ...this.told(sight, ranking),
+      decision,
+      entry: decision === 'answer' ? first : null,
+      also,
+      choices: choices.map(({ id }) => id),
+      step: decision === 'answer' && first !== null ? this.stepOf(first, sight, options) : null,
+      outside: top?.outside ? top.id : null,
+    };
+  }
+
+  private told(sight: Sight, ranking: Match['ranking']): Match {
+    const nearest = best(sight.similarities, EXPLAINED).map((phrasing) => ({
+      phrasing: this.trained.texts[phrasing]!,
+      entry: this.trained.targets[this.trained.targetOf[phrasing]!]!.id,
+      similarity: sight.similarities[phrasing]!,
+    }));
+    const shared = new Set(nearest[0]?.phrasing.toLowerCase().match(/[\p{L}\p{N}]+/gu));
+    return {
+      decision: 'unknown',
+      entry: null,
+      also: [],
+      confidence: ranking[0]?.confidence ?? 0,
+      ranking,
+      choices: [],
+      step: null,
+      outside: null,
+      nearest,
+      words: [...new Set(sight.words)].filter((word) => shared.has(word)),
+    };
+  }
+
+  /** The best entries. The confidence of a later one is what it would be if those before it were not there. */
+  private ranking({ targets, scores }: Sight): Match['ranking'] {
+    const entries = targets.filter((target) => !this.trained.targets[target]!.outside);
+    const rival = Math.max(...targets.filter((target) => this.trained.targets[target]!.outside).map((target) => scores[target]!), 0);
+    return entries.slice(0, RANKED).map((target, place) => {
+      const own = scores[target]!;
+      const others = Math.max(rival, scores[entries[place === 0 ? 1 : 0]!] ?? 0);
+      return { id: this.trained.targets[target]!.id, confidence: confidenceOf(this.trained.limits, sureness(own, others)) };
+    });
+  }
+
+  /** The step that the question is about: named by its number, else the one whose questions are most alike. */
+  private stepOf(entry: string, { similarities, words }: Sight, { at }: MatchOptions): Match['step'] {
+    const guides = this.guides.filter((guide) => guide.stepHelp.id === entry || guide.id === entry);
+    const guide = guides.find(({ id }) => id === at?.procedure) ?? guides[0];
+    if (!guide) return null;
+    const named = STEP_NUMBER.exec(words.join(' '))?.[1];
+    const numbered = named === undefined ? undefined : guide.steps[(NUMBER_WORDS.indexOf(named) + 1 || Number(named)) - 1];
+    if (numbered && guide.stepHelp.id === entry) return { procedure: guide.id, step: numbered.id };
+    const near = [...similarities.keys()].filter((phrasing) => this.trained.targets[this.trained.targetOf[phrasing]!]!.id === entry);
+    let found: Match['step'] = null;
+    let top = Number.NEGATIVE_INFINITY;
+    for (const phrasing of near) {
+      const question = this.steps.get(this.trained.texts[phrasing]!);
+      const here = question?.procedure === at?.procedure && question?.step === at?.step ? NEARER : 0;
+      if (similarities[phrasing]! + here <= top) continue;
+      top = similarities[phrasing]! + here;
+      found = question ? { procedure: question.procedure, step: question.step } : null;
+    }
+    return found;
+  }
+
+  private first(sight: Sight): string {
+    return this.trained.targets[sight.targets[0]!]?.id ?? '';
+  }
+}
+
+function nothing(): Sight {
+  return { targets: [], scores: new Float32Array(), similarities: new Float32Array(), words: [], sure: 0, decision: 'unknown' };
+}

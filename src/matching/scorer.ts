@@ -1,0 +1,79 @@
+import { ConceptFinder } from './concepts.js';
+import { type Encoder, WIDTH } from './encoder/encoder.js';
+import { type Kernel, openKernel } from './encoder/kernel.js';
+import { Similarity } from './similarity.js';
+import { Spelling } from './spelling.js';
+import { SHARPNESS, sharesOf, type Trained } from './training.js';
+import { features, wordsOf } from './words.js';
+
+/** A text's scores, and how they came about. */
+export interface Scored {
+  /** One a target. */
+  scores: Float32Array;
+  /** To each phrasing, 0 to 1. */
+  similarities: Float32Array;
+  /** The words after mending. */
+  words: string[];
+}
+
+/** Scores a text against every target: similarities to all phrasings, through the kernel, times the solution. */
+export class Scorer {
+  private readonly kernel: Kernel;
+  private readonly numbers: Float32Array;
+  private readonly places: { embeddings: number; query: number; zeros: number; out: number };
+  private readonly padded: number;
+  private readonly kinds: { stems: Similarity; pairs: Similarity; letters: Similarity; concepts: Similarity };
+  private readonly finder: ConceptFinder;
+  private readonly shares: ReturnType<typeof sharesOf>;
+  private readonly spelling: Spelling;
+
+  constructor(
+    private readonly trained: Trained,
+    private readonly encoder: Encoder,
+  ) {
+    const count = trained.texts.length;
+    this.padded = (count + 3) & ~3;
+    const total = this.padded * WIDTH + WIDTH + 2 * this.padded + 64;
+    const memory = new WebAssembly.Memory({ initial: Math.ceil((4 * total) / 65536) });
+    this.kernel = openKernel(memory);
+    this.numbers = new Float32Array(memory.buffer);
+    const embeddings = 64;
+    const query = embeddings + this.padded * WIDTH;
+    this.places = { embeddings, query, zeros: query + WIDTH, out: query + WIDTH + this.padded };
+    this.numbers.set(trained.embeddings, embeddings);
+    const { stems, pairs, letters, concepts } = trained.similarities;
+    this.kinds = { stems: new Similarity(stems), pairs: new Similarity(pairs), letters: new Similarity(letters), concepts: new Similarity(concepts) };
+    this.finder = new ConceptFinder(trained.concepts);
+    this.shares = sharesOf(trained.concepts);
+    const spread = new Map<string, number>();
+    for (const text of trained.texts) for (const word of new Set(wordsOf(text))) spread.set(word, (spread.get(word) ?? 0) + 1);
+    this.spelling = new Spelling(spread, (word) => encoder.pieces.isWord(word));
+  }
+
+  score(text: string): Scored {
+    const typed = wordsOf(text);
+    const words = typed.map((word) => this.spelling.mend(word));
+    const mended = typed.reduce((soFar, word, index) => (word === words[index] ? soFar : soFar.replace(new RegExp(word, 'i'), words[index]!)), text);
+    const similarities = this.alike(words, this.encoder.encode(mended));
+    const targets = this.trained.targets.length;
+    const scores = new Float32Array(targets);
+    similarities.forEach((alike, phrasing) => {
+      const near = Math.exp(SHARPNESS * (alike - 1));
+      const at = phrasing * targets;
+      for (let target = 0; target < targets; target++) scores[target]! += near * this.trained.coefficients[at + target]!;
+    });
+    return { scores, similarities, words };
+  }
+
+  private alike(words: string[], embedding: Float32Array): Float32Array {
+    const { numbers, places, shares, kinds } = this;
+    numbers.set(embedding, places.query);
+    this.kernel.product(4 * places.query, 4 * places.embeddings, 4 * places.zeros, 4 * places.out, 1, WIDTH, this.padded);
+    const sums = numbers.slice(places.out, places.out + this.trained.texts.length).map((value) => shares.meaning * value);
+    kinds.stems.addTo(sums, features.stems(words), shares.stems);
+    kinds.pairs.addTo(sums, features.pairs(words), shares.pairs);
+    kinds.letters.addTo(sums, features.letters(words), shares.letters);
+    if (shares.concepts > 0) kinds.concepts.addTo(sums, this.finder.features(words), shares.concepts);
+    return sums;
+  }
+}

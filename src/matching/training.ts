@@ -1,0 +1,156 @@
+import type { Concepts } from '../knowledge/types.js';
+import { ConceptFinder } from './concepts.js';
+import { type Encoder, WIDTH } from './encoder/encoder.js';
+import { type Limits, limitsFrom, sureness, type Tolerance, type Trial } from './limits.js';
+import { solve } from './ridge.js';
+import { Similarity, type SimilarityData } from './similarity.js';
+import type { Target } from './targets.js';
+import { features, wordsOf } from './words.js';
+
+/** How much each similarity counts; the sum of those in use is made one. */
+export const SHARES = { stems: 1, pairs: 0.4, letters: 1, concepts: 1.5, meaning: 3 };
+/** Gaussian kernel over the mixed similarity: exp(SHARPNESS * (similarity - 1)). */
+export const SHARPNESS = 3;
+const RIDGE = 0.1;
+export const TOLERANCE: Tolerance = { wrong: 0.05, strangers: 0.1, missed: 0.05 };
+
+export type Kind = 'stems' | 'pairs' | 'letters' | 'concepts';
+
+/** What training leaves: everything a matcher needs beside the encoder. */
+export interface Trained {
+  targets: { id: string; outside: boolean }[];
+  texts: string[];
+  /** Each text's target. */
+  targetOf: number[];
+  /** texts x 512. */
+  embeddings: Float32Array;
+  similarities: Record<Kind, SimilarityData>;
+  concepts: Concepts;
+  /** texts x targets. */
+  coefficients: Float32Array;
+  limits: Limits;
+  /** The left-out figures: the share of phrasings whose target came first, and what was decided on them. */
+  leftOut: { first: number; amongThree: number; answeredRight: number; answeredWrong: number; outsideAnswered: number };
+}
+
+export interface TrainingOptions {
+  concepts?: Concepts;
+  tolerance?: Tolerance;
+  /** An embedding that is known already. */
+  known?: (text: string) => Float32Array | undefined;
+  /** Told what is being done and the share of it that is done. */
+  onProgress?: (what: string, share: number) => void;
+}
+
+/** Learns what phrasings mean. Deterministic: the same targets give the same numbers. */
+export function train(targets: Target[], encoder: Encoder, options: TrainingOptions = {}): Trained {
+  const { concepts = {}, tolerance = TOLERANCE, known, onProgress = () => undefined } = options;
+  const texts = targets.flatMap((target) => target.phrasings);
+  const targetOf = targets.flatMap((target, index) => target.phrasings.map(() => index));
+  const embeddings = new Float32Array(texts.length * WIDTH);
+  texts.forEach((text, index) => {
+    embeddings.set(known?.(text) ?? encoder.encode(text), index * WIDTH);
+    if (index % 50 === 0) onProgress('Encoding phrasings', index / texts.length);
+  });
+  const words = texts.map(wordsOf);
+  const finder = new ConceptFinder(concepts);
+  const similarities = {
+    stems: Similarity.over(words.map(features.stems)),
+    pairs: Similarity.over(words.map(features.pairs)),
+    letters: Similarity.over(words.map(features.letters)),
+    concepts: Similarity.over(words.map((list) => finder.features(list))),
+  };
+  const shares = sharesOf(concepts);
+  const sums = new Float32Array(texts.length);
+  const { coefficients, leftOut, withoutTarget } = solve(
+    targetOf,
+    targets.length,
+    RIDGE,
+    (row, into) => {
+      sums.fill(0);
+      const list = words[row]!;
+      similarities.stems.addTo(sums, features.stems(list), shares.stems);
+      similarities.pairs.addTo(sums, features.pairs(list), shares.pairs);
+      similarities.letters.addTo(sums, features.letters(list), shares.letters);
+      if (shares.concepts > 0) similarities.concepts.addTo(sums, finder.features(list), shares.concepts);
+      for (let other = 0; other <= row; other++) {
+        const alike = sums[other]! + shares.meaning * product(embeddings, row * WIDTH, other * WIDTH);
+        into[other] = Math.exp(SHARPNESS * (alike - 1));
+      }
+    },
+    (share) => onProgress('Learning', share),
+  );
+  const outside = targets.map((target) => target.outside ?? false);
+  const trials = targetOf.flatMap((target, row) => [
+    trialOf(leftOut[row]!, target, outside, outside[target] ? 'outside' : 'phrasing'),
+    trialOf(withoutTarget[row]!, target, outside, 'stranger'),
+  ]);
+  const limits = limitsFrom(trials, tolerance);
+  return {
+    targets: targets.map(({ id }, index) => ({ id, outside: outside[index]! })),
+    texts,
+    targetOf,
+    embeddings,
+    similarities: { stems: similarities.stems.data, pairs: similarities.pairs.data, letters: similarities.letters.data, concepts: similarities.concepts.data },
+    concepts,
+    coefficients,
+    limits,
+    leftOut: leftOutFigures(trials, limits),
+  };
+}
+
+/** The shares in use, summing to one. */
+export function sharesOf(concepts: Concepts): typeof SHARES {
+  const used = { ...SHARES, concepts: Object.keys(concepts).length > 0 ? SHARES.concepts : 0 };
+  const sum = Object.values(used).reduce((total, share) => total + share, 0);
+  return Object.fromEntries(Object.entries(used).map(([name, share]) => [name, share / sum])) as typeof SHARES;
+}
+
+/** The best targets of a row of scores, best first. */
+export function best(scores: ArrayLike<number>, count: number): number[] {
+  const top: number[] = [];
+  for (let target = 0; target < scores.length; target++) {
+    let at = top.length;
+    while (at > 0 && scores[target]! > scores[top[at - 1]!]!) at--;
+    if (at < count) top.splice(at, 0, target);
+    if (top.length > count) top.pop();
+  }
+  return top;
+}
+
+function trialOf(scores: Float32Array, target: number, outside: boolean[], kind: Trial['kind']): Trial {
+  const top = best(scores, 3);
+  const right = kind !== 'stranger' && top[0] === target;
+  return {
+    sureness: sureness(scores[top[0]!]!, top[1] === undefined ? 0 : scores[top[1]]!),
+    kind,
+    right,
+    answerable: !outside[top[0]!],
+    near: kind === 'phrasing' && top.includes(target),
+  };
+}
+
+function leftOutFigures(trials: Trial[], limits: Limits) {
+  const phrasings = trials.filter((trial) => trial.kind === 'phrasing');
+  const outside = trials.filter((trial) => trial.kind === 'outside');
+  const share = (list: Trial[], holds: (trial: Trial) => boolean) => (list.length === 0 ? 0 : list.filter(holds).length / list.length);
+  const answered = (trial: Trial) => trial.answerable && trial.sureness >= limits.answer;
+  return {
+    first: share(phrasings, (trial) => trial.right),
+    amongThree: share(phrasings, (trial) => trial.near),
+    answeredRight: share(phrasings, (trial) => answered(trial) && trial.right),
+    answeredWrong: share(phrasings, (trial) => answered(trial) && !trial.right),
+    outsideAnswered: share(outside, answered),
+  };
+}
+
+function product(numbers: Float32Array, a: number, b: number): number {
+  let [s, t, u, v] = [0, 0, 0, 0];
+  for (let k = 0; k < WIDTH; k += 4) {
+    s += numbers[a + k]! * numbers[b + k]!;
+    t += numbers[a + k + 1]! * numbers[b + k + 1]!;
+    u += numbers[a + k + 2]! * numbers[b + k + 2]!;
+    v += numbers[a + k + 3]! * numbers[b + k + 3]!;
+  }
+  return s + t + u + v;
+}

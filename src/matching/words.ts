@@ -1,0 +1,48 @@
+/** Characters, words and letters a word that are looked at: a long message must not cost more than a question. */
+const LIMITS = { characters: 600, words: 60, letters: 40 };
+
+const CONTRACTIONS: [RegExp, string][] = [
+  [/[’`´]/g, "'"],
+  [/\bcan't\b|\bcannot\b/g, 'can not'],
+  [/\bwon't\b/g, 'will not'],
+  [/n't\b/g, ' not'],
+  [/\bi'm\b/g, 'i am'],
+  [/'re\b/g, ' are'],
+  [/'ll\b/g, ' will'],
+  [/'ve\b/g, ' have'],
+  [/'d\b/g, ' would'],
+  [/'s\b/g, ' is'],
+  [/'/g, ''],
+];
+
+/** A text's words, lower case, contractions written out. */
+export function wordsOf(text: string): string[] {
+  const plain = CONTRACTIONS.reduce((soFar, [short, long]) => soFar.replace(short, long), text.slice(0, LIMITS.characters).normalize('NFKC').toLowerCase());
+  return (plain.match(/[\p{L}\p{N}]+/gu) ?? []).filter((word) => word.length <= LIMITS.letters).slice(0, LIMITS.words);
+}
+
+/** A word without its usual English endings; two forms of one word mostly share it. */
+export function stem(word: string): string {
+  if (word.length < 4) return word;
+  let left = word;
+  if (word.endsWith('ies') && word.length > 4) left = `${word.slice(0, -3)}y`;
+  else if (/(?:sh|ch|x)es$/.test(word)) left = word.slice(0, -2);
+  else if (word.endsWith('s') && !/(?:ss|us|is)$/.test(word)) left = word.slice(0, -1);
+  const ending = /^(.*[aeiouy].*?)(?:ing|ed)$/.exec(left);
+  if (ending?.[1] && ending[1].length > 2) left = ending[1].replace(/([bdfgkmnprt])\1$/, '$1');
+  return left.endsWith('e') && left.length > 4 ? left.slice(0, -1) : left;
+}
+
+/** What similarity is counted in: each turns words into features. */
+export const features = {
+  stems: (words: string[]): string[] => words.map(stem),
+  pairs: (words: string[]): string[] => {
+    const stems = words.map(stem);
+    return stems.slice(1).map((second, index) => `${stems[index]} ${second}`);
+  },
+  letters: (words: string[]): string[] =>
+    words.flatMap((word) => {
+      const marked = `<${word}>`;
+      return [3, 4, 5].flatMap((size) => Array.from({ length: Math.max(0, marked.length - size + 1) }, (_, at) => marked.slice(at, at + size)));
+    }),
+};
