@@ -13,6 +13,8 @@ const CHOICES = 3;
 const EXPLAINED = 5;
 /** A "did you mean" offers what has at least this share of the first one's confidence. */
 const PLAUSIBLE = 0.15;
+/** A text of which less than this share is known words is in another language, or no language at all. */
+const LEAST_UNDERSTOOD = 0.5;
 /** The bot's own small talk is never a second question: a greeting opens a message, thanks close it. */
 const SMALL_TALK = /^smalltalk\./;
 /** A step of the guide where the customer stands is preferred by this much similarity. */
@@ -69,12 +71,13 @@ export class Matcher {
   }
 
   private see(text: string): Sight {
-    const { scores, similarities, words } = this.scorer.score(text);
+    const { scores, similarities, words, understood } = this.scorer.score(text);
     const targets = best(scores, scores.length);
     const sure = sureness(scores[targets[0]!] ?? 0, scores[targets[1]!] ?? 0);
     const { limits } = this.trained;
     const outside = this.trained.targets[targets[0]!]?.outside ?? true;
-    const decision = outside || sure < limits.ask ? 'unknown' : sure >= limits.answer ? 'answer' : 'clarify';
+    const foreign = understood < LEAST_UNDERSTOOD && !this.saidSo(text);
+    const decision = outside || foreign || sure < limits.ask ? 'unknown' : sure >= limits.answer ? 'answer' : 'clarify';
     return { targets, scores, similarities, words, sure, decision };
   }
 
@@ -147,6 +150,11 @@ export class Matcher {
       found = question ? { procedure: question.procedure, step: question.step } : null;
     }
     return found;
+  }
+
+  /** Whether the text is a phrasing, to the letter: then no word of it need be known elsewhere. */
+  private saidSo(text: string): boolean {
+    return this.trained.texts.includes(text.trim());
   }
 
   private first(sight: Sight): string {

@@ -14,6 +14,8 @@ export interface Scored {
   similarities: Float32Array;
   /** The words after mending. */
   words: string[];
+  /** Share of the words that the knowledge or English knows: next to none in another language. */
+  understood: number;
 }
 
 /** Scores a text against every target: similarities to all phrasings, through the kernel, times the solution. */
@@ -26,6 +28,8 @@ export class Scorer {
   private readonly finder: ConceptFinder;
   private readonly shares: ReturnType<typeof sharesOf>;
   private readonly spelling: Spelling;
+  /** The knowledge's words with the number of phrasings that have them. */
+  private readonly spread = new Map<string, number>();
 
   constructor(
     private readonly trained: Trained,
@@ -45,9 +49,8 @@ export class Scorer {
     this.kinds = { stems: new Similarity(stems), pairs: new Similarity(pairs), letters: new Similarity(letters), concepts: new Similarity(concepts) };
     this.finder = new ConceptFinder(trained.concepts);
     this.shares = sharesOf(trained.concepts);
-    const spread = new Map<string, number>();
-    for (const text of trained.texts) for (const word of new Set(wordsOf(text))) spread.set(word, (spread.get(word) ?? 0) + 1);
-    this.spelling = new Spelling(spread, (word) => encoder.pieces.isWord(word));
+    for (const text of trained.texts) for (const word of new Set(wordsOf(text))) this.spread.set(word, (this.spread.get(word) ?? 0) + 1);
+    this.spelling = new Spelling(this.spread, (word) => encoder.pieces.isWord(word));
   }
 
   score(text: string): Scored {
@@ -62,7 +65,11 @@ export class Scorer {
       const at = phrasing * targets;
       for (let target = 0; target < targets; target++) scores[target]! += near * this.trained.coefficients[at + target]!;
     });
-    return { scores, similarities, words };
+    return { scores, similarities, words, understood: this.understood(typed) };
+  }
+
+  private understood(words: string[]): number {
+    return words.filter((word) => this.spread.has(word) || this.encoder.pieces.isWord(word)).length / Math.max(1, words.length);
   }
 
   private alike(words: string[], embedding: Float32Array): Float32Array {
