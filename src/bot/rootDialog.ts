@@ -5,7 +5,6 @@ import { say } from '../knowledge/say.js';
 import type { Facts, Form, Knowledge } from '../knowledge/types.js';
 import type { Match } from '../matching/match.js';
 import type { Matcher } from '../matching/matcher.js';
-import { readChoice } from '../reading/choice.js';
 import { isQuestion, sentences } from '../reading/question.js';
 import { Answering } from './answering.js';
 import { Controls } from './controls.js';
@@ -16,6 +15,7 @@ import { ProcedureDialog } from './procedureDialog.js';
 import { FaqRecognizer } from './recognizer.js';
 import { reply } from './replies.js';
 import { Steering } from './steering.js';
+import { pickTitle } from './titlePick.js';
 import { type Turn, turnOf } from './turn.js';
 
 /** What the bot's dialogs are made of. */
@@ -91,10 +91,12 @@ export class RootDialog extends ComponentDialog {
       await this.answering.dontKnow(dc, null);
       return true;
     }
-    const titles = choices.map((id) => [id, { label: this.entries.title(id), said: [], noticed: [] }]);
-    const picked = readChoice(turn.text, Object.fromEntries(titles));
-    if (!('value' in picked) || turn.text.length > 2 * this.entries.title(picked.value).length) return false;
-    await this.answering.answer(dc, { entry: picked.value, also: [], step: null });
+    const picked = pickTitle(
+      turn.text,
+      choices.map((id) => [id, this.entries.title(id)]),
+    );
+    if (picked === null) return false;
+    await this.answering.answer(dc, { entry: picked, also: [], step: null });
     return true;
   }
 
