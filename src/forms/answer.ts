@@ -4,7 +4,7 @@ import { readChoice } from '../reading/choice.js';
 import { readDate } from '../reading/date.js';
 import { readHostName } from '../reading/hostName.js';
 import type { Reading } from '../reading/reading.js';
-import { readYesNo } from '../reading/yesNo.js';
+import { readYesNo, splitYesNo } from '../reading/yesNo.js';
 import type { Talk } from './talk.js';
 import { sameMark, type Told } from './told.js';
 
@@ -44,6 +44,8 @@ const readers: Record<FactDefinition['kind'], (talk: Talk, definition: FactDefin
     });
   },
   'host-name': ({ state }, { sameAs }, text) => {
+    const { answer, rest } = splitYesNo(text);
+    if (answer !== null && rest === '') return { problem: { reason: 'name.none', about: {} } };
     const reading = readHostName(text);
     if ('value' in reading || sameAs === undefined || !same.test(text.replaceAll('’', "'"))) return reading;
     return { value: state.given[sameAs] === undefined ? null : sameMark(sameAs) };

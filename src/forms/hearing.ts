@@ -3,6 +3,7 @@ import { dontKnow, readYesNo, splitYesNo } from '../reading/yesNo.js';
 import { isSubstantial, readAnswer, without } from './answer.js';
 import { correct } from './correction.js';
 import { corrects } from './naming.js';
+import { isDoubtful } from './nearLimit.js';
 import { factLines } from './question.js';
 import { drop, isKnown, put, type Talk } from './talk.js';
 import { lone, type Told, told } from './told.js';
@@ -35,12 +36,18 @@ export function takeSeveral(talk: Talk, names: string[], heard: Told): void {
 export function hearOpening(talk: Talk, text: string): void {
   const { form, context, state } = talk;
   const heard = told(form, text, context.today);
-  takeTold(talk, heard, heard.several.length > 0 && form.each !== undefined ? [form.each] : []);
   if (heard.several.length > 0) takeSeveral(talk, heard.several, heard);
   else for (const value of lone(form, heard)) if (!isKnown(talk, value.fact)) put(talk, value);
+  takeTold(talk, heard);
   for (const { problem } of heard.refused.filter(({ problem: { alternatives } }) => !alternatives))
     talk.say.push({ text: sayProblem(context.sayings, problem) });
-  const noted = factLines(form, state, context, [...talk.fresh.keys()]);
+  const sure = [...talk.fresh].filter(([fact, assumed]) => !isDoubtful(form, fact, assumed, state.given, context.today));
+  const noted = factLines(
+    form,
+    state,
+    context,
+    sure.map(([fact]) => fact),
+  );
   if (noted !== '') talk.say.push({ text: say(context.sayings, 'form.noted', { lines: noted }) });
 }
 
@@ -50,9 +57,9 @@ export function hearAnswer(talk: Talk, fact: string, text: string): void {
   const heard = told(form, text, context.today);
   const several = fact === form.each || (form.each !== undefined && !isKnown(talk, form.each)) ? heard.several : [];
   const corrected = correct(talk, text, { told: heard, asked: fact });
-  takeTold(talk, heard, [fact, ...(several.length > 0 ? [form.each!] : [])]);
   if (several.length > 0) takeSeveral(talk, several, heard);
   else if (form.each !== undefined && form.facts[fact]?.kind !== 'host-name' && corrected.length === 0) takeFurther(talk, fact, text, heard);
+  takeTold(talk, heard, [fact]);
   if (several.length > 0 && fact === form.each) return;
   if (corrected.length > 0 && (state.reopened !== null || sameKind(talk, fact, corrected))) return;
   takeAnswer(talk, fact, text, heard);

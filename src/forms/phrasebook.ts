@@ -16,6 +16,7 @@ const small = new Set(
   ),
 );
 const books = new WeakMap<Form, Phrases<Meant>>();
+const names = new WeakMap<Form, Phrases<Meant>>();
 
 /**
  * The values that a sentence speaks of by the form's `noticed` phrases. Of phrases that overlap the longest counts, whichever fact it belongs
@@ -31,6 +32,19 @@ export function findMeant(form: Form, text: string): Match<Meant>[] {
       found.filter(({ value }) => value.fact === fact),
     ),
   );
+}
+
+/** Options that stand in a list by themselves ("key lost, no backup, global"): a part between commas that is an option's name and no other's. */
+export function listed(form: Form, text: string): Match<Meant>[] {
+  const parts = [...text.slice(0, 10_000).matchAll(/[^,;\n]+/g)];
+  if (parts.length < 2) return [];
+  return parts.flatMap((part) => {
+    const words = wordsOf(part[0]);
+    const [first, ...others] = matchesIn(namesOf(form), words);
+    const kept = words.filter(({ text: word }) => !small.has(word)).length;
+    if (!first || others.length > 0 || words.slice(first.from, first.to).filter(({ text: word }) => !small.has(word)).length < kept) return [];
+    return [{ ...first, start: first.start + part.index, end: first.end + part.index }];
+  });
 }
 
 /** Phrases in a text, small words passed over; none reaches over a comma or full stop. */
@@ -59,6 +73,17 @@ function bookOf(form: Form): Phrases<Meant> {
   ]);
   const book = new Phrases<Meant>(entries);
   books.set(form, book);
+  return book;
+}
+
+function namesOf(form: Form): Phrases<Meant> {
+  const known = names.get(form);
+  if (known) return known;
+  const entries = Object.entries(form.facts).flatMap(([fact, { options = {} }]) =>
+    Object.entries(options).flatMap(([value, { label, said }]) => [label, ...said].map((name) => [withoutSmall(name), { fact, value }] as const)),
+  );
+  const book = new Phrases<Meant>(entries);
+  names.set(form, book);
   return book;
 }
 

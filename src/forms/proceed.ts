@@ -1,7 +1,7 @@
 import { say, sayProblem } from '../knowledge/say.js';
 import { longDate } from '../reading/calendar.js';
 import { decide, needsOf } from './decide.js';
-import { nearLimit } from './nearLimit.js';
+import { isDoubtful } from './nearLimit.js';
 import { confirming, question } from './question.js';
 import { withinBounds } from './ranges.js';
 import { type FormTurn, freshState } from './state.js';
@@ -58,9 +58,7 @@ function nextAsked({ form, state, context }: Talk): string {
 
 function markUnconfirmed({ form, state, context, fresh }: Talk): void {
   for (const [fact, assumed] of fresh) {
-    const readable = form.facts[fact]?.kind === 'date' || form.facts[fact]?.kind === 'host-name';
-    const doubtful = (readable && assumed !== undefined) || nearLimit(form, fact, state.given, context.today);
-    if (doubtful && typeof state.given[fact] === 'string' && !state.unconfirmed.includes(fact)) state.unconfirmed.push(fact);
+    if (isDoubtful(form, fact, assumed, state.given, context.today) && !state.unconfirmed.includes(fact)) state.unconfirmed.push(fact);
   }
 }
 

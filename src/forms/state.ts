@@ -32,6 +32,8 @@ export interface FormState {
   reopened: string | null;
   /** The summary was refused without saying what is wrong. */
   refused: boolean;
+  /** Facts said to be "the same" as another, which they follow. */
+  same: string[];
   /** Facts in the order in which they were asked. */
   trail: string[];
   /** Facts in the order in which they were given: a correction without a name means the last that fits. */
@@ -79,6 +81,7 @@ export function freshState(given: Facts = {}): FormState {
     offered: null,
     reopened: null,
     refused: false,
+    same: [],
     trail: [],
     latest: [],
     rounds: [],

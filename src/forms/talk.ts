@@ -32,14 +32,14 @@ export function put(talk: Talk, { fact, value: said, assumed }: Pick<Value, 'fac
   const value = sameAs !== undefined && said === sameMark(sameAs) ? state.given[sameAs] : said;
   if (value === undefined) return;
   const old = state.given[fact];
+  const isSame = said !== value || value === state.given[sameAs ?? ''];
   talk.understood = true;
   forget(talk, fact);
   state.given[fact] = value;
   state.latest = [...state.latest.filter((name) => name !== fact), fact];
   if (old !== value && value !== null) talk.fresh.set(fact, said === value ? assumed : undefined);
-  for (const [name, definition] of Object.entries(form.facts)) {
-    if (definition.sameAs === fact && typeof old === 'string' && state.given[name] === old) state.given[name] = value;
-  }
+  for (const name of state.same) if (form.facts[name]?.sameAs === fact && name in state.given) state.given[name] = value;
+  if (isSame) state.same.push(fact);
   if (fact !== form.each) state.rounds = state.rounds.map((round) => (old !== undefined && round[fact] === old ? { ...round, [fact]: value } : round));
   settle(talk);
 }
@@ -72,4 +72,5 @@ function forget({ state, fresh }: Talk, fact: string): void {
   if (state.offered?.fact === fact) state.offered = null;
   if (state.reopened === fact) state.reopened = null;
   if (state.hinted === fact) state.hinted = null;
+  state.same = state.same.filter((name) => name !== fact);
 }

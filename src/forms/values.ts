@@ -1,7 +1,7 @@
 import type { FactValue, Form } from '../knowledge/types.js';
 import type { Match } from '../reading/phrases.js';
 import { listNamed } from './conditions.js';
-import { findMeant, type Meant } from './phrasebook.js';
+import { findMeant, listed, type Meant } from './phrasebook.js';
 
 /** The choices, yeses and noes that a sentence tells, by fact. Where it speaks of several values of one fact, the one that the table treats apart is meant. */
 export function toldValues(form: Form, text: string): Record<string, Match<Meant>> {
@@ -15,6 +15,7 @@ export function toldValues(form: Form, text: string): Record<string, Match<Meant
     );
     if (one) told[fact] = one;
   }
+  for (const match of listed(form, text)) told[match.value.fact] ??= match;
   return told;
 }
 
