@@ -1,7 +1,7 @@
 import type { Conditions, Facts, Form, Reason } from '../knowledge/types.js';
 import { factsAwaited, type Truth, truthOf } from './conditions.js';
 import { mayImply, withImplied } from './implied.js';
-import { withinBounds } from './ranges.js';
+import { basesOf, withinBounds } from './ranges.js';
 import { byDefault, fillWith } from './said.js';
 
 /** What a form decides over the facts: an outcome with its reasons, or what is still to be known, in the order in which it is asked. */
@@ -25,15 +25,26 @@ interface Row {
  * @param facts an unknown fact is absent, one that cannot be given `null`; a date outside its own bounds counts as unknown
  */
 export function decide(form: Form, facts: Facts, today: string): Decision {
-  const known = withImplied(form, withinBounds(form, facts, today), today);
+  const possible = withinBounds(form, facts, today);
+  const known = withImplied(form, possible, today);
   const rows = possibleRows(form, known, today);
   const [first] = rows;
+  const contradicted = contradictedIn(form, facts, possible, rows);
+  if (contradicted.length > 0) return { outcome: null, reasons: [], missing: contradicted };
   if (first?.truth === 'open') return { outcome: null, reasons: [], missing: missingFor(form, rows, known, today) };
   const certain = rows.at(-1);
   const same = certain?.truth === true && rows.every(({ index }) => form.decide[index]?.then === form.decide[certain.index]?.then);
   const row = certain && same ? form.decide[certain.index] : undefined;
   if (certain && row) return { outcome: row.then, row: certain.index, reasons: reasonsOf(form, row.reasons, known, today), missing: [] };
   return { outcome: form.cannotTell.then, row: null, reasons: reasonsOf(form, form.cannotTell.reasons, known, today), missing: [] };
+}
+
+/** Dates given that can't be (a loss before the order), where a row up to the one that fits looks at them: they are asked again rather than left out. */
+function contradictedIn(form: Form, given: Facts, possible: Facts, rows: Row[]): string[] {
+  const dropped = Object.keys(form.facts).filter((name) => typeof given[name] === 'string' && possible[name] === undefined);
+  const last = rows.at(-1)?.index ?? form.decide.length - 1;
+  const looked = new Set(form.decide.slice(0, last + 1).flatMap(({ when }) => Object.keys(when).flatMap((name) => basesOf(form, name))));
+  return dropped.filter((name) => looked.has(name));
 }
 
 /** What an outcome's plan needs to know besides, in the form's order. */
