@@ -6,28 +6,31 @@ import type { Facts, Form } from '../knowledge/types.js';
 import type { Command } from '../main.js';
 import { factsSchema } from './facts.js';
 import { dayOrToday, readFlags } from './flags.js';
-import { serveLines } from './jsonLines.js';
+import { checked, serveLines } from './jsonLines.js';
 
-/** `decide`: what the first form of the knowledge decides over the facts given. */
+/** `decide`: what a form decides over the facts given: the main one, or the first that knows all the facts' names. */
 export async function decideVerb({ knowledgeFolder, rest }: Command): Promise<number> {
   const flags = readFlags(rest, ['json', 'today'], 'decide');
   const knowledge = openKnowledge(knowledgeFolder);
-  const [form] = knowledge.forms;
-  if (!form) throw new Failure(`${knowledgeFolder}/dialogs holds no form, so there is nothing to decide.`);
+  const [main] = knowledge.forms;
+  if (!main) throw new Failure(`${knowledgeFolder}/dialogs holds no form, so there is nothing to decide.`);
   const today = dayOrToday(flags.today, knowledge.desk.timeZone);
-  const schema = factsSchema(form, today);
+  const decideOver = (given: Record<string, unknown>) => {
+    const form = knowledge.forms.find((one) => Object.keys(given).every((name) => Object.hasOwn(one.facts, name))) ?? main;
+    return { form, ...decided(form, checked(factsSchema(form, today), given), today) };
+  };
   if (flags.json) {
     if (flags.words.length > 0) throw new UsageError('decide --json takes the facts from standard input, one JSON object a line.');
-    await serveLines(process.stdin, process.stdout, schema, (facts) => decided(form, facts, today));
+    await serveLines(process.stdin, process.stdout, z.record(z.string(), z.unknown()), (given) => {
+      const { outcome, reasons, missing } = decideOver(given);
+      return { outcome, reasons, missing };
+    });
     return 0;
   }
-  const facts = schema.safeParse(parse(flags.words.join(' ')));
-  if (!facts.success) throw new UsageError(z.prettifyError(facts.error));
-  const { outcome, reasons, missing } = decided(form, facts.data, today);
+  const { form, outcome, reasons, missing } = decideOver(parse(flags.words.join(' ')));
   const lines = reasons.map(({ text, source }) => `- ${text}${source ? `\n    “${source}”` : ''}`);
-  const verdict = outcome
-    ? (form.outcomes[outcome]?.title ?? outcome)
-    : `Still to be known: ${missing.map((name) => form.facts[name]?.label ?? name).join(', ')}`;
+  const labels = missing.map((name) => form.facts[name]?.label ?? name).join(', ');
+  const verdict = outcome ? (form.outcomes[outcome]?.title ?? outcome) : `Still to be known: ${labels}`;
   process.stdout.write(`${[verdict, ...lines].join('\n')}\n`);
   return 0;
 }
@@ -37,9 +40,9 @@ function decided(form: Form, facts: Facts, today: string) {
   return { outcome, reasons: reasons.map(({ text, source }) => ({ text, source: source ?? null })), missing };
 }
 
-function parse(text: string): unknown {
+function parse(text: string): Record<string, unknown> {
   try {
-    return JSON.parse(text === '' ? '{}' : text);
+    return z.record(z.string(), z.unknown()).parse(JSON.parse(text === '' ? '{}' : text));
   } catch {
     throw new UsageError(`The facts are not JSON. For example: certdesk decide '{"loss":"private-key","hasBackup":false}'`);
   }

@@ -1,6 +1,7 @@
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import type { z } from 'zod';
+import { UsageError } from '../failure.js';
 
 /**
  * Answers each line of JSON with one line of JSON, in order, each flushed before the next is read. A line that can't be read or answered
@@ -22,11 +23,16 @@ async function answerLine<T>(line: string, schema: z.ZodType<T>, answer: (line: 
   } catch {
     return { error: line.trim() === '' ? 'The line is empty; send one JSON object a line.' : 'The line is not JSON; send one JSON object a line.' };
   }
-  const checked = schema.safeParse(read);
-  if (!checked.success) return { error: checked.error.issues.map((issue) => `${issue.path.join('.') || 'the line'}: ${issue.message}`).join('; ') };
   try {
-    return await answer(checked.data);
+    return await answer(checked(schema, read));
   } catch (fault) {
     return { error: fault instanceof Error ? fault.message : 'The line could not be answered.' };
   }
+}
+
+/** The value as the schema has it. @throws {UsageError} naming each field that is wrong */
+export function checked<T>(schema: z.ZodType<T>, value: unknown): T {
+  const read = schema.safeParse(value);
+  if (read.success) return read.data;
+  throw new UsageError(read.error.issues.map((issue) => `${issue.path.join('.') || 'the line'}: ${issue.message}`).join('; '));
 }

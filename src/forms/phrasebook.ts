@@ -20,7 +20,7 @@ const names = new WeakMap<Form, Phrases<Meant>>();
 
 /**
  * The values that a sentence speaks of by the form's `noticed` phrases. Of phrases that overlap the longest counts, whichever fact it belongs
- * to ("forgot the backup's password" is no lost password); what is denied or corrected away is not found.
+ * to (a word inside a longer phrase does not count by itself); what is denied or corrected away is not found.
  */
 export function findMeant(form: Form, text: string): Match<Meant>[] {
   const words = wordsOf(text.slice(0, 10_000));

@@ -11,8 +11,8 @@ export interface Spot extends Found<string> {
 }
 
 const clauseEnd = /[,.;!?\n]|\b(?:and|but|then|while|whereas)\b/i;
-const finders: { kind: FactKind; find: (text: string, today: string) => Found<string>[] }[] = [
-  { kind: 'date', find: (text, today) => findDates(text, { today }) },
+const finders: { kind: FactKind; find: (text: string, today: string, cues: readonly string[]) => Found<string>[] }[] = [
+  { kind: 'date', find: (text, today, cues) => findDates(text, { today, cues }) },
   { kind: 'host-name', find: (text) => findHostNames(text) },
 ];
 const cueBooks = new WeakMap<Form, Map<FactKind, Phrases<string>>>();
@@ -21,7 +21,11 @@ const cueBooks = new WeakMap<Form, Map<FactKind, Phrases<string>>>();
 export function spotsIn(form: Form, text: string, today: string): Spot[] {
   const words = wordsOf(text.slice(0, 10_000));
   return finders.flatMap(({ kind, find }) => {
-    const found = find(text, today);
+    const found = find(
+      text,
+      today,
+      Object.values(form.facts).flatMap((fact) => (fact.kind === kind ? fact.cues : [])),
+    );
     if (found.length === 0) return [];
     const cues = longestApart(cuesOf(form, kind).matches(words)).filter((cue) => !found.some(({ start, end }) => cue.start < end && start < cue.end));
     const spots = found.map((spot, i) => ({ ...spot, kind, fact: cuedBy(text, cues, spot, found[i - 1]?.end ?? 0, found[i + 1]?.start ?? text.length) }));

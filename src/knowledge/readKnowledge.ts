@@ -39,6 +39,12 @@ export function readKnowledge(folder: string): ReadKnowledge {
   return knowledge ? { knowledge, faults: [] } : { knowledge: null, faults };
 }
 
+/** The forms, the one that most answers lead into first: it is the desk's main one. */
+function mainFirst({ forms, answers }: Sheets): Sheets['forms'] {
+  const leads = (id: string) => answers.filter((answer) => answer.value.leadsTo === id).length;
+  return [...forms].sort((a, b) => leads(b.value.id) - leads(a.value.id));
+}
+
 /** Puts the sheets together, texts filled. @returns null if one is missing, which is a fault found before */
 function assemble(sheets: Sheets): Knowledge | null {
   const { source, navigation, desk, outside, words } = sheets;
@@ -52,7 +58,7 @@ function assemble(sheets: Sheets): Knowledge | null {
       return { ...procedure, sources: [...procedure.sources, ...procedure.steps.flatMap((step) => step.sources)], origin: originOf(sheet) };
     }),
     outside: rewriteOutside(outside.value, filled),
-    forms: sheets.forms.map((sheet) => ({ ...rewriteForm(sheet.value, filled), origin: originOf(sheet) })),
+    forms: mainFirst(sheets).map((sheet) => ({ ...rewriteForm(sheet.value, filled), origin: originOf(sheet) })),
     desk: { ...desk.value, origin: originOf(desk) },
     concepts: words.value.concepts,
     sayings: {

@@ -67,8 +67,8 @@ function withoutEchoes(meanings: Meaning[], bounds: DateBounds): Meaning[] {
  * The dates in a sentence that nobody asked a date of: only what clearly is one. Order numbers, versions, addresses, prices, times and spans
  * of days are none. A clear date that cannot be (31 February, next year) is found with its reason, and so is a month with its year.
  */
-export function findDates(text: string, { today }: Pick<DateBounds, 'today'>): Found<string>[] {
-  const mentions = yearsLent(text, borrowing(text, placed(text, { today }, false))).filter(
+export function findDates(text: string, { today, cues }: Pick<DateBounds, 'today' | 'cues'>): Found<string>[] {
+  const mentions = yearsLent(text, borrowing(text, placed(text, { today, ...(cues && { cues }) }, false))).filter(
     (mention) => mention.clear && !mention.meanings.some((meaning) => meaning.is === 'counted' && meaning.date > today),
   );
   return choices(text, standing(text, mentions)).map(({ start, end, meanings }) => {

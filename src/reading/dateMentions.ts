@@ -20,7 +20,7 @@ export function mentionsOf(look: Looking, bounds: DateBounds): Mention[] {
   const mentions: Mention[] = [];
   for (let i = 0; i < look.tokens.length && mentions.length < most; ) {
     const mention = canBegin(look, i) ? (offsetAt(look, i, bounds) ?? longestAt(look, i)) : null;
-    if (mention) mentions.push(limited(look, mention, mentions.at(-1)?.to));
+    if (mention) mentions.push(limited(look, mention, mentions.at(-1)?.to, bounds.cues));
     i = mention ? Math.max(mention.to, i + 1) : i + 1;
   }
   return mentions;
@@ -46,14 +46,15 @@ function longestAt(look: Looking, i: number): Mention | null {
 /** Said with "about": it is said back as what it was taken for. */
 const roughly = new Set(['about', 'around', 'roughly', 'approximately', 'approx', 'circa', 'ish']);
 
-function limited(look: Looking, mention: Mention, after: number | undefined): Mention {
+function limited(look: Looking, mention: Mention, after: number | undefined, cues: readonly string[] = []): Mention {
   const before = ['the', 'on', ':'].includes(look.tokens[mention.from - 1]?.text ?? '') ? mention.from - 2 : mention.from - 1;
   // "Not Before:" is what a certificate calls the day it begins.
   const begins = look.word(before) === 'before' && look.word(before - 1) === 'not' && look.sign(before + 1) === ':';
   const rough = roughly.has(look.word(before)) || roughly.has(look.word(mention.from - 1)) || look.sign(mention.from - 1) === '~';
   if (rough) return { ...mention, meanings: mention.meanings.map((meaning) => (meaning.is === 'day' ? { ...meaning, loosely: true } : meaning)) };
   // Behind another date, "until" ends a span of days.
-  if (!limits.has(look.word(before)) || after === before || begins || mention.meanings.every((meaning) => meaning.is === 'part')) return mention;
+  const bounding = limits.has(look.word(before)) && !cues.includes(look.word(before));
+  if (!bounding || after === before || begins || mention.meanings.every((meaning) => meaning.is === 'part')) return mention;
   const reason: PartReason = 'date.vague';
   return { ...mention, meanings: [{ is: 'part', reason }], clear: false };
 }

@@ -9,6 +9,8 @@ export interface DateBounds {
   earliest?: string;
   /** The last day that makes sense, if that isn't today. */
   latest?: string;
+  /** Words before a date that say what it is a date of; any of them that would otherwise bound it ("expired") does not. */
+  cues?: readonly string[];
 }
 
 /** Nobody ordered a certificate before there were any. */

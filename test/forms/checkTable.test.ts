@@ -24,5 +24,7 @@ test('facts that no row fits are a gap', () => {
 
 test('an outcome that nothing leads to is named', () => {
   const faults = checkTable(withRows([row({ hasBackup: true }, 'restore-from-backup'), row({}, 'needs-human')]));
-  expect(faults.map(({ field }) => field)).toEqual(expect.arrayContaining(['outcomes.free-replacement', 'outcomes.discounted-purchase', 'outcomes.additional-certificate']));
+  expect(faults.map(({ field }) => field)).toEqual(
+    expect.arrayContaining(['outcomes.free-replacement', 'outcomes.discounted-purchase', 'outcomes.additional-certificate']),
+  );
 });

@@ -23,9 +23,12 @@ describe('facts noticed in a sentence that nobody asked for', () => {
     ['our key was not stolen', {}],
   ])('%s', (text, facts) => expect(notice(replacement, text, on(today))).toMatchObject(facts));
 
-  test.each(['what is the fax number', 'how do I back up on IIS 5?', 'thanks a lot', 'the Windows 2000 box runs IIS 5.0', 'it cost 349.99', 'step 14 of 20'])('%s tells nothing', (text) => {
-    expect(notice(replacement, text, on(today))).toEqual({});
-  });
+  test.each(['what is the fax number', 'how do I back up on IIS 5?', 'thanks a lot', 'the Windows 2000 box runs IIS 5.0', 'it cost 349.99', 'step 14 of 20'])(
+    '%s tells nothing',
+    (text) => {
+      expect(notice(replacement, text, on(today))).toEqual({});
+    },
+  );
 });
 
 describe('it asks only what is needed, in the form’s order', () => {
@@ -110,7 +113,18 @@ describe('the summary', () => {
 });
 
 test('two names are two rounds, each with its own verdict', () => {
-  const turns = talk(replacement, today, ['we lost the keys of www.a.example and www.b.example, both class 3, no backup', '1 November 2026', 'the same', 'no', 'yes', '2 January 2026', '1 March 2026', 'the same', 'no', 'yes']);
+  const turns = talk(replacement, today, [
+    'we lost the keys of www.a.example and www.b.example, both class 3, no backup',
+    '1 November 2026',
+    'the same',
+    'no',
+    'yes',
+    '2 January 2026',
+    '1 March 2026',
+    'the same',
+    'no',
+    'yes',
+  ]);
   const verdicts = turns.flatMap(({ verdict }) => (verdict ? [[verdict.facts.commonName, verdict.outcome]] : []));
   expect(verdicts).toEqual([
     ['www.a.example', 'free-replacement'],

@@ -4,7 +4,14 @@ import { addDays, daysBetween } from '../../src/reading/calendar.js';
 import { replacement } from './desk.js';
 
 const today = '2026-11-24';
-const lost: Facts = { loss: 'private-key', hasBackup: false, product: 'secure-server', commonName: 'www.example.com', newCommonName: 'www.example.com', dnChanges: false };
+const lost: Facts = {
+  loss: 'private-key',
+  hasBackup: false,
+  product: 'secure-server',
+  commonName: 'www.example.com',
+  newCommonName: 'www.example.com',
+  dnChanges: false,
+};
 const outcomeOf = (facts: Facts, day = today) => decide(replacement, facts, day).outcome;
 
 describe('the table, row by row', () => {
@@ -32,7 +39,8 @@ test.each([
   [31, 'discounted-purchase'],
   [365, 'discounted-purchase'],
 ])('day %i is %s', (days, outcome) => {
-  for (const orderDate of ['2024-01-31', '2024-02-29', '2023-12-31', '2025-02-28', '2024-10-01']) expect(outcomeOf({ ...lost, orderDate, lossDate: addDays(orderDate, days) })).toBe(outcome);
+  for (const orderDate of ['2024-01-31', '2024-02-29', '2023-12-31', '2025-02-28', '2024-10-01'])
+    expect(outcomeOf({ ...lost, orderDate, lossDate: addDays(orderDate, days) })).toBe(outcome);
 });
 
 test('every order and loss date of four years decides as plain counting does', () => {
@@ -49,17 +57,27 @@ test('every order and loss date of four years decides as plain counting does', (
 test('a later loss never improves the outcome', () => {
   const rank = ['free-replacement', 'discounted-purchase'];
   for (let gap = 0; gap < 60; gap++) {
-    const [sooner, later] = [gap, gap + 1].map((days) => rank.indexOf(outcomeOf({ ...lost, orderDate: '2026-01-10', lossDate: addDays('2026-01-10', days) }) ?? ''));
+    const [sooner, later] = [gap, gap + 1].map((days) =>
+      rank.indexOf(outcomeOf({ ...lost, orderDate: '2026-01-10', lossDate: addDays('2026-01-10', days) }) ?? ''),
+    );
     expect(later).toBeGreaterThanOrEqual(sooner!);
   }
 });
 
 describe('what is still missing', () => {
   test.each<[string, Facts, string[]]>([
-    ['nothing known: all that some row or outcome needs, in the form’s order, but no loss date', {}, ['loss', 'hasBackup', 'product', 'commonName', 'orderDate', 'newCommonName', 'dnChanges']],
+    [
+      'nothing known: all that some row or outcome needs, in the form’s order, but no loss date',
+      {},
+      ['loss', 'hasBackup', 'product', 'commonName', 'orderDate', 'newCommonName', 'dnChanges'],
+    ],
     ['only the order date', { ...lost }, ['orderDate']],
     ['the loss date once the window is over', { ...lost, orderDate: '2026-09-01' }, ['lossDate']],
-    ['no dates for a product that the guarantee does not name', { loss: 'server', hasBackup: false, product: 'global', commonName: 'www.example.com' }, ['newCommonName', 'dnChanges']],
+    [
+      'no dates for a product that the guarantee does not name',
+      { loss: 'server', hasBackup: false, product: 'global', commonName: 'www.example.com' },
+      ['newCommonName', 'dnChanges'],
+    ],
     ['a loss before the order is asked again', { ...lost, orderDate: '2026-11-10', lossDate: '2026-11-01' }, ['lossDate']],
   ])('%s', (_, facts, missing) => expect(decide(replacement, facts, today)).toEqual({ outcome: null, reasons: [], missing }));
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { type Context, type FormTurn } from '../../src/forms/state.js';
 import { begin, hear } from '../../src/forms/conversation.js';
+import type { Context, FormTurn } from '../../src/forms/state.js';
 import { readKnowledge } from '../../src/knowledge/readKnowledge.js';
 import type { Form, Knowledge } from '../../src/knowledge/types.js';
 
