@@ -68,13 +68,13 @@ export class Answering {
     await reply(dc.context, offer, [choice(this.says('offer.person.yes'))]);
   }
 
-  /** Nothing could be made of the message while a dialog waits. The third time in a row a person is offered. */
-  async misunderstood(dc: DialogContext): Promise<void> {
+  /** Nothing could be made of the message while a form waits: the form says what it missed. The third time in a row a person is offered. */
+  async misunderstood(dc: DialogContext, saidWhy: boolean): Promise<void> {
     const { progress } = turnOf(dc.context);
     progress.misses += 1;
-    await reply(dc.context, this.says('misunderstood'));
-    if (progress.misses >= 3) await reply(dc.context, this.says('misunderstood.offer'));
-    await dc.repromptDialog();
+    if (progress.misses >= 3) await reply(dc.context, this.says('misunderstood.offer'), [choice(this.says('offer.person.yes'))]);
+    else if (!saidWhy) await reply(dc.context, this.says('misunderstood'));
+    await (progress.misses >= 3 ? dc.repromptDialog() : dc.continueDialog());
   }
 
   private next({ entry, step }: Answered): Choice[] {

@@ -49,6 +49,11 @@ export class FormDialog extends Dialog {
     return this.proceed(dc, goBack(this.form, dc.activeDialog!.state as FormState, this.context(dc.context)));
   }
 
+  /** What would come of opening the form with this turn's text; changes nothing. */
+  opens(context: TurnContext): FormTurn {
+    return begin(this.form, {}, turnOf(context).text, this.context(context));
+  }
+
   /** What the form would make of this turn's text in that state; changes nothing. */
   hears(context: TurnContext, state: FormState): FormTurn {
     return hear(this.form, state, turnOf(context).text, this.context(context));

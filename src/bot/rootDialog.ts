@@ -18,6 +18,9 @@ import { Steering } from './steering.js';
 import { pickTitle } from './titlePick.js';
 import { type Turn, turnOf } from './turn.js';
 
+/** Who speaks of an own matter says so. */
+const OWN = /\b(?:i|i'm|i've|my|we|we've|our|us)\b/i;
+
 /** What the bot's dialogs are made of. */
 export interface Parts {
   knowledge: Knowledge;
@@ -157,7 +160,7 @@ export class RootDialog extends ComponentDialog {
     if (whole.understood) return this.continueForm(dc);
     if (match.decision === 'clarify' && asks.length > 0) return this.answering.clarify(dc, match);
     if (match.outside !== null && asks.length > 0) return this.answering.dontKnow(dc, match.outside);
-    return this.answering.misunderstood(dc);
+    return this.answering.misunderstood(dc, whole.say.length > 1);
   }
 
   private async continueForm(dc: DialogContext): Promise<void> {
@@ -173,7 +176,8 @@ export class RootDialog extends ComponentDialog {
       turn.progress.misses = 0;
       const noticed = Object.keys(this.notices(form, turn)).length;
       const asks = sentences(turn.text).some(isQuestion);
-      if (!titled && match.decision === 'answer' && (asks || noticed < 2)) await this.answering.say(dc, match);
+      const atOnce = (dc.findDialog(form.id) as FormDialog).opens(dc.context).verdict !== null;
+      if (!titled && !atOnce && match.decision === 'answer' && (asks || noticed < 2)) await this.answering.say(dc, match);
       await dc.beginDialog(form.id);
       return;
     }
@@ -184,11 +188,16 @@ export class RootDialog extends ComponentDialog {
 
   /** The form that the message opens: it tells of the customer's own matter rather than asking about the FAQ's. */
   private opens(turn: Turn, match: Match): Form | undefined {
-    const leads = new Set(match.ranking.slice(0, 2).map(({ id }) => this.entries.answer(id)?.leadsTo));
+    const leads = match.ranking.slice(0, 2).map(({ id }) => this.entries.answer(id)?.leadsTo);
+    const told = sentences(turn.text)
+      .flatMap((sentence) => (isQuestion(sentence) ? sentence.split(/[,;:]\s+|\s[-–]\s/).slice(0, -1) : [sentence]))
+      .filter((part) => !isQuestion(part));
+    const ownMatter = told.length > 0 && told.length === sentences(turn.text).length && OWN.test(turn.text) && match.decision !== 'unknown';
     return this.parts.knowledge.forms.find((form) => {
-      const noticed = Object.keys(this.notices(form, turn)).length;
-      const told = sentences(turn.text).some((sentence) => !isQuestion(sentence) && Object.keys(this.notices(form, { ...turn, text: sentence })).length > 0);
-      return told && (noticed >= 2 || leads.has(form.id));
+      const known = Object.keys(Object.assign({}, ...told.map((text) => this.notices(form, { ...turn, text })))) as string[];
+      const first = Object.keys(form.facts)[0] ?? '';
+      if (known.length > 0 && (known.includes(first) || leads.includes(form.id))) return true;
+      return (known.length > 0 && Object.keys(this.notices(form, turn)).length >= 2) || (ownMatter && leads[0] === form.id);
     });
   }
 

@@ -31,14 +31,17 @@ export class Steering {
   }
 
   private async cancel(dc: DialogContext): Promise<void> {
-    const doing = dc.activeDialog !== undefined;
-    await this.forget(dc);
-    await this.reply(dc, doing ? 'cancel.done' : 'cancel.nothing');
+    if (!dc.activeDialog) return this.reply(dc, 'cancel.nothing');
+    await this.reply(dc, 'cancel.done');
+    Object.assign(turnOf(dc.context).progress, { facts: {}, decided: null });
+    // What was interrupted for it goes on.
+    await dc.endDialog();
   }
 
   private async startOver(dc: DialogContext): Promise<void> {
     const doing = dc.activeDialog?.id;
-    await this.forget(dc);
+    await dc.cancelAllDialogs();
+    Object.assign(turnOf(dc.context).progress, { facts: {}, decided: null });
     await this.reply(dc, doing ? 'startOver.doing' : 'startOver.idle');
     if (!doing) return;
     turnOf(dc.context).text = '';
@@ -61,12 +64,6 @@ export class Steering {
       await reply(dc.context, say(this.knowledge.sayings, 'help.idle', { formTitle: this.knowledge.forms[0]?.title ?? '' }), tries);
     }
     await dc.repromptDialog();
-  }
-
-  /** Ends whatever is running, and forgets what was said for it. A case that is open stays. */
-  private async forget(dc: DialogContext): Promise<void> {
-    await dc.cancelAllDialogs();
-    Object.assign(turnOf(dc.context).progress, { facts: {}, decided: null });
   }
 
   private async reply(dc: DialogContext, key: string, values: Record<string, unknown> = {}): Promise<void> {

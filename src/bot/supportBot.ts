@@ -57,6 +57,7 @@ export class SupportBot extends ActivityHandler {
       return;
     }
     await runDialog(this.root, context, this.dialogs);
+    if (progress.case && Object.keys(progress.facts).length > 0) progress.case = { ...progress.case, facts: { ...progress.facts } };
     await this.progress.set(context, turn.progress);
   }
 

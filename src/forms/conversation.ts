@@ -19,7 +19,9 @@ export function begin(form: Form, known: Facts, text: string, context: Context):
   talk.understood = true;
   talk.say.push({ text: form.opening });
   hearOpening(talk, text);
-  return proceed(talk);
+  const turn = proceed(talk);
+  // What is decided at once needs no introduction.
+  return turn.verdict && turn.expecting === null ? { ...turn, say: [] } : turn;
 }
 
 /** Hears one message and says what comes next. Pure: the state given is left as it is, so that a message may also be tried. */

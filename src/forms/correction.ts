@@ -22,7 +22,9 @@ export function correct(talk: Talk, text: string, { told, asked, surely = false,
   const named = factsNamed(form, text).filter((fact) => fact !== asked);
   const corrected: string[] = [];
   const take = (value: Value) => {
-    if (value.value !== state.given[value.fact]) put(talk, value);
+    const same = value.value === state.given[value.fact];
+    if (same && byName) return;
+    if (!same) put(talk, value);
     talk.understood = true;
     corrected.push(value.fact);
   };

@@ -84,7 +84,9 @@ export class Matcher {
   private result(sight: Sight, options: MatchOptions, also: string[] = []): Match {
     const ranking = this.ranking(sight);
     const first = ranking[0]?.id ?? null;
-    const { decision } = sight;
+    const here = this.guides.find(({ id }) => id === options.at?.procedure);
+    // Who stands in a guide and asks what may be about a step means a step.
+    const decision = sight.decision === 'clarify' && here !== undefined && here.stepHelp.id === first ? 'answer' : sight.decision;
     const top = this.trained.targets[sight.targets[0]!];
     const choices =
       decision === 'clarify' ? ranking.slice(0, CHOICES).filter(({ confidence }, index) => index < 2 || confidence >= PLAUSIBLE * ranking[0]!.confidence) : [];
@@ -95,7 +97,7 @@ export class Matcher {
       also,
       choices: choices.map(({ id }) => id),
       step: decision === 'answer' && first !== null ? this.stepOf(first, sight, options) : null,
-      outside: top?.outside ? top.id : null,
+      outside: top?.outside && sight.sure >= this.trained.limits.answer ? top.id : null,
     };
   }
 

@@ -1,0 +1,63 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ConversationState, MemoryStorage } from 'botbuilder';
+import { openMatching } from '../../src/assistant.js';
+import { SupportBot } from '../../src/bot/supportBot.js';
+import { TerminalChannel } from '../../src/channels/terminal/terminalChannel.js';
+import { type Chat, formatChat, parseChat, type Turn } from './chatFile.js';
+import { shortForms } from './shortForms.js';
+
+const FIRST_DAY = '2026-05-20';
+const files = readdirSync(__dirname)
+  .filter((file) => file.endsWith('.chat'))
+  .sort();
+const project = join(__dirname, '..', '..');
+
+let matching: Awaited<ReturnType<typeof openMatching>>;
+beforeAll(async () => {
+  matching = await openMatching(join(project, 'knowledge'));
+}, 180_000);
+
+/** The conversation as it goes today, in the shape of its file. */
+async function replay({ title, turns }: Chat): Promise<Chat> {
+  const { knowledge, matcher } = matching;
+  const { shorten } = shortForms(knowledge);
+  const bot = new SupportBot({ knowledge, matcher, newCaseId: () => 'C-234567' }, new ConversationState(new MemoryStorage()));
+  const channel = new TerminalChannel(bot, () => new Date());
+  const replayed: Turn[] = [];
+  let day = FIRST_DAY;
+  for (const turn of turns) {
+    day = turn.day ?? day;
+    const { replies, expecting, outcome, facts, case: open } = await channel.say({ text: turn.user, timestamp: `${day}T11:00:00Z` });
+    const asked = turn.holds.facts === undefined ? undefined : Object.keys(JSON.parse(turn.holds.facts) as object);
+    replayed.push({
+      ...(turn.day && { day: turn.day }),
+      user: turn.user,
+      bot: replies.map(({ text }) => shorten(text ?? '')),
+      holds: {
+        ...(expecting && { expecting }),
+        ...(outcome && { outcome }),
+        ...(open && { case: open.id }),
+        ...(asked && { facts: JSON.stringify(Object.fromEntries(asked.map((name) => [name, facts[name]]))) }),
+      },
+    });
+  }
+  return { title, turns: replayed };
+}
+
+test('there are conversations enough to cover the promises', () => expect(files.length).toBeGreaterThanOrEqual(40));
+
+test.each(files)('%s', async (name) => {
+  const file = join(__dirname, name);
+  const written = readFileSync(file, 'utf8');
+  const chat = parseChat(name, written);
+  const replayed = formatChat(await replay(chat));
+  if (process.env.UPDATE_CHATS) writeFileSync(file, replayed);
+  else expect(replayed).toBe(formatChat(chat));
+});
+
+test.each([
+  ['user: hello', 'first.chat:1: the first line says'],
+  ['> title\nbot: hello', 'first.chat:2: a conversation begins'],
+  ['> title\nuser: hello\nbto: hi', 'first.chat:3: "bto: hi" is neither'],
+])('%j is refused with its file and line', (text, message) => expect(() => parseChat('first.chat', text)).toThrow(message));
