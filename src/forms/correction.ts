@@ -37,7 +37,7 @@ export function correct(talk: Talk, text: string, { told, asked, surely = false,
     if (fact !== undefined) take(spotValue(fact, spot));
   }
   if (corrected.length > 0) return corrected;
-  const chosen = marked ? chosenAgain(talk, text, asked) : undefined;
+  const chosen = marked ? chosenAgain(talk, text, named, asked) : undefined;
   if (chosen) {
     take(chosen);
     return corrected;
@@ -76,11 +76,11 @@ function deniedValues({ form, context }: Talk, text: string): string[] {
 }
 
 /** "Sorry, global": an option said with few words, of the choice made last. */
-function chosenAgain(talk: Talk, text: string, asked: string | undefined): Value | undefined {
+function chosenAgain(talk: Talk, text: string, named: string[], asked: string | undefined): Value | undefined {
   const { form, state } = talk;
   for (const fact of state.latest.toReversed()) {
     const { options } = form.facts[fact] ?? {};
-    if (!options || fact === asked || !isSaid(talk, fact)) continue;
+    if (!options || fact === asked || !isSaid(talk, fact) || (named.length > 0 && !named.includes(fact))) continue;
     const said = Object.fromEntries(Object.entries(options).map(([id, option]) => [id, { ...option, noticed: [] }]));
     const reading = readChoice(text.replace(/^\W*(?:no|sorry|actually|wait|oops)\b[\s,.:;-]*/i, ''), said);
     if ('value' in reading && reading.assumed === undefined && reading.value !== state.given[fact] && !/^\W*\d+\W*$/.test(text))
