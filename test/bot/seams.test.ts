@@ -1,0 +1,74 @@
+import { ActivityTypes, MemoryStorage, TestAdapter } from 'botbuilder';
+import { botOf, type Matching, opened } from './bot.js';
+
+let matching: Matching;
+beforeAll(async () => {
+  matching = await opened();
+}, 180_000);
+
+test('each recognition leaves the SDK’s trace activity, without what was typed', async () => {
+  const { bot } = botOf(matching);
+  const traces: unknown[] = [];
+  const adapter = new TestAdapter(async (context) => {
+    context.onSendActivities(async (_, activities, next) => {
+      traces.push(...activities.filter(({ type, name }) => type === ActivityTypes.Trace && name === 'FaqRecognizer'));
+      return next();
+    });
+    await bot.run(context);
+  });
+  await adapter.send('what does the replacement cost for blue-penguin.example?').startTest();
+  expect(traces).toContainEqual(
+    expect.objectContaining({ name: 'FaqRecognizer', value: expect.objectContaining({ entry: 'replace.cost', decision: 'answer' }) }),
+  );
+  expect(JSON.stringify(traces)).not.toContain('penguin');
+});
+
+test('it greets who joins, and runs under the SDK’s own adapter', async () => {
+  const { bot } = botOf(matching);
+  const adapter = new TestAdapter((context) => bot.run(context));
+  const joined = { type: ActivityTypes.ConversationUpdate, membersAdded: [{ id: 'customer', name: '' }] };
+  await adapter
+    .send(joined)
+    .assertReply((reply) => expect(reply.text).toContain('certificate assistant'))
+    .startTest();
+});
+
+test('conversations side by side do not mix', async () => {
+  const { channel } = botOf(matching);
+  await channel.say({ conversation: { id: 'a' }, text: 'I lost the private key of www.a.example' });
+  await channel.say({ conversation: { id: 'b' }, text: 'I forgot the pass phrase of www.b.example' });
+  const [a, b] = [await channel.say({ conversation: { id: 'a' }, text: 'no' }), await channel.say({ conversation: { id: 'b' }, text: 'no' })];
+  expect(a.facts).toMatchObject({ loss: 'private-key', commonName: 'www.a.example' });
+  expect(b.facts).toMatchObject({ loss: 'password', commonName: 'www.b.example' });
+});
+
+test('a state of an unknown version keeps its facts and asks for the rest', async () => {
+  const storage = new MemoryStorage();
+  const first = botOf(matching, storage);
+  await first.channel.say({ text: 'I lost the private key of www.example.com, no backup, class 3' });
+  const [key] = Object.keys((storage as unknown as { memory: Record<string, string> }).memory);
+  const stored = (await storage.read([key!]))[key!] as Record<string, unknown>;
+  const progress = { ...(stored.progress as object), version: 99, expecting: 'shoeSize' };
+  await storage.write({ [key!]: { ...stored, progress, dialogs: { dialogStack: [{ id: 'gone', state: { nothing: 'known' } }] }, eTag: '*' } });
+  const { expecting, facts, replies } = await botOf(matching, storage).channel.say({ text: 'hello' });
+  expect(facts).toMatchObject({ loss: 'private-key', commonName: 'www.example.com', hasBackup: false, product: 'secure-server' });
+  expect(expecting).toBe('orderDate');
+  expect(replies[0]?.text).toContain('still have what you told me');
+});
+
+test('the state holds facts, not what was typed', async () => {
+  const storage = new MemoryStorage();
+  const { channel } = botOf(matching, storage);
+  for (const text of ['I lost the key of www.example.com, blast it, my name is Penguin', 'no backup', 'what about walruses?', 'class 3'])
+    await channel.say({ text });
+  expect(JSON.stringify((storage as unknown as { memory: object }).memory)).not.toMatch(/penguin|walrus|blast/i);
+});
+
+test('facts told after a person was asked for go with the case', async () => {
+  const { channel, bot, storage } = botOf(matching);
+  await channel.say({ text: 'talk to a person' });
+  const { case: open } = await channel.say({ text: 'I lost the private key of www.example.com' });
+  expect(open).toEqual({ id: 'C-1', status: 'waiting' });
+  expect(JSON.stringify((storage as unknown as { memory: object }).memory)).toContain('www.example.com');
+  expect(bot).toBeDefined();
+});

@@ -1,0 +1,101 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { secondDesk } from '../knowledge/secondDesk.js';
+import { ended, run, start } from './program.js';
+
+jest.setTimeout(120_000);
+
+test.each<[string[], string]>([
+  [[], 'Which verb?'],
+  [['sing'], 'no verb "sing"'],
+  [['--colour', 'ask'], 'no flag --colour'],
+  [['--knowledge'], '--knowledge needs a folder'],
+  [['ask'], 'ask what?'],
+  [['ask', '--jsno', 'x'], '--jsno'],
+  [['ask', '--json', 'x'], 'standard input'],
+  [['read'], 'read what?'],
+  [['read', 'shoe'], 'not "shoe"'],
+  [['read', 'date'], 'needs a text'],
+  [['read', 'date', '--today', 'soon', '3 May'], '--today takes a calendar day'],
+  [['decide', 'x'], 'not JSON'],
+  [['decide', '{"loss":"theft"}'], 'loss'],
+  [['knowledge'], 'knowledge what?'],
+  [['knowledge', 'check', 'twice'], 'takes nothing more'],
+  [['chat', 'hello'], 'takes no words'],
+])('%j is bad usage: exit 2, a clear message, nothing on standard output', async (words, message) => {
+  const { status, out, err } = await run(words);
+  expect([status, out]).toEqual([2, '']);
+  expect(err).toContain(message);
+  expect(err).not.toMatch(/\n\s+at /);
+});
+
+test.each<[string[], string]>([
+  [['ask', 'what', 'is', 'the', 'fax', 'number'], '0870 6083838'],
+  [['ask', '--explain', 'fax number'], 'Nearest phrasings'],
+  [['read', 'date', '--today', '2026-05-20', 'last Tuesday'], '2026-05-19'],
+  [['read', 'name', 'joe@example.com'], 'e-mail address'],
+  [['decide', '{"loss":"compromised"}'], 'A person decides'],
+  [['knowledge', 'check'], 'nothing wrong'],
+  [['--help'], 'certdesk [--knowledge DIR] VERB'],
+])('%j answers a person', async (words, text) => {
+  const { status, out, err } = await run(words);
+  expect([status, err]).toEqual([0, '']);
+  expect(out).toContain(text);
+});
+
+test('chat talks without a terminal too, and ends with its input', async () => {
+  const { status, out } = await run(['chat', '--today', '2026-05-20'], 'hello\nI lost my private key\n');
+  expect(status).toBe(0);
+  expect(out).toContain('certificate assistant');
+  expect(out).toContain('Do you have a backup');
+});
+
+test('another desk’s folder works without a line of code', async () => {
+  const folder = secondDesk();
+  const { status, out } = await run(['--knowledge', folder, 'ask', '--json'], '{"text":"what does a new card cost?"}\n');
+  expect(status).toBe(0);
+  expect(JSON.parse(out)).toMatchObject({ ranking: expect.any(Array) });
+});
+
+test('broken knowledge stops the start with every fault listed', async () => {
+  const folder = secondDesk();
+  rmSync(join(folder, 'desk.yaml'));
+  writeFileSync(join(folder, 'words.yaml'), 'concepts: [');
+  for (const words of [['ask', 'x'], ['chat'], ['knowledge', 'check']]) {
+    const { status, out, err } = await run(['--knowledge', folder, ...words]);
+    expect(status).toBe(1);
+    expect(out + err).toContain('desk.yaml');
+    expect(out + err).toContain('words.yaml');
+    expect(out + err).not.toMatch(/\n\s+at /);
+  }
+});
+
+test('a folder that is not there is said to be missing', async () => {
+  const { status, err } = await run(['--knowledge', join(mkdtempSync(join(tmpdir(), 'none-')), 'gone'), 'ask', 'x']);
+  expect(status).toBe(1);
+  expect(err).not.toMatch(/\n\s+at /);
+  expect(err.length).toBeGreaterThan(20);
+});
+
+test('a reader that goes away ends it quietly', async () => {
+  const child = start(['read', 'name', '--json']);
+  child.stdin.on('error', () => undefined);
+  const end = ended(child);
+  child.stdin.write('{"text":"www.example.com"}\n');
+  await new Promise((done) => child.stdout.once('data', done));
+  child.stdout.destroy();
+  for (let line = 0; line < 200; line++) child.stdin.write('{"text":"www.example.com"}\n');
+  child.stdin.end();
+  const { status, err } = await end;
+  expect([status, err]).toEqual([0, '']);
+});
+
+test.each(['SIGINT', 'SIGTERM'] as const)('%s ends a conversation without noise', async (signal) => {
+  const child = start(['chat']);
+  const end = ended(child);
+  await new Promise((done) => child.stdout.once('data', done));
+  child.kill(signal);
+  const { status, err } = await end;
+  expect([status, err]).toEqual([signal === 'SIGINT' ? 130 : 143, '']);
+});
