@@ -10,7 +10,7 @@ import type { Knowledge } from './knowledge/types.js';
 import { Encoder, WIDTH } from './matching/encoder/encoder.js';
 import { type Index, keepIndex, loadIndex, newestIndex } from './matching/indexFile.js';
 import { Matcher } from './matching/matcher.js';
-import { targetsOf } from './matching/targets.js';
+import { stepTargetsOf, targetsOf } from './matching/targets.js';
 import { SHARES, SHARPNESS, TOLERANCE, train } from './matching/training.js';
 import { progressLine } from './progressLine.js';
 
@@ -45,8 +45,8 @@ export async function openMatching(folder: string): Promise<{ knowledge: Knowled
     .slice(0, 24);
   const kept = loadIndex(indexFolder, hash);
   const encoder = new Encoder();
-  const { knowledge, trained } = kept ?? make(folder, hash, encoder);
-  return { knowledge, matcher: new Matcher(trained, encoder, knowledge) };
+  const { knowledge, trained, steps } = kept ?? make(folder, hash, encoder);
+  return { knowledge, matcher: new Matcher(trained, encoder, { procedures: knowledge.procedures, steps }) };
 }
 
 /**
@@ -80,7 +80,9 @@ function make(folder: string, hash: string, encoder: Encoder): Index {
   };
   const progress = progressLine(process.stderr);
   const trained = train(targetsOf(knowledge), encoder, { concepts: knowledge.concepts, known, onProgress: progress.show });
+  const steps = train(stepTargetsOf(knowledge), encoder, { concepts: knowledge.concepts, known });
   progress.end();
-  keepIndex(indexFolder, hash, { knowledge, trained });
-  return { knowledge, trained };
+  const index = { knowledge, trained, steps };
+  keepIndex(indexFolder, hash, index);
+  return index;
 }

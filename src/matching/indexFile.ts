@@ -4,25 +4,25 @@ import type { Knowledge } from '../knowledge/types.js';
 import type { Kind, Trained } from './training.js';
 
 /** Raise it when the layout changes or training does: older files are then made anew. */
-const LAYOUT = 1;
+const LAYOUT = 2;
 const KINDS: Kind[] = ['stems', 'pairs', 'letters', 'concepts'];
 
 /** A trained matcher with the knowledge that it was trained on. */
 export interface Index {
   knowledge: Knowledge;
   trained: Trained;
+  /** What was trained on the guides' steps. */
+  steps: Trained;
 }
 
+type NumberArray = Float32Array | Uint32Array;
+type Head = Omit<Trained, 'embeddings' | 'coefficients' | 'similarities'> & { kinds: { features: string; unknownRarity: number }[] };
+
 /** The file's bytes: u32 length of a JSON head, the head, then its number arrays in order, each at a multiple of four. */
-export function toBytes({ knowledge, trained }: Index): Buffer {
-  const { embeddings, coefficients, similarities, ...rest } = trained;
-  const arrays = [
-    embeddings,
-    coefficients,
-    ...KINDS.flatMap((kind) => [similarities[kind].rarity, similarities[kind].starts, similarities[kind].phrasings, similarities[kind].weights]),
-  ];
-  const kinds = KINDS.map((kind) => ({ features: similarities[kind].features.join('\n'), unknownRarity: similarities[kind].unknownRarity }));
-  const json = JSON.stringify({ layout: LAYOUT, knowledge, rest, kinds, lengths: arrays.map((array) => array.length) });
+export function toBytes({ knowledge, trained, steps }: Index): Buffer {
+  const packed = [pack(trained), pack(steps)];
+  const arrays = packed.flatMap((one) => one.arrays);
+  const json = JSON.stringify({ layout: LAYOUT, knowledge, heads: packed.map(({ head }) => head), lengths: arrays.map((array) => array.length) });
   const head = Buffer.from(json + ' '.repeat((4 - (Buffer.byteLength(json) % 4)) % 4));
   const size = Buffer.alloc(4);
   size.writeUInt32LE(head.length);
@@ -32,23 +32,35 @@ export function toBytes({ knowledge, trained }: Index): Buffer {
 /** @throws if the bytes are of another layout or cut short */
 export function fromBytes(bytes: Buffer): Index {
   const start = 4 + bytes.readUInt32LE(0);
-  const { layout, knowledge, rest, kinds, lengths } = JSON.parse(bytes.toString('utf8', 4, start)) as {
+  const { layout, knowledge, heads, lengths } = JSON.parse(bytes.toString('utf8', 4, start)) as {
     layout: number;
     knowledge: Knowledge;
-    rest: Omit<Trained, 'embeddings' | 'coefficients' | 'similarities'>;
-    kinds: { features: string; unknownRarity: number }[];
+    heads: Head[];
     lengths: number[];
   };
   if (layout !== LAYOUT) throw new Error('the index is of another layout');
   const copy = new Uint8Array(bytes.subarray(start)).buffer;
   let at = 0;
   let array = 0;
-  const next = <T>(make: new (buffer: ArrayBuffer, offset: number, length: number) => T): T => {
+  const next: Next = (make) => {
     const length = lengths[array++]!;
     const made = new make(copy, at, length);
     at += 4 * length;
     return made;
   };
+  const [trained, steps] = heads.map((head) => unpack(head, next));
+  return { knowledge, trained: trained!, steps: steps! };
+}
+
+type Next = <T extends NumberArray>(make: new (buffer: ArrayBuffer, offset: number, length: number) => T) => T;
+
+function pack({ embeddings, coefficients, similarities, ...rest }: Trained): { head: Head; arrays: NumberArray[] } {
+  const kinds = KINDS.map((kind) => ({ features: similarities[kind].features.join('\n'), unknownRarity: similarities[kind].unknownRarity }));
+  const lists = KINDS.flatMap((kind) => [similarities[kind].rarity, similarities[kind].starts, similarities[kind].phrasings, similarities[kind].weights]);
+  return { head: { ...rest, kinds }, arrays: [embeddings, coefficients, ...lists] };
+}
+
+function unpack({ kinds, ...rest }: Head, next: Next): Trained {
   const embeddings = next(Float32Array);
   const coefficients = next(Float32Array);
   const similarities = Object.fromEntries(
@@ -58,7 +70,7 @@ export function fromBytes(bytes: Buffer): Index {
       return [kind, { features: features === '' ? [] : features.split('\n'), unknownRarity, rarity, starts, phrasings, weights }];
     }),
   ) as Trained['similarities'];
-  return { knowledge, trained: { ...rest, embeddings, coefficients, similarities } };
+  return { ...rest, embeddings, coefficients, similarities };
 }
 
 /** The index kept under that hash, or null if there is none that can be read. */

@@ -1,11 +1,11 @@
-import type { Knowledge, Procedure } from '../knowledge/types.js';
+import type { Procedure } from '../knowledge/types.js';
 import { isQuestion } from '../reading/question.js';
 import { clausesOf } from './clauses.js';
 import type { Encoder } from './encoder/encoder.js';
 import { confidenceOf, sureness } from './limits.js';
 import type { Match, MatchOptions } from './match.js';
 import { Scorer } from './scorer.js';
-import { type StepQuestion, stepQuestionsOf } from './targets.js';
+import { stepKey } from './targets.js';
 import { best, type Trained } from './training.js';
 
 const RANKED = 5;
@@ -17,13 +17,14 @@ const PLAUSIBLE = 0.15;
 const LEAST_UNDERSTOOD = 0.5;
 /** The bot's own small talk is never a second question: a greeting opens a message, thanks close it. */
 const SMALL_TALK = /^smalltalk\./;
-/** A step of the guide where the customer stands is preferred by this much similarity. */
-const NEARER = 0.05;
+/** The step where the customer stands is preferred by this much of a score. */
+const NEARER = 0.1;
 const NUMBER_WORDS =
   'one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty'.split(' ');
 const STEP_NUMBER = new RegExp(`\\bstep (?:number |no\\.? ?)?(\\d{1,2}|${NUMBER_WORDS.join('|')})\\b`, 'i');
 
 interface Sight {
+  text: string;
   /** Best first. */
   targets: number[];
   scores: Float32Array;
@@ -36,18 +37,18 @@ interface Sight {
 /** Finds what a text means: one entry, several to choose from, or none. Deterministic. */
 export class Matcher {
   private readonly scorer: Scorer;
-  private readonly steps: Map<string, StepQuestion>;
+  private readonly steps: { scorer: Scorer; ids: string[] } | null;
   private readonly guides: Procedure[];
 
-  /** @param knowledge for the steps of its guides; a matcher over plain targets has none */
+  /** @param guided the guides and what was trained on their steps; a matcher over plain targets has none */
   constructor(
     readonly trained: Trained,
     encoder: Encoder,
-    knowledge?: Pick<Knowledge, 'procedures'>,
+    guided?: { procedures: Procedure[]; steps: Trained },
   ) {
     this.scorer = new Scorer(trained, encoder);
-    this.guides = knowledge?.procedures ?? [];
-    this.steps = new Map(knowledge ? stepQuestionsOf(knowledge as Knowledge).map((question) => [question.text, question]) : []);
+    this.guides = guided?.procedures ?? [];
+    this.steps = guided ? { scorer: new Scorer(guided.steps, encoder), ids: guided.steps.targets.map(({ id }) => id) } : null;
   }
 
   match(text: string, options: MatchOptions = {}): Match {
@@ -78,7 +79,7 @@ export class Matcher {
     const outside = this.trained.targets[targets[0]!]?.outside ?? true;
     const foreign = understood < LEAST_UNDERSTOOD && !this.saidSo(text);
     const decision = outside || foreign || sure < limits.ask ? 'unknown' : sure >= limits.answer ? 'answer' : 'clarify';
-    return { targets, scores, similarities, words, sure, decision };
+    return { text, targets, scores, similarities, words, sure, decision };
   }
 
   private result(sight: Sight, options: MatchOptions, also: string[] = []): Match {
@@ -133,25 +134,30 @@ export class Matcher {
     });
   }
 
-  /** The step that the question is about: named by its number, else the one whose questions are most alike. */
-  private stepOf(entry: string, { similarities, words }: Sight, { at }: MatchOptions): Match['step'] {
+  /** The step that the question is about: named by its number, else the one whose questions it is most like. */
+  private stepOf(entry: string, { text, similarities }: Sight, { at }: MatchOptions): Match['step'] {
     const guides = this.guides.filter((guide) => guide.stepHelp.id === entry || guide.id === entry);
     const guide = guides.find(({ id }) => id === at?.procedure) ?? guides[0];
-    if (!guide) return null;
-    const named = STEP_NUMBER.exec(words.join(' '))?.[1];
+    if (!guide || !this.steps || guide.stepHelp.id !== entry) return null;
+    const named = STEP_NUMBER.exec(text)?.[1]?.toLowerCase();
     const numbered = named === undefined ? undefined : guide.steps[(NUMBER_WORDS.indexOf(named) + 1 || Number(named)) - 1];
-    if (numbered && guide.stepHelp.id === entry) return { procedure: guide.id, step: numbered.id };
-    const near = [...similarities.keys()].filter((phrasing) => this.trained.targets[this.trained.targetOf[phrasing]!]!.id === entry);
-    let found: Match['step'] = null;
-    let top = Number.NEGATIVE_INFINITY;
-    for (const phrasing of near) {
-      const question = this.steps.get(this.trained.texts[phrasing]!);
-      const here = question?.procedure === at?.procedure && question?.step === at?.step ? NEARER : 0;
-      if (similarities[phrasing]! + here <= top) continue;
-      top = similarities[phrasing]! + here;
-      found = question ? { procedure: question.procedure, step: question.step } : null;
-    }
-    return found;
+    if (numbered) return { procedure: guide.id, step: numbered.id };
+    if (guide.id === entry && this.isAboutWhole(guide, similarities)) return null;
+    const { ids, scorer } = this.steps;
+    const { scores } = scorer.score(text);
+    const likely = (step: Procedure['steps'][number]) => {
+      const own = scores[ids.indexOf(stepKey(guide.id, step.id))] ?? 0;
+      return own + (guide.id === at?.procedure && step.id === at.step ? NEARER : 0);
+    };
+    const [step] = [...guide.steps].sort((a, b) => likely(b) - likely(a));
+    return step ? { procedure: guide.id, step: step.id } : null;
+  }
+
+  /** Where one entry stands for a guide and for its steps: is the nearest phrasing the guide's own? */
+  private isAboutWhole(guide: Procedure, similarities: Float32Array): boolean {
+    const own = [...similarities.keys()].filter((phrasing) => this.trained.targets[this.trained.targetOf[phrasing]!]!.id === guide.id);
+    const nearest = own.reduce((top, phrasing) => (similarities[phrasing]! > similarities[top]! ? phrasing : top), own[0]!);
+    return !guide.steps.some((step) => step.asked.includes(this.trained.texts[nearest]!));
   }
 
   /** Whether the text is a phrasing, to the letter: then no word of it need be known elsewhere. */
@@ -165,5 +171,5 @@ export class Matcher {
 }
 
 function nothing(): Sight {
-  return { targets: [], scores: new Float32Array(), similarities: new Float32Array(), words: [], sure: 0, decision: 'unknown' };
+  return { text: '', targets: [], scores: new Float32Array(), similarities: new Float32Array(), words: [], sure: 0, decision: 'unknown' };
 }

@@ -8,13 +8,6 @@ export interface Target {
   outside?: boolean;
 }
 
-/** A question that belongs to one step of a guide. */
-export interface StepQuestion {
-  text: string;
-  procedure: string;
-  step: string;
-}
-
 /** All that the knowledge can be asked for, and what it is known not to answer. Of a phrasing that stands twice the first place counts. */
 export function targetsOf(knowledge: Knowledge): Target[] {
   const targets = new Map<string, Target>();
@@ -41,7 +34,14 @@ export function targetsOf(knowledge: Knowledge): Target[] {
   return [...targets.values()].map((target) => ({ ...target, phrasings: target.phrasings.filter(isNew) }));
 }
 
-/** The questions people ask at each step of each guide. */
-export function stepQuestionsOf(knowledge: Knowledge): StepQuestion[] {
-  return knowledge.procedures.flatMap((guide) => guide.steps.flatMap((step) => step.asked.map((text) => ({ text, procedure: guide.id, step: step.id }))));
+/** The steps of all guides as targets of their own, by {@link stepKey}: which one a question about a step is about. */
+export function stepTargetsOf(knowledge: Pick<Knowledge, 'procedures'>): Target[] {
+  return knowledge.procedures.flatMap((guide) =>
+    guide.steps.map((step) => ({ id: stepKey(guide.id, step.id), phrasings: [step.title, step.text.replace(/[*_`]/g, ''), ...step.asked] })),
+  );
+}
+
+/** What a step is called among the targets. */
+export function stepKey(procedure: string, step: string): string {
+  return `${procedure}/${step}`;
 }
