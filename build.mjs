@@ -2,12 +2,14 @@
 // nothing changed since. Everything it has to say goes to standard error: standard output belongs to the verb that runs next.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { constants } from 'node:os';
+import { dirname, join, relative, sep } from 'node:path';
 
 const root = import.meta.dirname ?? new URL('.', import.meta.url).pathname;
 const at = (...path) => join(root, ...path);
 const stampFile = at('dist', '.built');
+const lockFile = at('dist', '.building');
 
 /** Names, sizes and times of everything that goes in: cheap, and it changes whenever the content does. */
 function stamp() {
@@ -26,32 +28,109 @@ function stamp() {
 
 function run(what, command, args) {
   if (process.stderr.isTTY) process.stderr.write(`${what} …\n`);
-  const { status, stdout, stderr, error } = spawnSync(process.execPath, [command, ...args], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], encoding: 'utf8' });
+  const { status, signal, stdout, stderr, error } = spawnSync(process.execPath, [command, ...args], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    encoding: 'utf8',
+  });
   if (status === 0) return;
+  if (signal) process.exit(128 + constants.signals[signal]);
   process.stderr.write(`${what} failed.\n${stdout ?? ''}${stderr ?? ''}${error ? error.message : ''}\n`);
   process.exit(1);
 }
 
-const now = stamp();
-if (process.argv.includes('--if-stale') && existsSync(stampFile) && readFileSync(stampFile, 'utf8') === now) process.exit(0);
+/** One build at a time: who comes second waits, and finds everything made. A lock whose holder is gone counts for nothing. */
+function lock() {
+  mkdirSync(at('dist'), { recursive: true });
+  for (;;) {
+    try {
+      writeFileSync(lockFile, String(process.pid), { flag: 'wx' });
+      process.on('exit', () => rmSync(lockFile, { force: true }));
+      for (const [signal, status] of [
+        ['SIGINT', 130],
+        ['SIGTERM', 143],
+      ])
+        process.on(signal, () => process.exit(status));
+      return;
+    } catch (fault) {
+      if (fault.code !== 'EEXIST') throw fault;
+      if (!holderLives()) rmSync(lockFile, { force: true });
+      else Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 100);
+    }
+  }
+}
+
+function holderLives() {
+  try {
+    const holder = Number(readFileSync(lockFile, 'utf8'));
+    const age = Date.now() - statSync(lockFile).mtimeMs;
+    // Between making the lock and writing its holder the file is empty for a moment; and process numbers are used again.
+    if (holder === 0) return age < 5000;
+    if (holder === process.pid || age > 600_000) return false;
+    process.kill(holder, 0);
+    return true;
+  } catch (fault) {
+    return fault.code === 'EPERM';
+  }
+}
+
+/** Files of a folder, as paths from it. */
+function filesOf(folder) {
+  if (!existsSync(folder)) return [];
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
+  return entries.filter((entry) => entry.isFile()).map((entry) => relative(folder, join(entry.parentPath ?? entry.path, entry.name)));
+}
+
+/** Each file is put in place whole, so a program that starts meanwhile finds either the old one or the new one. */
+function putInPlace() {
+  const made = filesOf(at('dist', '.new'));
+  for (const file of made) {
+    mkdirSync(dirname(at('dist', file)), { recursive: true });
+    renameSync(at('dist', '.new', file), at('dist', file));
+  }
+  const kept = new Set(made);
+  const left = filesOf(at('dist')).filter((file) => !kept.has(file) && !file.startsWith(`index${sep}`) && !file.startsWith('.'));
+  for (const file of left) rmSync(at('dist', file), { force: true });
+  rmSync(at('dist', '.new'), { recursive: true, force: true });
+}
+
+/** The code that reads knowledge/, as one number: an index holds what that code made of it. */
+function readersHash() {
+  const hash = createHash('sha256');
+  for (const file of filesOf(at('src', 'knowledge')).sort()) hash.update(`${file}\n`).update(readFileSync(at('src', 'knowledge', file)));
+  return hash.digest('hex');
+}
+
+const isCurrent = () => existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp();
+
+const ifStale = process.argv.includes('--if-stale');
+if (ifStale && isCurrent()) process.exit(0);
 if (!existsSync(at('node_modules', 'typescript'))) {
   process.stderr.write('The dependencies are not installed. Run `npm ci` first.\n');
   process.exit(1);
 }
+lock();
+if (ifStale && isCurrent()) process.exit(0);
 
-for (const folder of existsSync(at('dist')) ? readdirSync(at('dist')) : [])
-  if (folder !== 'index') rmSync(at('dist', folder), { recursive: true, force: true });
-run('Compiling', at('node_modules', 'typescript', 'bin', 'tsc'), ['-p', at('tsconfig.json')]);
-mkdirSync(at('dist', 'matching', 'encoder'), { recursive: true });
+const now = stamp();
+const encoder = at('dist', '.new', 'matching', 'encoder');
+rmSync(at('dist', '.new'), { recursive: true, force: true });
+run('Compiling', at('node_modules', 'typescript', 'bin', 'tsc'), ['-p', at('tsconfig.json'), '--outDir', at('dist', '.new')]);
+mkdirSync(encoder, { recursive: true });
 run('Compiling the kernel', at('node_modules', 'assemblyscript', 'bin', 'asc.js'), [
   at('src', 'matching', 'encoder', 'kernel', 'product.ts'),
   '-O3',
   ...['--enable', 'simd', '--runtime', 'stub', '--importMemory', '--noAssert'],
-  ...['-o', at('dist', 'matching', 'encoder', 'product.wasm')],
+  ...['-o', join(encoder, 'product.wasm')],
 ]);
-copyFileSync(at('src', 'matching', 'encoder', 'encoder.bin'), at('dist', 'matching', 'encoder', 'encoder.bin'));
+copyFileSync(at('src', 'matching', 'encoder', 'encoder.bin'), join(encoder, 'encoder.bin'));
+writeFileSync(at('dist', '.new', 'readers.hash'), readersHash());
+putInPlace();
 
-// The index has its own progress line; broken knowledge is listed by the verb that needs it.
-const { status } = spawnSync(process.execPath, [at('dist', 'main.js'), 'knowledge', 'build'], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
-if (status !== 0) process.exit(status ?? 1);
+// The index has its own progress line. With `--if-stale` a verb follows, which says itself what is wrong with the knowledge it needs.
+const knowledge = (what, stderr) => spawnSync(process.execPath, [at('dist', 'main.js'), 'knowledge', what], { cwd: root, stdio: ['ignore', 'ignore', stderr] });
+if (!ifStale || knowledge('check', 'ignore').status === 0) {
+  const { status, signal } = knowledge('build', 'inherit');
+  if (status !== 0) process.exit(signal ? 128 + constants.signals[signal] : 1);
+}
 writeFileSync(stampFile, now);

@@ -1,4 +1,5 @@
 import { createHash, randomInt } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TerminalChannel } from './channels/terminal/terminalChannel.js';
 import { Failure } from './failure.js';
@@ -20,7 +21,17 @@ export interface Assistant {
   channel: TerminalChannel;
 }
 
-const indexFolder = join(__dirname, '..', 'dist', 'index');
+const built = join(__dirname, '..', 'dist');
+const indexFolder = join(built, 'index');
+
+/** Which code reads knowledge/: an index holds what it made of the files. */
+function readers(): string {
+  try {
+    return readFileSync(join(built, 'readers.hash'), 'utf8');
+  } catch {
+    return '';
+  }
+}
 
 /** Reads and checks a knowledge folder, its forms' tables included. */
 export function faultsOf(folder: string): ReadKnowledge {
@@ -40,7 +51,7 @@ export function openKnowledge(folder: string): Knowledge {
 /** The knowledge of a folder with the matcher trained on it: loaded where an index was kept, else made and kept. @throws {Failure} as {@link openKnowledge} */
 export async function openMatching(folder: string): Promise<{ knowledge: Knowledge; matcher: Matcher }> {
   const hash = createHash('sha256')
-    .update(JSON.stringify([knowledgeHash(folder), SHARES, SHARPNESS, TOLERANCE]))
+    .update(JSON.stringify([knowledgeHash(folder), readers(), SHARES, SHARPNESS, TOLERANCE]))
     .digest('hex')
     .slice(0, 24);
   const kept = loadIndex(indexFolder, hash);

@@ -1,5 +1,5 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Knowledge } from '../knowledge/types.js';
 import type { Kind, Trained } from './training.js';
 
@@ -85,32 +85,44 @@ export function loadIndex(folder: string, hash: string): Index | null {
   }
 }
 
-/** Keeps an index; the few latest others stay, for those who change between two knowledge folders. A folder that can't be written keeps none. */
-export function keepIndex(folder: string, hash: string, index: Index): void {
+/** Keeps an index, and of the others the latest, for those who change between knowledge folders. A folder that can't be written keeps none. */
+export function keepIndex(folder: string, hash: string, index: Index, most = 4): void {
   const file = join(folder, `${hash}.index`);
   const draft = `${file}.${process.pid}`;
   try {
-    mkdirSync(dirname(file), { recursive: true });
+    mkdirSync(folder, { recursive: true });
     writeFileSync(draft, toBytes(index));
     renameSync(draft, file);
+    for (const { name } of newestFirst(folder).slice(most)) rmSync(join(folder, name), { force: true });
   } catch (fault) {
+    discard(draft);
     process.stderr.write(
       `The index could not be kept in ${folder} (${fault instanceof Error ? fault.message : fault}); it will be made again at the next start.\n`,
     );
   }
 }
 
-/** The newest index kept, whose embeddings of unchanged phrasings can be used again. Older ones beyond `most` are deleted. */
-export function newestIndex(folder: string, most = 4): Index | null {
-  if (!existsSync(folder)) return null;
-  const files = readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith('.index'))
-    .map((entry) => ({ file: join(folder, entry.name), hash: entry.name.slice(0, -'.index'.length) }));
-  for (const { hash } of files) {
-    const index = loadIndex(folder, hash);
-    if (!index) continue;
-    for (const { file } of files.slice(0, Math.max(0, files.length - most))) rmSync(file, { force: true });
-    return index;
+/** The newest index kept that can be read: its embeddings of unchanged phrasings can be used again. */
+export function newestIndex(folder: string): Index | null {
+  for (const { name } of newestFirst(folder)) {
+    const index = name.endsWith('.index') ? loadIndex(folder, name.slice(0, -'.index'.length)) : null;
+    if (index) return index;
   }
   return null;
+}
+
+/** What lies in the folder, drafts of interrupted programs included. */
+function newestFirst(folder: string): { name: string; time: number }[] {
+  if (!existsSync(folder)) return [];
+  const files = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isFile() && /\.index(?:\.\d+)?$/.test(entry.name));
+  const timed = files.map(({ name }) => ({ name, time: statSync(join(folder, name), { throwIfNoEntry: false })?.mtimeMs ?? 0 }));
+  return timed.sort((a, b) => b.time - a.time || a.name.localeCompare(b.name));
+}
+
+function discard(file: string): void {
+  try {
+    rmSync(file, { force: true });
+  } catch {
+    // What hindered writing it hinders deleting it.
+  }
 }
