@@ -71,6 +71,16 @@ export class Matcher {
     return this.result(clearest ?? whole, options);
   }
 
+  /** Every target for a text as a whole, best first, each with how sure it is: what the benchmark compares. */
+  rank(text: string): { id: string; sureness: number }[] {
+    const { scores } = this.scorer.score(text);
+    const targets = best(scores, scores.length);
+    return targets.map((target, place) => ({
+      id: this.trained.targets[target]!.id,
+      sureness: sureness(scores[target]!, scores[targets[place === 0 ? 1 : 0]!] ?? 0),
+    }));
+  }
+
   private see(text: string): Sight {
     const { scores, similarities, words, understood } = this.scorer.score(text);
     const targets = best(scores, scores.length);
