@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { USAGE } from './commandLine/usage.js';
 import { Failure, UsageError } from './failure.js';
 
@@ -20,6 +20,13 @@ const verbs: Record<string, () => Promise<Verb>> = {
   knowledge: async () => (await import('./commandLine/knowledge.js')).knowledgeVerb,
 };
 
+/** Where relative paths begin: `npm run` changes to the package's folder, and says where it was called. */
+function callersFolder(): string {
+  const { npm_package_json: manifest, INIT_CWD } = process.env;
+  const ours = join(__dirname, '..');
+  return INIT_CWD && manifest === join(ours, 'package.json') && process.cwd() === ours ? INIT_CWD : process.cwd();
+}
+
 async function run(words: string[]): Promise<number> {
   const rest = [...words];
   let knowledgeFolder = join(__dirname, '..', 'knowledge');
@@ -31,8 +38,9 @@ async function run(words: string[]): Promise<number> {
     }
     const [name, inline] = flag.split(/=(.*)/s);
     if (name !== '--knowledge') throw new UsageError(`There is no flag ${flag} before the verb. The only one is --knowledge DIR.`);
-    knowledgeFolder = inline ?? rest.shift() ?? '';
-    if (knowledgeFolder === '') throw new UsageError('--knowledge needs a folder: certdesk --knowledge DIR VERB …');
+    const given = inline ?? rest.shift() ?? '';
+    knowledgeFolder = resolve(callersFolder(), given);
+    if (given === '') throw new UsageError('--knowledge needs a folder: certdesk --knowledge DIR VERB …');
   }
   const verb = rest.shift();
   if (verb === undefined) throw new UsageError('Which verb? One of chat, ask, read, decide, knowledge; --help tells more.');
@@ -46,8 +54,6 @@ async function run(words: string[]): Promise<number> {
 
 /** The reader of our output went away (`certdesk … | head -1`): nothing is left to do, and nothing is wrong. */
 process.stdout.on('error', (fault: NodeJS.ErrnoException) => process.exit(fault.code === 'EPIPE' ? 0 : 1));
-process.on('SIGINT', () => process.exit(130));
-process.on('SIGTERM', () => process.exit(143));
 
 run(process.argv.slice(2)).then(
   (status) => {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { openMatching } from '../assistant.js';
 import { Entries } from '../bot/entries.js';
 import { colours, markdown } from '../channels/terminal/paint.js';
+import { columnsOf, wrap } from '../channels/terminal/wrap.js';
 import { UsageError } from '../failure.js';
 import { say } from '../knowledge/say.js';
 import type { Knowledge } from '../knowledge/types.js';
@@ -23,8 +24,9 @@ export async function ask({ knowledgeFolder, rest }: Command): Promise<number> {
   }
   const text = flags.words.join(' ').trim();
   if (text === '') throw new UsageError('ask what? certdesk ask "Should I back up my certificate?"');
-  process.stdout.write(`${answerText(knowledge, entries, matcher.match(text))}\n`);
-  if (flags.explain) process.stdout.write(`\n${explanation(matcher.match(text))}\n`);
+  const match = matcher.match(text);
+  const parts = [answerText(knowledge, entries, match), ...(flags.explain ? [explanation(match)] : [])];
+  process.stdout.write(`${wrap(parts.join('\n\n'), columnsOf(process.stdout))}\n`);
   return 0;
 }
 
@@ -48,11 +50,8 @@ function answerText(knowledge: Knowledge, entries: Entries, match: Match): strin
   }
   const told = [match.entry, ...match.also].map((id) => entries.text(id, id === match.entry ? match.step : null));
   const paint = colours(process.stdout);
-  return told
-    .map(({ text, sources }) =>
-      [markdown(text, paint), ...sources.map((quote) => paint.quiet(`  ${say(sayings, 'answer.source', { quote: quote.replace(/\s+/g, ' ') })}`))].join('\n'),
-    )
-    .join('\n\n');
+  const source = (quote: string) => paint.quiet(`  ${say(sayings, 'answer.source', { quote: quote.replace(/\s+/g, ' ') })}`);
+  return told.map(({ text, sources }) => [markdown(text, paint), ...sources.map(source)].join('\n')).join('\n\n');
 }
 
 function explanation(match: Match): string {

@@ -4,6 +4,7 @@ import { talk } from '../channels/terminal/talk.js';
 import { UsageError } from '../failure.js';
 import type { Command } from '../main.js';
 import { readFlags } from './flags.js';
+import { leaveWhenInterrupted } from './interrupt.js';
 import { serveLines } from './jsonLines.js';
 
 const line = z.object({
@@ -18,8 +19,12 @@ export async function chat({ knowledgeFolder, rest }: Command): Promise<number> 
   const flags = readFlags(rest, ['json', 'today'], 'chat');
   if (flags.words.length > 0) throw new UsageError('chat takes no words; start it and type.');
   const { channel } = await openAssistant(knowledgeFolder, clock(flags.today));
-  if (flags.json) await serveLines(process.stdin, process.stdout, line, (incoming) => channel.say(incoming));
-  else await talk(channel, process.stdin, process.stdout);
+  if (!flags.json) {
+    leaveWhenInterrupted();
+    const { interrupted } = await talk(channel, process.stdin, process.stdout);
+    return interrupted ? 130 : 0;
+  }
+  await serveLines(process.stdin, process.stdout, line, (incoming) => channel.say(incoming));
   return 0;
 }
 

@@ -4,6 +4,7 @@ import { Failure, UsageError } from '../failure.js';
 import { decide } from '../forms/decide.js';
 import type { Facts, Form } from '../knowledge/types.js';
 import type { Command } from '../main.js';
+import { isDay } from '../reading/calendar.js';
 import { factsSchema } from './facts.js';
 import { dayOrToday, readFlags } from './flags.js';
 import { checked, serveLines } from './jsonLines.js';
@@ -14,9 +15,11 @@ export async function decideVerb({ knowledgeFolder, rest }: Command): Promise<nu
   const knowledge = openKnowledge(knowledgeFolder);
   const [main] = knowledge.forms;
   if (!main) throw new Failure(`${knowledgeFolder}/dialogs holds no form, so there is nothing to decide.`);
-  const today = dayOrToday(flags.today, knowledge.desk.timeZone);
+  // Without a day of its own the decision rests on the facts alone: they may have been gathered by another clock.
+  const dayFor = (given: Record<string, unknown>) => flags.today ?? latestDay([dayOrToday(undefined, knowledge.desk.timeZone), ...Object.values(given)]);
   const decideOver = (given: Record<string, unknown>) => {
     const form = knowledge.forms.find((one) => Object.keys(given).every((name) => Object.hasOwn(one.facts, name))) ?? main;
+    const today = dayFor(given);
     return { form, ...decided(form, checked(factsSchema(form, today), given), today) };
   };
   if (flags.json) {
@@ -27,6 +30,7 @@ export async function decideVerb({ knowledgeFolder, rest }: Command): Promise<nu
     });
     return 0;
   }
+  if (flags.words.length === 0) throw new UsageError(`decide over what? certdesk decide '{"loss":"private-key","hasBackup":false}'`);
   const { form, outcome, reasons, missing } = decideOver(parse(flags.words.join(' ')));
   const lines = reasons.map(({ text, source }) => `- ${text}${source ? `\n    “${source}”` : ''}`);
   const labels = missing.map((name) => form.facts[name]?.label ?? name).join(', ');
@@ -40,9 +44,14 @@ function decided(form: Form, facts: Facts, today: string) {
   return { outcome, reasons: reasons.map(({ text, source }) => ({ text, source: source ?? null })), missing };
 }
 
+function latestDay(values: unknown[]): string {
+  const days = values.filter((value): value is string => typeof value === 'string' && isDay(value));
+  return days.sort().at(-1) ?? '';
+}
+
 function parse(text: string): Record<string, unknown> {
   try {
-    return z.record(z.string(), z.unknown()).parse(JSON.parse(text === '' ? '{}' : text));
+    return z.record(z.string(), z.unknown()).parse(JSON.parse(text));
   } catch {
     throw new UsageError(`The facts are not JSON. For example: certdesk decide '{"loss":"private-key","hasBackup":false}'`);
   }

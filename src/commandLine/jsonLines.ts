@@ -1,6 +1,7 @@
 import type { Readable, Writable } from 'node:stream';
 import type { z } from 'zod';
 import { UsageError } from '../failure.js';
+import { leaveWhenInterrupted } from './interrupt.js';
 
 /**
  * Answers each line of JSON with one line of JSON, in order, each flushed before the next is read. A line that can't be read or answered
@@ -9,6 +10,7 @@ import { UsageError } from '../failure.js';
  * @param answer its answer; a rejection with an `Error` becomes that line's error
  */
 export async function serveLines<T>(input: Readable, output: Writable, schema: z.ZodType<T>, answer: (line: T) => Promise<object> | object): Promise<void> {
+  leaveWhenInterrupted();
   for await (const line of linesOf(input)) {
     const result = await answerLine(line, schema, answer);
     await new Promise<void>((done, failed) => output.write(`${inOneLine(result)}\n`, (error) => (error ? failed(error) : done())));

@@ -3,33 +3,54 @@ import type { Readable, Writable } from 'node:stream';
 import type { Activity } from 'botbuilder';
 import { colours, markdown, type Paint } from './paint.js';
 import type { TerminalChannel } from './terminalChannel.js';
+import { columnsOf, wrap } from './wrap.js';
 
-/** Talks with a person until the input ends, they say "exit" or press Ctrl-C. Suggested answers carry numbers; a number picks one. */
-export async function talk(channel: TerminalChannel, input: Readable & { isTTY?: boolean }, output: Writable & { isTTY?: boolean }): Promise<void> {
+type Screen = Writable & { isTTY?: boolean; columns?: number };
+
+/**
+ * Talks with a person until the input ends, they say "exit" or press Ctrl-C. Suggested answers carry numbers; a number picks one.
+ * @returns whether they pressed Ctrl-C
+ */
+export async function talk(channel: TerminalChannel, input: Readable & { isTTY?: boolean }, output: Screen): Promise<{ interrupted: boolean }> {
   const paint = colours(output);
   const terminal = Boolean(input.isTTY && output.isTTY);
   const lines = createInterface({ input, output: terminal ? output : undefined, terminal, prompt: paint.accent('you> '), historySize: 200 });
-  lines.on('SIGINT', () => lines.close());
+  const ended = { interrupted: false, closed: false };
+  lines.on('SIGINT', () => {
+    ended.interrupted = true;
+    lines.close();
+  });
+  lines.on('close', () => {
+    ended.closed = true;
+  });
+  // Lines that came before the input ended are still answered, but a closed prompt can't be shown again.
+  const prompt = () => {
+    if (!ended.closed) lines.prompt();
+  };
+  const typedLines = lines[Symbol.asyncIterator]();
   const id = 'terminal';
   let offered = show(output, paint, await channel.open(id));
-  lines.prompt();
-  for await (const typed of lines) {
+  prompt();
+  for await (const typed of typedLines) {
     const text = offered[Number(typed.trim()) - 1] ?? typed;
-    if (text !== typed && terminal) output.write(paint.quiet(`${text}\n`));
+    if (text !== typed && terminal) output.write(`${paint.quiet(wrap(text, columnsOf(output)))}\n`);
     if (/^\s*(?:bye|exit|quit)\s*$/i.test(text)) break;
     const answered = await channel.say({ conversation: { id }, text });
     offered = show(output, paint, answered.replies);
-    lines.prompt();
+    prompt();
   }
   lines.close();
-  output.write('\n');
+  if (terminal) output.write('\n');
+  return { interrupted: ended.interrupted };
 }
 
 /** Writes the replies, and the suggested answers of the last one with their numbers. @returns what each number stands for */
-function show(output: Writable, paint: Paint, replies: Partial<Activity>[]): string[] {
-  for (const { text } of replies) if (text) output.write(`\n${markdown(text, paint)}\n`);
+function show(output: Screen, paint: Paint, replies: Partial<Activity>[]): string[] {
+  const columns = columnsOf(output);
+  for (const { text } of replies) if (text) output.write(`\n${wrap(markdown(text, paint), columns)}\n`);
   const actions = replies.at(-1)?.suggestedActions?.actions ?? [];
-  if (actions.length > 0) output.write(`\n${actions.map((action, index) => `  ${paint.accent(`[${index + 1}]`)} ${action.title}`).join('\n')}\n`);
+  const items = actions.map((action, index) => wrap(`  ${paint.accent(`[${index + 1}]`)} ${action.title}`, columns));
+  if (items.length > 0) output.write(`\n${items.join('\n')}\n`);
   output.write('\n');
   return actions.map((action) => String(action.value));
 }
