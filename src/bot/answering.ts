@@ -4,6 +4,7 @@ import type { Knowledge } from '../knowledge/types.js';
 import type { Match } from '../matching/match.js';
 import type { Entries } from './entries.js';
 import { handOff, type NewCaseId } from './handOff.js';
+import type { Offer, Open } from './progress.js';
 import { type Choice, choice, quoted, reply } from './replies.js';
 import { turnOf } from './turn.js';
 
@@ -24,7 +25,11 @@ export class Answering {
     progress.misses = 0;
     const { entry } = match;
     if (entry === null) return this.dontKnow(dc, null);
-    if (entry === 'human.handoff') return handOff(dc.context, this.knowledge, this.newCaseId);
+    if (entry === 'human.handoff') {
+      await handOff(dc.context, this.knowledge, this.newCaseId);
+      if (reprompt) await dc.repromptDialog();
+      return;
+    }
     if (!dc.activeDialog && !match.step && match.also.length === 0 && this.entries.procedure(entry)) {
       await dc.beginDialog(entry);
       return;
@@ -33,10 +38,16 @@ export class Answering {
     await this.say(dc, match, dc.activeDialog || form ? [] : this.next(match));
     if (dc.activeDialog) {
       if (reprompt) await dc.repromptDialog();
-    } else if (form) {
-      progress.offer = { form };
-      await reply(dc.context, this.says('offer.form'), [choice(this.says('choice.yes')), choice(this.says('choice.no'))]);
+    } else if (form && progress.decided?.form !== form) {
+      await this.offer(dc, { form });
     }
+  }
+
+  /** Asks again what was open beside the dialogs: a "did you mean", an offer. Otherwise the dialog that is running asks again. */
+  async again(dc: DialogContext, { choices, offer }: Open): Promise<void> {
+    if (choices) return this.clarify(dc, { choices });
+    if (offer && !dc.activeDialog) return this.offer(dc, offer);
+    return dc.repromptDialog();
   }
 
   /** Just the answer's words, with the answers to any other question of the same message. */
@@ -63,9 +74,7 @@ export class Answering {
     progress.misses = topic ? 0 : progress.misses + 1;
     await reply(dc.context, topic ? topic.text : this.says('unknown.say'));
     if (dc.activeDialog) return dc.repromptDialog();
-    progress.offer = 'person';
-    const offer = this.says(progress.misses >= 3 ? 'misunderstood.offer' : 'unknown.offer');
-    await reply(dc.context, offer, [choice(this.says('offer.person.yes'))]);
+    await this.offer(dc, 'person');
   }
 
   /** Nothing could be made of the message while a form waits: the form says what it missed. The third time in a row a person is offered. */
@@ -75,6 +84,14 @@ export class Answering {
     if (progress.misses >= 3) await reply(dc.context, this.says('misunderstood.offer'), [choice(this.says('offer.person.yes'))]);
     else if (!saidWhy) await reply(dc.context, this.says('misunderstood'));
     await (progress.misses >= 3 ? dc.repromptDialog() : dc.continueDialog());
+  }
+
+  private async offer(dc: DialogContext, offer: Offer): Promise<void> {
+    const { progress } = turnOf(dc.context);
+    progress.offer = offer;
+    if (offer === 'person')
+      await reply(dc.context, this.says(progress.misses >= 3 ? 'misunderstood.offer' : 'unknown.offer'), [choice(this.says('offer.person.yes'))]);
+    else await reply(dc.context, this.says('offer.form'), [choice(this.says('choice.yes')), choice(this.says('choice.no'))]);
   }
 
   private next({ entry, step }: Answered): Choice[] {

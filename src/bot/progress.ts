@@ -5,7 +5,10 @@ import type { Facts } from '../knowledge/types.js';
 export const STATE_VERSION = 1;
 
 /** Something the bot offered and a "yes" would start. */
-export type Offer = { form: string } | { procedure: string } | 'person';
+export type Offer = { form: string } | 'person';
+
+/** What the last message left open beside the dialogs. */
+export type Open = Pick<Progress, 'choices' | 'offer'>;
 
 /** What a conversation remembers beside its dialogs' stack. */
 export interface Progress {

@@ -5,18 +5,22 @@ import { say } from '../knowledge/say.js';
 import type { Facts, Form, Knowledge } from '../knowledge/types.js';
 import type { Match } from '../matching/match.js';
 import type { Matcher } from '../matching/matcher.js';
-import { isQuestion, sentences } from '../reading/question.js';
+import { isQuestion, sentences, tellingAndAsking } from '../reading/question.js';
+import { splitYesNo } from '../reading/yesNo.js';
 import { Answering } from './answering.js';
 import { Controls } from './controls.js';
 import { Entries } from './entries.js';
 import { FormDialog } from './formDialog.js';
 import { handOff, type NewCaseId, openDecidedCase } from './handOff.js';
 import { ProcedureDialog } from './procedureDialog.js';
+import type { Offer } from './progress.js';
 import { FaqRecognizer } from './recognizer.js';
 import { reply } from './replies.js';
 import { Steering } from './steering.js';
 import { pickTitle } from './titlePick.js';
 import { type Turn, turnOf } from './turn.js';
+
+const hasWords = (text: string) => /[\p{L}\p{N}]/u.test(text);
 
 /** Who speaks of an own matter says so. */
 const OWN = /\b(?:i|i'm|i've|my|we|we've|our|us)\b/i;
@@ -43,7 +47,7 @@ export class RootDialog extends ComponentDialog {
     this.entries = new Entries(knowledge);
     this.recognizer = new FaqRecognizer(matcher);
     this.answering = new Answering(knowledge, this.entries, newCaseId);
-    this.steering = new Steering(knowledge, newCaseId);
+    this.steering = new Steering(knowledge, this.answering, newCaseId);
     for (const form of knowledge.forms) {
       this.addDialog(new FormDialog(form, knowledge.sayings, knowledge.desk, (context, verdict) => openDecidedCase(context, verdict, newCaseId)));
     }
@@ -71,12 +75,13 @@ export class RootDialog extends ComponentDialog {
       await dc.beginDialog(this.resumes(progress.facts), { known: progress.facts });
     } else if (control) {
       progress.misses = 0;
-      await this.steering.steer(dc, control);
-    } else if (!/[\p{L}\p{N}]/u.test(turn.text)) {
-      await reply(dc.context, say(this.parts.knowledge.sayings, 'answer.noText'));
-      await dc.repromptDialog();
+      await this.steering.steer(dc, control, { choices, offer });
     } else if (!(await this.picks(dc, turn, choices)) && !(await this.takesOffer(dc, turn, offer)) && !(await this.goesOn(dc, turn))) {
-      await this.converse(dc, turn, await this.recognize(dc, turn.text));
+      if (hasWords(turn.text)) await this.converse(dc, turn, await this.recognize(dc, turn.text));
+      else {
+        await reply(dc.context, say(this.parts.knowledge.sayings, 'answer.noText'));
+        await this.answering.again(dc, { choices, offer });
+      }
     }
     return Dialog.EndOfTurn;
   }
@@ -89,7 +94,7 @@ export class RootDialog extends ComponentDialog {
 
   /** Does the message choose from the "did you mean"? */
   private async picks(dc: DialogContext, turn: Turn, choices: string[] | null): Promise<boolean> {
-    if (!choices) return false;
+    if (!choices || !hasWords(turn.text)) return false;
     if (this.controls.read(turn.text, ['noneOfThese'])) {
       await this.answering.dontKnow(dc, null);
       return true;
@@ -104,15 +109,19 @@ export class RootDialog extends ComponentDialog {
   }
 
   /** Does the message say yes or no to what was offered? */
-  private async takesOffer(dc: DialogContext, turn: Turn, offer: Turn['progress']['offer']): Promise<boolean> {
-    const control = offer && this.controls.read(turn.text, ['yes', 'no']);
-    if (!control) return false;
+  private async takesOffer(dc: DialogContext, turn: Turn, offer: Offer | null): Promise<boolean> {
+    if (!offer) return false;
+    const control = this.controls.read(turn.text, ['yes', 'no']);
+    const split = splitYesNo(turn.text);
+    const { answer, rest } = control ? { answer: control === 'yes', rest: '' } : split;
+    // "No, how do I …" and "OK, and who signs it?" ask something else.
+    if (answer === null || (rest !== '' && (!answer || isQuestion(rest)))) return false;
     turn.progress.misses = 0;
-    if (control === 'no') await reply(dc.context, say(this.parts.knowledge.sayings, 'offer.declined'));
+    if (!answer) await reply(dc.context, say(this.parts.knowledge.sayings, 'offer.declined'));
     else if (offer === 'person') await handOff(dc.context, this.parts.knowledge, this.parts.newCaseId);
     else {
-      turn.text = '';
-      await dc.beginDialog('form' in offer ? offer.form : offer.procedure);
+      turn.text = rest;
+      await dc.beginDialog(offer.form);
     }
     return true;
   }
@@ -122,7 +131,11 @@ export class RootDialog extends ComponentDialog {
     const active = dc.activeDialog;
     const dialog = active && dc.findDialog(active.id);
     if (dialog instanceof FormDialog) {
-      await this.hearForm(dc, dialog, active?.state as FormState);
+      const state = active?.state as FormState;
+      // A thumb up is a yes.
+      if (!hasWords(turn.text) && !dialog.hears(dc.context, state).understood) return false;
+      if (this.controls.read(turn.text, ['where'])) await dc.repromptDialog();
+      else await this.hearForm(dc, dialog, state);
       return true;
     }
     if (dialog instanceof ProcedureDialog && dialog.moves(turn.text)) {
@@ -144,17 +157,20 @@ export class RootDialog extends ComponentDialog {
   private async hearForm(dc: DialogContext, dialog: FormDialog, state: FormState): Promise<void> {
     const turn = turnOf(dc.context);
     const whole = dialog.hears(dc.context, state);
-    const asks = sentences(turn.text).filter(isQuestion);
-    if (whole.understood && asks.length === 0) return this.continueForm(dc);
-    const match = await this.recognize(dc, asks.join(' ') || turn.text);
+    const { tells, asks } = tellingAndAsking(turn.text);
+    const took = JSON.stringify(whole.state) !== JSON.stringify(state);
+    if (whole.understood && took && asks.length === 0) return this.continueForm(dc);
+    const asked = await this.recognize(dc, asks.join(' ') || turn.text);
+    const match = asked.decision === 'answer' || tells.length === 0 ? asked : await this.recognize(dc, turn.text);
+    // "Thx" is refused as a host name, but it is thanks.
+    const aside = !took && match.entry !== null && this.entries.answer(match.entry)?.kind === 'own';
+    if (whole.understood && asks.length === 0 && !aside) return this.continueForm(dc);
     const leadsHere = match.entry !== null && this.entries.answer(match.entry)?.leadsTo === dialog.id;
-    const plainlyAsks = asks.some((sentence) => sentence.endsWith('?')) || !whole.understood;
+    const plainlyAsks = asks.some((sentence) => sentence.endsWith('?')) || !whole.understood || aside;
     if (match.decision === 'answer' && plainlyAsks && !(leadsHere && whole.understood && !turn.text.includes('?'))) {
-      const rest = sentences(turn.text).filter((sentence) => !isQuestion(sentence));
       await this.answering.answer(dc, match, { reprompt: false });
-      if (turn.progress.case && match.entry === 'human.handoff') return;
-      turn.text = rest.join(' ');
-      if (rest.length > 0 && dialog.hears(dc.context, state).understood) return this.continueForm(dc);
+      turn.text = asks.length > 0 ? tells.join(' ') : '';
+      if (turn.text !== '' && dialog.hears(dc.context, state).understood) return this.continueForm(dc);
       return dc.repromptDialog();
     }
     if (whole.understood) return this.continueForm(dc);
@@ -181,6 +197,8 @@ export class RootDialog extends ComponentDialog {
       await dc.beginDialog(form.id);
       return;
     }
+    const idle = dc.activeDialog ? null : this.controls.read(turn.text, ['yes', 'no', 'noneOfThese', 'dontKnow', 'where', 'done']);
+    if (idle) return void (await reply(dc.context, say(this.parts.knowledge.sayings, 'idle.nothing')));
     if (match.decision === 'answer') return this.answering.answer(dc, match);
     if (match.decision === 'clarify') return this.answering.clarify(dc, match);
     return this.answering.dontKnow(dc, match.outside);

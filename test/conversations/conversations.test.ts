@@ -45,7 +45,7 @@ async function replay({ title, turns }: Chat): Promise<Chat> {
   return { title, turns: replayed };
 }
 
-test('there are conversations enough to cover the promises', () => expect(files.length).toBeGreaterThanOrEqual(40));
+test('there are conversations enough to cover the promises', () => expect(files.length).toBeGreaterThanOrEqual(45));
 
 test.each(files)('%s', async (name) => {
   const file = join(__dirname, name);
