@@ -1,4 +1,4 @@
-import { lines, run, start } from './program.js';
+import { lines } from './program.js';
 
 jest.setTimeout(60_000);
 
@@ -72,38 +72,4 @@ test('chat --json serves interleaved conversations, each in its place', async ()
   expect(Object.keys(answers[0]!)).toEqual(['conversation', 'replies', 'expecting', 'facts', 'outcome', 'case']);
   expect(answers[2]!.facts).toMatchObject({ loss: 'private-key', commonName: 'www.a.example', hasBackup: false });
   expect(answers[3]!.case).toMatchObject({ status: 'waiting' });
-});
-
-test('each answer is flushed before the next line comes', async () => {
-  const child = start(['read', 'name', '--json']);
-  const next = () => new Promise<string>((done) => child.stdout.once('data', (data: Buffer) => done(data.toString())));
-  for (const text of ['www.example.com', 'localhost']) {
-    const answer = next();
-    child.stdin.write(`${JSON.stringify({ text })}\n`);
-    expect((await answer).endsWith('\n')).toBe(true);
-  }
-  child.stdin.end();
-  await new Promise((done) => child.on('close', done));
-});
-
-test.each([
-  ['ask', ['ask', '--json'], { text: 'fax number?' }],
-  ['read', ['read', 'name', '--json'], { text: 'www.example.com' }],
-  ['decide', ['decide', '--json'], { loss: 'compromised' }],
-  ['chat', ['chat', '--json'], { text: 'hello' }],
-])('%s: a line that cannot be read gives an error, and the next is served', async (_, words, good) => {
-  const bad = ['{', '', '[]', '42', 'null', '{"text":1,"loss":1}', '\u0000', '{"__proto__":{"x":1},"nothing":1}'];
-  const answers = await lines(words, ...bad, good);
-  expect(answers).toHaveLength(bad.length + 1);
-  for (const line of answers.slice(0, 6)) expect(line).toEqual({ error: expect.any(String) });
-  expect(answers.at(-1)).not.toHaveProperty('error');
-});
-
-test('line ends of Windows, a missing last one, and bytes that are no text are taken', async () => {
-  const { out, status } = await run(
-    ['read', 'name', '--json'],
-    Buffer.concat([Buffer.from('{"text":"www.example.com"}\r\n{"text":"'), Buffer.from([0xff, 0xfe]), Buffer.from('"}\n{"text":"www.example.org"}')]),
-  );
-  expect(status).toBe(0);
-  expect(out.trimEnd().split('\n')).toHaveLength(3);
 });

@@ -7,37 +7,12 @@ import { ended, run, start } from './program.js';
 jest.setTimeout(120_000);
 
 test.each<[string[], string]>([
-  [[], 'Which verb?'],
-  [['sing'], 'no verb "sing"'],
-  [['--colour', 'ask'], 'no flag --colour'],
-  [['--knowledge'], '--knowledge needs a folder'],
-  [['ask'], 'ask what?'],
-  [['ask', '--jsno', 'x'], '--jsno'],
-  [['ask', '--json', 'x'], 'standard input'],
-  [['read'], 'read what?'],
-  [['read', 'shoe'], 'not "shoe"'],
-  [['read', 'date'], 'needs a text'],
-  [['read', 'date', '--today', 'soon', '3 May'], '--today takes a calendar day'],
-  [['decide', 'x'], 'not JSON'],
-  [['decide', '{"loss":"theft"}'], 'loss'],
-  [['knowledge'], 'knowledge what?'],
-  [['knowledge', 'check', 'twice'], 'takes nothing more'],
-  [['chat', 'hello'], 'takes no words'],
-])('%j is bad usage: exit 2, a clear message, nothing on standard output', async (words, message) => {
-  const { status, out, err } = await run(words);
-  expect([status, out]).toEqual([2, '']);
-  expect(err).toContain(message);
-  expect(err).not.toMatch(/\n\s+at /);
-});
-
-test.each<[string[], string]>([
   [['ask', 'what', 'is', 'the', 'fax', 'number'], '0870 6083838'],
   [['ask', '--explain', 'fax number'], 'Nearest phrasings'],
   [['read', 'date', '--today', '2026-05-20', 'last Tuesday'], '2026-05-19'],
   [['read', 'name', 'joe@example.com'], 'e-mail address'],
   [['decide', '{"loss":"compromised"}'], 'A person decides'],
   [['knowledge', 'check'], 'nothing wrong'],
-  [['--help'], 'certdesk [--knowledge DIR] VERB'],
 ])('%j answers a person', async (words, text) => {
   const { status, out, err } = await run(words);
   expect([status, err]).toEqual([0, '']);
@@ -76,19 +51,6 @@ test('a folder that is not there is said to be missing', async () => {
   expect(status).toBe(1);
   expect(err).not.toMatch(/\n\s+at /);
   expect(err.length).toBeGreaterThan(20);
-});
-
-test('a reader that goes away ends it quietly', async () => {
-  const child = start(['read', 'name', '--json']);
-  child.stdin.on('error', () => undefined);
-  const end = ended(child);
-  child.stdin.write('{"text":"www.example.com"}\n');
-  await new Promise((done) => child.stdout.once('data', done));
-  child.stdout.destroy();
-  for (let line = 0; line < 200; line++) child.stdin.write('{"text":"www.example.com"}\n');
-  child.stdin.end();
-  const { status, err } = await end;
-  expect([status, err]).toEqual([0, '']);
 });
 
 test.each(['SIGINT', 'SIGTERM'] as const)('%s ends a conversation without noise', async (signal) => {

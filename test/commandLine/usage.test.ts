@@ -1,0 +1,46 @@
+import { run } from './program.js';
+
+jest.setTimeout(30_000);
+
+test.each<[string, string[], RegExp]>([
+  ['no verb', [], /Which verb\?/],
+  ['an unknown verb', ['frobnicate'], /no verb "frobnicate"/],
+  ['a verb named like a property of every object', ['constructor'], /no verb "constructor"/],
+  ['a flag before the verb that is none', ['--json', 'ask'], /no flag --json before the verb/],
+  ['--knowledge without a folder', ['--knowledge'], /--knowledge needs a folder/],
+  ['--knowledge= without a folder', ['--knowledge=', 'ask', 'x'], /--knowledge needs a folder/],
+  ['--knowledge after the verb', ['ask', '--knowledge', 'x', 'hello'], /ask has no flag --knowledge/],
+  ['an unknown flag', ['ask', '--jsn'], /ask has no flag --jsn.*--json, --explain/],
+  ['a flag of another verb', ['ask', '--today', '2026-05-03', 'x'], /ask has no flag --today/],
+  ['ask without a question', ['ask'], /ask what\?/],
+  ['ask with an empty question', ['ask', ' '], /ask what\?/],
+  ['a question beside --json', ['ask', '--json', 'hello'], /from standard input/],
+  ['read without a kind', ['read'], /"read date" or "read name"/],
+  ['read of another kind', ['read', 'colour', 'x'], /not "colour"/],
+  ['read without a text', ['read', 'date'], /read date needs a text/],
+  ['a text beside --json', ['read', 'date', '--json', 'today'], /from standard input/],
+  ['a --today that is no day', ['read', 'date', '--today', '2026-02-30', 'x'], /--today takes a calendar day/],
+  ['a --today without a day', ['chat', '--today'], /a flag lacks its value/],
+  ['decide without facts', ['decide'], /decide over what\?/],
+  ['decide over no JSON', ['decide', '{'], /not JSON/],
+  ['decide over an array', ['decide', '[]'], /not JSON|JSON object/],
+  ['decide over a value that is none', ['decide', '{"loss":"theft"}'], /loss/],
+  ['decide over an unknown fact', ['decide', '{"colour":"red"}'], /colour/],
+  ['facts beside --json', ['decide', '--json', '{}'], /from standard input/],
+  ['words for chat', ['chat', 'hello'], /chat takes no words/],
+  ['knowledge alone', ['knowledge'], /knowledge what\?/],
+  ['knowledge with another word', ['knowledge', 'burn'], /knowledge what\?/],
+  ['knowledge with too many words', ['knowledge', 'check', 'twice'], /nothing more/],
+])('%s: status 2, a message on standard error, nothing on standard output', async (_, words, message) => {
+  const { status, out, err } = await run(words);
+  expect({ status, out }).toEqual({ status: 2, out: '' });
+  expect(err).toMatch(message);
+  expect(err).not.toMatch(/^\s+at /m);
+  expect(err.trimEnd().split('\n')).toHaveLength(1);
+});
+
+test.each([[['--help']], [['-h']], [['help']]])('%s prints the verbs', async (words) => {
+  const { status, out, err } = await run(words);
+  expect({ status, err }).toEqual({ status: 0, err: '' });
+  for (const verb of ['chat', 'ask', 'read date|name', 'decide', 'knowledge check']) expect(out).toContain(verb);
+});
