@@ -94,10 +94,11 @@ function putInPlace() {
   rmSync(at('dist', '.new'), { recursive: true, force: true });
 }
 
-/** The code that reads knowledge/, as one number: an index holds what that code made of it. */
+/** The code that reads knowledge/ and learns it, the encoder included, as one number: an index holds what that code made of it. */
 function readersHash() {
   const hash = createHash('sha256');
-  for (const file of filesOf(at('src', 'knowledge')).sort()) hash.update(`${file}\n`).update(readFileSync(at('src', 'knowledge', file)));
+  for (const room of ['knowledge', 'matching'])
+    for (const file of filesOf(at('src', room)).sort()) hash.update(`${file}\n`).update(readFileSync(at('src', room, file)));
   return hash.digest('hex');
 }
 

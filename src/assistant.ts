@@ -9,8 +9,10 @@ import { knowledgeHash } from './knowledge/knowledgeHash.js';
 import { type ReadKnowledge, readKnowledge } from './knowledge/readKnowledge.js';
 import type { Knowledge } from './knowledge/types.js';
 import { Encoder, WIDTH } from './matching/encoder/encoder.js';
+import { weightsHash } from './matching/encoder/weights.js';
 import { type Index, keepIndex, loadIndex, newestIndex } from './matching/indexFile.js';
 import { Matcher } from './matching/matcher.js';
+import { MEANING } from './matching/meaning.js';
 import { stepTargetsOf, targetsOf } from './matching/targets.js';
 import { SHARES, SHARPNESS, TOLERANCE, train } from './matching/training.js';
 import { progressLine } from './progressLine.js';
@@ -83,7 +85,9 @@ function newCaseId(): string {
 
 function make(folder: string, hash: string, encoder: Encoder): Index {
   const knowledge = openKnowledge(folder);
-  const before = newestIndex(indexFolder)?.trained;
+  const weights = `${weightsHash()} ${MEANING}`;
+  const newest = newestIndex(indexFolder);
+  const before = newest?.weights === weights ? newest.trained : undefined;
   const places = new Map(before?.texts.map((text, place) => [text, place]));
   const known = (text: string) => {
     const place = places.get(text);
@@ -93,7 +97,7 @@ function make(folder: string, hash: string, encoder: Encoder): Index {
   const trained = train(targetsOf(knowledge), encoder, { concepts: knowledge.concepts, known, onProgress: progress.show });
   const steps = train(stepTargetsOf(knowledge), encoder, { concepts: knowledge.concepts, known });
   progress.end();
-  const index = { knowledge, trained, steps };
+  const index = { knowledge, trained, steps, weights };
   keepIndex(indexFolder, hash, index);
   return index;
 }

@@ -1,5 +1,6 @@
 import { ActivityHandler, type ConversationState, type StatePropertyAccessor, type TurnContext } from 'botbuilder';
 import { type DialogState, runDialog } from 'botbuilder-dialogs';
+import { holdsPrivateKey } from '../certificates/privateKey.js';
 import { say } from '../knowledge/say.js';
 import type { Facts } from '../knowledge/types.js';
 import { dayOf } from '../reading/calendar.js';
@@ -54,6 +55,10 @@ export class SupportBot extends ActivityHandler {
     const turn = openTurn(context, { text, at, today: dayOf(at, this.parts.knowledge.desk.timeZone), progress });
     if (text === '' && (context.activity.attachments?.length ?? 0) > 0) {
       await reply(context, say(this.parts.knowledge.sayings, 'answer.attachment'));
+      return;
+    }
+    if (holdsPrivateKey(context.activity.text ?? '')) {
+      await reply(context, say(this.parts.knowledge.sayings, 'secret.discarded'));
       return;
     }
     await runDialog(this.root, context, this.dialogs);

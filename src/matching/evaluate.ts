@@ -1,5 +1,6 @@
 import type { GateQuestion } from '../knowledge/types.js';
 import type { Matcher } from './matcher.js';
+import type { LeftOut } from './training.js';
 
 /** What became of a set of questions; shares from 0 to 1. */
 export interface Figures {
@@ -19,7 +20,7 @@ export interface Evaluation {
   far: { questions: number; answered: number; clarified: number };
   byEntry: Map<string, Figures>;
   byStyle: Map<string, Figures>;
-  leftOut: Matcher['trained']['leftOut'];
+  leftOut: LeftOut;
   /** Questions that went wrong: answered wrongly, or answered though nothing answers them. */
   wrong: { text: string; expected: string | null; got: string }[];
 }
@@ -95,7 +96,8 @@ export function evaluationTable({ inScope, near, far, byEntry, byStyle, leftOut,
     '',
     `left out, one at a time  top-1 ${percent(leftOut.first)}  top-3 ${percent(leftOut.amongThree)}  right ${percent(leftOut.answeredRight)}  wrong ${percent(leftOut.answeredWrong)}  outside answered ${percent(leftOut.outsideAnswered)}`,
     '',
-    ...[...byEntry].map(([id, f]) => row(id, f)),
+    `${'by entry'.padEnd(24)}    n  top-1  top-3  right  wrong asked+ asked- unknown  left-out top-1`,
+    ...[...byEntry].map(([id, f]) => `${row(id, f)}          ${percent(leftOut.firstByTarget[id] ?? 0)}`),
     '',
     ...[...byStyle].map(([style, f]) => row(style, f)),
     ...(wrong.length > 0 ? ['', 'Answered wrongly:', ...wrong.map(({ text, expected, got }) => `  ${got}, not ${expected ?? 'at all'}: “${text}”`)] : []),

@@ -1,10 +1,10 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Knowledge } from '../knowledge/types.js';
 import type { Kind, Trained } from './training.js';
 
 /** Raise it when the layout changes or training does: older files are then made anew. */
-const LAYOUT = 2;
+const LAYOUT = 3;
 const KINDS: Kind[] = ['stems', 'pairs', 'letters', 'concepts'];
 
 /** A trained matcher with the knowledge that it was trained on. */
@@ -13,16 +13,18 @@ export interface Index {
   trained: Trained;
   /** What was trained on the guides' steps. */
   steps: Trained;
+  /** Which weights the embeddings are of. */
+  weights: string;
 }
 
 type NumberArray = Float32Array | Uint32Array;
 type Head = Omit<Trained, 'embeddings' | 'coefficients' | 'similarities'> & { kinds: { features: string; unknownRarity: number }[] };
 
 /** The file's bytes: u32 length of a JSON head, the head, then its number arrays in order, each at a multiple of four. */
-export function toBytes({ knowledge, trained, steps }: Index): Buffer {
+export function toBytes({ knowledge, trained, steps, weights }: Index): Buffer {
   const packed = [pack(trained), pack(steps)];
   const arrays = packed.flatMap((one) => one.arrays);
-  const json = JSON.stringify({ layout: LAYOUT, knowledge, heads: packed.map(({ head }) => head), lengths: arrays.map((array) => array.length) });
+  const json = JSON.stringify({ layout: LAYOUT, knowledge, weights, heads: packed.map(({ head }) => head), lengths: arrays.map((array) => array.length) });
   const head = Buffer.from(json + ' '.repeat((4 - (Buffer.byteLength(json) % 4)) % 4));
   const size = Buffer.alloc(4);
   size.writeUInt32LE(head.length);
@@ -32,9 +34,10 @@ export function toBytes({ knowledge, trained, steps }: Index): Buffer {
 /** @throws if the bytes are of another layout or cut short */
 export function fromBytes(bytes: Buffer): Index {
   const start = 4 + bytes.readUInt32LE(0);
-  const { layout, knowledge, heads, lengths } = JSON.parse(bytes.toString('utf8', 4, start)) as {
+  const { layout, knowledge, weights, heads, lengths } = JSON.parse(bytes.toString('utf8', 4, start)) as {
     layout: number;
     knowledge: Knowledge;
+    weights: string;
     heads: Head[];
     lengths: number[];
   };
@@ -49,7 +52,7 @@ export function fromBytes(bytes: Buffer): Index {
     return made;
   };
   const [trained, steps] = heads.map((head) => unpack(head, next));
-  return { knowledge, trained: trained!, steps: steps! };
+  return { knowledge, weights, trained: trained!, steps: steps! };
 }
 
 type Next = <T extends NumberArray>(make: new (buffer: ArrayBuffer, offset: number, length: number) => T) => T;
@@ -76,6 +79,12 @@ function unpack({ kinds, ...rest }: Head, next: Next): Trained {
 /** The index kept under that hash, or null if there is none that can be read. */
 export function loadIndex(folder: string, hash: string): Index | null {
   const file = join(folder, `${hash}.index`);
+  const index = readIndex(file);
+  if (index) markUsed(file);
+  return index;
+}
+
+function readIndex(file: string): Index | null {
   if (!existsSync(file)) return null;
   try {
     return fromBytes(readFileSync(file));
@@ -105,10 +114,20 @@ export function keepIndex(folder: string, hash: string, index: Index, most = 4):
 /** The newest index kept that can be read: its embeddings of unchanged phrasings can be used again. */
 export function newestIndex(folder: string): Index | null {
   for (const { name } of newestFirst(folder)) {
-    const index = name.endsWith('.index') ? loadIndex(folder, name.slice(0, -'.index'.length)) : null;
+    const index = name.endsWith('.index') ? readIndex(join(folder, name)) : null;
     if (index) return index;
   }
   return null;
+}
+
+/** The latest used stay when others are deleted, not the latest made. */
+function markUsed(file: string): void {
+  try {
+    const now = new Date();
+    utimesSync(file, now, now);
+  } catch {
+    // Another user's folder, or one that can't be written: nothing is deleted there either.
+  }
 }
 
 /** What lies in the folder, drafts of interrupted programs included. */

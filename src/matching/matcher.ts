@@ -53,21 +53,34 @@ export class Matcher {
 
   match(text: string, options: MatchOptions = {}): Match {
     if (!/[\p{L}\p{N}]/u.test(text)) return { ...this.told(nothing(), []), decision: 'unknown', entry: null, choices: [], outside: null };
-    const whole = this.see(text);
-    const parts = clausesOf(text).map((part) => ({ part, sight: this.see(part) }));
-    const answered = parts.filter(({ part, sight }) => sight.decision === 'answer' && isQuestion(part) && !SMALL_TALK.test(this.first(sight)));
-    const asked = [...new Map(answered.map(({ sight }) => [this.first(sight), sight])).values()];
-    if (asked.length >= 2)
-      return this.result(
-        asked[0]!,
-        options,
-        asked.slice(1).map((sight) => this.first(sight)),
-      );
-    if (whole.decision === 'answer' && !SMALL_TALK.test(this.first(whole))) return this.result(whole, options);
-    const clearest = parts
-      .map(({ sight }) => sight)
-      .filter((sight) => sight.decision === 'answer' && !SMALL_TALK.test(this.first(sight)))
-      .sort((a, b) => b.sure - a.sure)[0];
+    const parts = clausesOf(text);
+    const questions = parts.filter(isQuestion);
+    // Encoding is what a question costs: parts are looked at only where they can matter.
+    const seen = new Map<string, Sight>();
+    const see = (part: string): Sight => {
+      const sight = seen.get(part) ?? this.see(part);
+      seen.set(part, sight);
+      return sight;
+    };
+    const answers = (sight: Sight) => sight.decision === 'answer' && !SMALL_TALK.test(this.first(sight));
+    if (questions.length >= 2) {
+      const asked = [
+        ...new Map(
+          questions
+            .map(see)
+            .filter(answers)
+            .map((sight) => [this.first(sight), sight]),
+        ).values(),
+      ];
+      const also = asked.slice(1).map((sight) => this.first(sight));
+      if (also.length > 0) return this.result(asked[0]!, options, also);
+    }
+    const whole = see(text);
+    if (answers(whole)) return this.result(whole, options);
+    const [clearest] = parts
+      .map(see)
+      .filter(answers)
+      .sort((one, other) => other.sure - one.sure);
     return this.result(clearest ?? whole, options);
   }
 

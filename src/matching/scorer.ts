@@ -1,6 +1,7 @@
 import { ConceptFinder } from './concepts.js';
 import { type Encoder, WIDTH } from './encoder/encoder.js';
 import { type Kernel, openKernel } from './encoder/kernel.js';
+import { meaningOf } from './meaning.js';
 import { Similarity } from './similarity.js';
 import { Spelling } from './spelling.js';
 import { SHARPNESS, sharesOf, type Trained } from './training.js';
@@ -57,7 +58,7 @@ export class Scorer {
     const typed = wordsOf(text);
     const words = typed.map((word) => this.spelling.mend(word));
     const mended = typed.reduce((soFar, word, index) => (word === words[index] ? soFar : soFar.replace(new RegExp(word, 'i'), words[index]!)), text);
-    const similarities = this.alike(words, this.encoder.encode(mended));
+    const similarities = this.alike(words, meaningOf(this.encoder, mended));
     const targets = this.trained.targets.length;
     const scores = new Float32Array(targets);
     similarities.forEach((alike, phrasing) => {

@@ -2,6 +2,7 @@ import type { Concepts } from '../knowledge/types.js';
 import { ConceptFinder } from './concepts.js';
 import { type Encoder, WIDTH } from './encoder/encoder.js';
 import { type Limits, limitsFrom, sureness, type Tolerance, type Trial } from './limits.js';
+import { meaningOf } from './meaning.js';
 import { solve } from './ridge.js';
 import { Similarity, type SimilarityData } from './similarity.js';
 import type { Target } from './targets.js';
@@ -30,7 +31,18 @@ export interface Trained {
   coefficients: Float32Array;
   limits: Limits;
   /** The left-out figures: the share of phrasings whose target came first, and what was decided on them. */
-  leftOut: { first: number; amongThree: number; answeredRight: number; answeredWrong: number; outsideAnswered: number };
+  leftOut: LeftOut;
+}
+
+/** Shares, from 0 to 1, over phrasings each left out in turn. */
+export interface LeftOut {
+  first: number;
+  amongThree: number;
+  answeredRight: number;
+  answeredWrong: number;
+  outsideAnswered: number;
+  /** The share whose own target came first, by target. */
+  firstByTarget: Record<string, number>;
 }
 
 export interface TrainingOptions {
@@ -49,7 +61,7 @@ export function train(targets: Target[], encoder: Encoder, options: TrainingOpti
   const targetOf = targets.flatMap((target, index) => target.phrasings.map(() => index));
   const embeddings = new Float32Array(texts.length * WIDTH);
   texts.forEach((text, index) => {
-    embeddings.set(known?.(text) ?? encoder.encode(text), index * WIDTH);
+    embeddings.set(known?.(text) ?? meaningOf(encoder, text), index * WIDTH);
     if (index % 50 === 0) onProgress('Encoding phrasings', index / texts.length);
   });
   const words = texts.map(wordsOf);
@@ -95,7 +107,7 @@ export function train(targets: Target[], encoder: Encoder, options: TrainingOpti
     concepts,
     coefficients,
     limits,
-    leftOut: leftOutFigures(trials, limits),
+    leftOut: { ...leftOutFigures(trials, limits), firstByTarget: firstByTarget(targets, targetOf, leftOut) },
   };
 }
 
@@ -130,7 +142,15 @@ function trialOf(scores: Float32Array, target: number, outside: boolean[], kind:
   };
 }
 
-function leftOutFigures(trials: Trial[], limits: Limits) {
+function firstByTarget(targets: Target[], targetOf: number[], leftOut: Float32Array[]): Record<string, number> {
+  const share = (index: number) => {
+    const rows = leftOut.filter((_, row) => targetOf[row] === index);
+    return rows.filter((scores) => best(scores, 1)[0] === index).length / Math.max(1, rows.length);
+  };
+  return Object.fromEntries(targets.flatMap(({ id, outside }, index) => (outside ? [] : [[id, share(index)]])));
+}
+
+function leftOutFigures(trials: Trial[], limits: Limits): Omit<LeftOut, 'firstByTarget'> {
   const phrasings = trials.filter((trial) => trial.kind === 'phrasing');
   const outside = trials.filter((trial) => trial.kind === 'outside');
   const share = (list: Trial[], holds: (trial: Trial) => boolean) => (list.length === 0 ? 0 : list.filter(holds).length / list.length);

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { type Kernel, openKernel } from './kernel.js';
 import { Pieces } from './pieces.js';
 import { type Layer, readWeights, type Weights } from './weights.js';
@@ -25,7 +24,7 @@ export class Encoder {
   private readonly scratch: Record<'x' | 'normed' | 'qkv' | 'attended' | 'out' | 'hidden' | 'mean' | 'pooled', number>;
   private readonly remembered = new Map<string, Float32Array>();
 
-  constructor(weights: Weights = readWeights(join(__dirname, 'encoder.bin'))) {
+  constructor(weights: Weights = readWeights()) {
     this.layers = weights.layers;
     this.longest = weights.longest;
     this.pieces = new Pieces(weights.pieces);

@@ -1,4 +1,9 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** The weights beside this file. */
+const shipped = join(__dirname, 'encoder.bin');
 
 /** One layer's sizes: numbers a piece comes in with and leaves with, numbers of the hidden layer, attention heads. */
 export interface Layer {
@@ -28,8 +33,13 @@ export interface Weights {
   read(name: string, target: Float32Array): void;
 }
 
+/** The sha256 of the weights: embeddings of other weights are of no use. */
+export function weightsHash(): string {
+  return createHash('sha256').update(readFileSync(shipped)).digest('hex');
+}
+
 /** Reads `encoder.bin` (layout: the README beside it). @throws if the file is missing or is no such file */
-export function readWeights(file: string): Weights {
+export function readWeights(file = shipped): Weights {
   const bytes = readFileSync(file);
   const start = 4 + bytes.readUInt32LE(0);
   const head = JSON.parse(bytes.toString('utf8', 4, start)) as {
