@@ -11,13 +11,21 @@ export interface Ended {
   err: string;
 }
 
-export function start(words: string[]): ChildProcessWithoutNullStreams {
-  return spawn(process.execPath, [main, ...words], { cwd: project, env: { ...process.env, NO_COLOR: '1' } });
+export function start(words: string[], folder = project): ChildProcessWithoutNullStreams {
+  return spawn(process.execPath, [main, ...words], { cwd: folder, env: { ...process.env, NO_COLOR: '1' } });
 }
 
-/** Runs the program to its end. */
-export function run(words: string[], input: string | Buffer = ''): Promise<Ended> {
-  const child = start(words);
+/** Runs the program to its end, from that folder. */
+export function run(words: string[], input: string | Buffer = '', folder = project): Promise<Ended> {
+  return finish(start(words, folder), input);
+}
+
+/** Runs the program through its npm script, as the README tells people to. */
+export function runByNpm(words: string[], input = '', folder = project): Promise<Ended> {
+  return finish(spawn('npm', ['--prefix', project, 'run', '--silent', 'certdesk', '--', ...words], { cwd: folder }), input);
+}
+
+function finish(child: ChildProcessWithoutNullStreams, input: string | Buffer): Promise<Ended> {
   child.stdin.on('error', () => undefined);
   child.stdin.end(input);
   return ended(child);
