@@ -34,6 +34,8 @@ export interface Trial {
 const LEAD = 0.25;
 /** A stranger counts less than a phrasing when confidence is fitted: there is one for each phrasing. */
 const STRANGER_WEIGHT = 0.3;
+/** Holds offset and slope near zero, so that trials that part cleanly give no endless slope. */
+const PRIOR = 1e-3;
 
 /** The one number that everything is decided on: the top score and a quarter of its lead over the next. */
 export function sureness(top: number, next: number): number {
@@ -84,16 +86,28 @@ function quantile(values: number[], share: number): number {
   return sorted[Math.max(0, Math.min(sorted.length - 1, Math.floor(share * sorted.length)))] ?? Number.NEGATIVE_INFINITY;
 }
 
-/** Logistic regression on the sureness alone, by Newton's steps. */
+/** Logistic regression on the sureness alone, by Newton's steps; one that overshoots is halved. */
 function fitConfidence(trials: Trial[]): { offset: number; slope: number } {
-  let offset = 0;
-  let slope = 5;
+  const points = trials.map(({ sureness: sure, kind, right, answerable }) => ({
+    sure,
+    weight: kind === 'stranger' ? STRANGER_WEIGHT : 1,
+    truth: right && answerable ? 1 : 0,
+  }));
+  const loss = (offset: number, slope: number) =>
+    points.reduce(
+      (sum, { sure, weight, truth }) => {
+        const log = offset + slope * sure;
+        return sum + weight * (Math.max(log, 0) + Math.log1p(Math.exp(-Math.abs(log))) - truth * log);
+      },
+      (PRIOR / 2) * (offset * offset + slope * slope),
+    );
+  let [offset, slope] = [0, 5];
+  let best = loss(offset, slope);
   for (let step = 0; step < 25; step++) {
-    let [g0, g1, h00, h01, h11] = [-offset * 1e-3, -slope * 1e-3, 1e-3, 0, 1e-3];
-    for (const { sureness: sure, kind, right, answerable } of trials) {
-      const weight = kind === 'stranger' ? STRANGER_WEIGHT : 1;
+    let [g0, g1, h00, h01, h11] = [-offset * PRIOR, -slope * PRIOR, PRIOR, 0, PRIOR];
+    for (const { sure, weight, truth } of points) {
       const expected = 1 / (1 + Math.exp(-(offset + slope * sure)));
-      const miss = weight * ((right && answerable ? 1 : 0) - expected);
+      const miss = weight * (truth - expected);
       const curve = weight * expected * (1 - expected);
       g0 += miss;
       g1 += miss * sure;
@@ -102,8 +116,14 @@ function fitConfidence(trials: Trial[]): { offset: number; slope: number } {
       h11 += curve * sure * sure;
     }
     const determinant = h00 * h11 - h01 * h01;
-    offset += (h11 * g0 - h01 * g1) / determinant;
-    slope += (h00 * g1 - h01 * g0) / determinant;
+    let [moveOffset, moveSlope] = [(h11 * g0 - h01 * g1) / determinant, (h00 * g1 - h01 * g0) / determinant];
+    while (loss(offset + moveOffset, slope + moveSlope) > best && Math.abs(moveOffset) + Math.abs(moveSlope) > 1e-9) {
+      moveOffset /= 2;
+      moveSlope /= 2;
+    }
+    offset += moveOffset;
+    slope += moveSlope;
+    best = loss(offset, slope);
   }
   return { offset, slope };
 }
