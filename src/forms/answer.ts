@@ -10,6 +10,10 @@ import { sameMark, type Told } from './told.js';
 
 const same =
   /\b(?:same|identical|unchanged|no change|not changing|as before|as it is|as it was|as (?:the )?old one|stays|stay|remains|keep|keeping|ditto|(?:doesn't|does not|won't|will not|isn't going to|not going to) change|no new name|no different)\b/i;
+/** "Nothing changes" says it of the name as well, "nothing else" and "the rest" do not. */
+const allSame =
+  /\b(?:everything|all|nothing|none of it)\b(?!.*\b(?:else|other|rest)\b).*\b(?:same|unchanged|identical|change[sd]?|changing|different|as before|as it (?:is|was))\b/i;
+const ofMore = /\b(?:everything|all|nothing|else|other|rest|details?)\b/i;
 /** Reasons that say only that nothing could be used. */
 const nothing = new Set(['date.none', 'name.none', 'choice.none', 'yes-no.unclear']);
 
@@ -43,14 +47,19 @@ const readers: Record<FactDefinition['kind'], (talk: Talk, definition: FactDefin
       ...(typeof latest === 'string' && { latest }),
     });
   },
-  'host-name': ({ state }, { sameAs }, text) => {
+  'host-name': ({ state }, { sameAs }, text, whole) => {
     const { answer, rest } = splitYesNo(text);
     if (answer !== null && rest === '') return { problem: { reason: 'name.none', about: {} } };
     const reading = readHostName(text);
-    if ('value' in reading || sameAs === undefined || !same.test(text.replaceAll('’', "'"))) return reading;
+    if ('value' in reading || sameAs === undefined || !(same.test(text.replaceAll('’', "'")) || allSame.test(whole))) return reading;
     return { value: state.given[sameAs] === undefined ? null : sameMark(sameAs) };
   },
 };
+
+/** Does a short reply say "the same" of the name asked for, and of nothing more ("no change")? */
+export function saysSameName({ form }: Talk, fact: string, text: string): boolean {
+  return form.facts[fact]?.sameAs !== undefined && same.test(text.replaceAll('’', "'")) && !ofMore.test(text) && text.trim().split(/\s+/).length <= 3;
+}
 
 /** A pick from values that were offered, by number or as shown. */
 function pickOffered({ form, state }: Talk, fact: string, text: string): string | null {

@@ -4,6 +4,7 @@ import { hearAfter, hearAnswer, hearConfirmation, hearOpening, hearSummary } fro
 import { withoutImplied } from './implied.js';
 import { asked, proceed } from './proceed.js';
 import { confirming } from './question.js';
+import { shareWithAll } from './rounds.js';
 import { type Context, type FormState, type FormTurn, freshState } from './state.js';
 import { drop, openTalk, settle } from './talk.js';
 
@@ -38,6 +39,7 @@ export function hear(form: Form, state: FormState, text: string, context: Contex
   }
   if (expecting.startsWith(confirming)) hearConfirmation(talk, expecting.slice(confirming.length), text);
   else hearAnswer(talk, expecting, text);
+  shareWithAll(talk, text);
   return proceed(talk);
 }
 

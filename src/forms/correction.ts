@@ -1,9 +1,9 @@
 import { readChoice } from '../reading/choice.js';
-import { corrects, factsNamed, meansEarlier, wantsChange } from './naming.js';
-import { type Spot, spotsIn } from './spots.js';
+import { isQuestion } from '../reading/question.js';
+import { corrects, factsNamed, meansEarlier, takesBack, wantsChange } from './naming.js';
+import { type Spot, spotsIn, spotValue, type Value } from './spots.js';
 import { drop, lastGiven, put, type Talk } from './talk.js';
-import type { Told, Value } from './told.js';
-import { spotValue } from './told.js';
+import type { Told } from './told.js';
 
 export interface Correcting {
   told: Told;
@@ -42,7 +42,7 @@ export function correct(talk: Talk, text: string, { told, asked, surely = false,
     take(chosen);
     return corrected;
   }
-  const again = byName || wantsChange(text) ? nameMeant(talk, named) : undefined;
+  const again = byName || wantsChange(text) || (takesBack(text) && !isQuestion(text)) ? nameMeant(talk, named) : undefined;
   if (again === undefined || told.loose.length > 0) return corrected;
   drop(talk, again, { ask: true });
   talk.understood = true;

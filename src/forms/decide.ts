@@ -1,6 +1,6 @@
 import type { Conditions, Facts, Form, Reason } from '../knowledge/types.js';
 import { factsAwaited, type Truth, truthOf } from './conditions.js';
-import { mayImply, withImplied } from './implied.js';
+import { mayImply, tellable } from './implied.js';
 import { basesOf, withinBounds } from './ranges.js';
 import { byDefault, fillWith } from './said.js';
 
@@ -26,7 +26,7 @@ interface Row {
  */
 export function decide(form: Form, facts: Facts, today: string): Decision {
   const possible = withinBounds(form, facts, today);
-  const known = withImplied(form, possible, today);
+  const known = tellable(form, possible, today);
   const rows = possibleRows(form, known, today);
   const [first] = rows;
   const contradicted = contradictedIn(form, facts, possible, rows);

@@ -1,10 +1,11 @@
 import { say, sayProblem } from '../knowledge/say.js';
 import { dontKnow, readYesNo, splitYesNo } from '../reading/yesNo.js';
-import { isSubstantial, readAnswer, without } from './answer.js';
+import { isSubstantial, readAnswer, saysSameName, without } from './answer.js';
 import { correct } from './correction.js';
 import { corrects } from './naming.js';
 import { isDoubtful } from './nearLimit.js';
 import { factLines } from './question.js';
+import { takeSeveral } from './rounds.js';
 import { drop, isKnown, put, type Talk } from './talk.js';
 import { lone, type Told, told } from './told.js';
 
@@ -16,20 +17,6 @@ export function takeTold(talk: Talk, heard: Told, except: string[] = []): void {
   for (const value of heard.values) {
     if (!except.includes(value.fact) && (state.given[value.fact] ?? null) === null) put(talk, value);
   }
-}
-
-/** Takes several subjects of one message (two host names): the first now, a round for each of the others, told the same besides. */
-export function takeSeveral(talk: Talk, names: string[], heard: Told): void {
-  const { form, state } = talk;
-  const { each } = form;
-  if (each === undefined) return;
-  const [first, ...others] = isKnown(talk, each) ? [undefined, ...names.filter((name) => name !== state.given[each])] : names;
-  if (first !== undefined) put(talk, { fact: each, value: first });
-  const shared = Object.fromEntries(
-    heard.values.filter(({ fact }) => fact !== each && form.facts[fact]?.kind !== 'host-name').map(({ fact, value }) => [fact, value]),
-  );
-  for (const name of others) if (name !== undefined && !state.rounds.some((round) => round[each] === name)) state.rounds.push({ ...shared, [each]: name });
-  talk.understood = true;
 }
 
 /** The sentence that opens a form. */
@@ -54,7 +41,8 @@ export function hearOpening(talk: Talk, text: string): void {
 /** A reply to a question. */
 export function hearAnswer(talk: Talk, fact: string, text: string): void {
   const { form, context, state } = talk;
-  const heard = told(form, text, context.today);
+  const whole = told(form, text, context.today);
+  const heard = saysSameName(talk, fact, text) ? { ...whole, values: whole.values.filter((value) => value.fact === fact) } : whole;
   const several = fact === form.each || (form.each !== undefined && !isKnown(talk, form.each)) ? heard.several : [];
   const corrected = correct(talk, text, { told: heard, asked: fact });
   if (several.length > 0) takeSeveral(talk, several, heard);
@@ -72,7 +60,7 @@ function takeFurther(talk: Talk, fact: string, text: string, heard: Told): void 
   for (const value of lone(form, heard)) {
     if (value.fact === fact || form.facts[value.fact]?.kind !== form.facts[each]?.kind) continue;
     if (!isKnown(talk, value.fact)) put(talk, value);
-    else if (value.fact === each && another.test(text) && value.value !== state.given[each]) takeSeveral(talk, [String(value.value)], heard);
+    else if (value.fact === each && another.test(text) && value.value !== state.given[each]) takeSeveral(talk, [{ name: String(value.value), own: [] }], heard);
   }
 }
 
@@ -97,7 +85,12 @@ function takeAnswer(talk: Talk, fact: string, text: string, heard: Told): void {
   } else if (problem.alternatives && problem.alternatives.length > 1 && form.facts[fact]?.kind !== 'choice') {
     talk.understood = true;
     const values = problem.alternatives.map(String);
-    if (fact === form.each) takeSeveral(talk, values, heard);
+    if (fact === form.each)
+      takeSeveral(
+        talk,
+        values.map((name) => ({ name, own: [] })),
+        heard,
+      );
     else {
       state.offered = { fact, values };
       talk.say.push({ text: sayProblem(context.sayings, problem) });
@@ -137,6 +130,8 @@ export function hearConfirmation(talk: Talk, fact: string, text: string): void {
     takeTold(talk, heard, [fact]);
     return;
   }
+  // Nothing else of its kind is asked just now: a name that comes alone is the one still wanted.
+  for (const value of lone(form, heard)) if (value.fact !== fact && !isKnown(talk, value.fact) && form.facts[value.fact]?.kind !== form.facts[fact]?.kind) put(talk, value);
   const corrected = left === '' ? [] : correct(talk, left, { told: heard, asked: fact });
   takeTold(talk, heard, [fact]);
   if (corrected.length > 0 && answer !== true) return;
@@ -158,6 +153,7 @@ export function hearSummary(talk: Talk, text: string): boolean {
   const { answer, rest } = splitYesNo(text);
   const left = answer === null ? text : rest;
   const heard = told(form, left, context.today);
+  if (addsAnother(talk, left, heard)) return false;
   const corrected = left === '' ? [] : correct(talk, left, { told: heard, surely: true, byName: state.refused || answer === false });
   takeTold(talk, heard);
   if (corrected.length > 0) {
@@ -176,6 +172,17 @@ export function hearSummary(talk: Talk, text: string): boolean {
     talk.say.push({ text: say(context.sayings, 'form.whatsWrong') });
   }
   return false;
+}
+
+/** "Oh, and www.b.com too" at the summary is another subject, no correction. */
+function addsAnother(talk: Talk, text: string, heard: Told): boolean {
+  const { form } = talk;
+  if (form.each === undefined || !isKnown(talk, form.each) || !another.test(text) || corrects(text, { no: true })) return false;
+  const kind = form.facts[form.each]?.kind;
+  const names = heard.loose.flatMap((spot) => (spot.kind === kind && 'value' in spot.reading ? [{ name: spot.reading.value, own: [] }] : []));
+  if (names.length === 0) return false;
+  takeSeveral(talk, names, heard);
+  return true;
 }
 
 function yesOrNo(text: string): boolean | null {

@@ -8,6 +8,16 @@ export function withImplied(form: Form, facts: Facts, today: string): Facts {
   return known;
 }
 
+/** The facts as the table sees them: one that would follow otherwise, had the customer been able to say more, cannot be told. */
+export function tellable(form: Form, facts: Facts, today: string): Facts {
+  const known = withImplied(form, facts, today);
+  for (const { when, then } of form.implied) {
+    if (truthOf(form, when, known, today) !== 'cannotTell') continue;
+    for (const [name, value] of Object.entries(then)) if (known[name] !== undefined && known[name] !== value) known[name] = null;
+  }
+  return known;
+}
+
 /** The facts without those that merely follow from the others. */
 export function withoutImplied(form: Form, facts: Facts, today: string): Facts {
   const said = { ...facts };

@@ -1,4 +1,4 @@
-import type { FactKind, Form } from '../knowledge/types.js';
+import type { FactKind, FactValue, Form } from '../knowledge/types.js';
 import { findDates } from '../reading/date.js';
 import { findHostNames } from '../reading/hostName.js';
 import { longestApart, type Match, Phrases, wordsOf } from '../reading/phrases.js';
@@ -8,6 +8,15 @@ import type { Found } from '../reading/reading.js';
 export interface Spot extends Found<string> {
   kind: FactKind;
   fact: string | null;
+}
+
+/** A value that a sentence gives for a fact, and where it stands. */
+export interface Value {
+  fact: string;
+  value: FactValue;
+  assumed?: string;
+  start: number;
+  end: number;
 }
 
 const clauseEnd = /[,.;!?\n]|\b(?:and|but|then|while|whereas)\b/i;
@@ -63,4 +72,10 @@ function cuesOf(form: Form, kind: FactKind): Phrases<string> {
   const books = cueBooks.get(form) ?? new Map<FactKind, Phrases<string>>();
   cueBooks.set(form, books.set(kind, cues));
   return cues;
+}
+
+/** The value that a spot was read as, for a fact. @throws if it was refused */
+export function spotValue(fact: string, { reading, start, end }: Spot): Value {
+  if ('problem' in reading) throw new Error('only a spot that was read has a value');
+  return { fact, value: reading.value, start, end, ...(reading.assumed !== undefined && { assumed: reading.assumed }) };
 }

@@ -1,7 +1,8 @@
 import type { FactValue, Form } from '../knowledge/types.js';
 import { withImplied } from './implied.js';
+import type { Value } from './spots.js';
 import type { Context, FormState, Said, Verdict } from './state.js';
-import { sameMark, type Value } from './told.js';
+import { sameMark } from './told.js';
 
 /** One message being heard: the state as it becomes, and what is said to it. */
 export interface Talk {
@@ -44,9 +45,13 @@ export function put(talk: Talk, { fact, value: said, assumed }: Pick<Value, 'fac
   settle(talk);
 }
 
-/** Forgets a fact; with `ask` it is asked next. */
+/** Forgets a fact, for the rounds to come as well where they were told the same; with `ask` it is asked next. */
 export function drop(talk: Talk, fact: string, { ask }: { ask: boolean }): void {
+  const { form, state } = talk;
+  const old = state.given[fact];
   forget(talk, fact);
+  if (fact !== form.each)
+    state.rounds = state.rounds.map(({ [fact]: value, ...round }) => (value === undefined || value === old ? round : { ...round, [fact]: value }));
   delete talk.state.given[fact];
   if (ask) talk.state.reopened = fact;
   settle(talk);

@@ -1,24 +1,16 @@
-import type { FactValue, Form } from '../knowledge/types.js';
+import type { Form } from '../knowledge/types.js';
 import type { Problem } from '../reading/reading.js';
-import { type Spot, spotsIn } from './spots.js';
+import { type Spot, spotsIn, spotValue, type Value } from './spots.js';
+import { apart, type Subject } from './subjects.js';
 import { toldValues } from './values.js';
-
-/** A value that a sentence gives for a fact, and where it stands. */
-export interface Value {
-  fact: string;
-  value: FactValue;
-  assumed?: string;
-  start: number;
-  end: number;
-}
 
 /** All that a sentence tells without having been asked. */
 export interface Told {
   values: Value[];
   /** Dates and names that no cue gives to a fact, and that aren't taken for one. */
   loose: Spot[];
-  /** Of the form's `each` fact: all values named, where there are several. */
-  several: string[];
+  /** Of the form's `each` fact: all values named, where there are several, each with the dates that are its own. */
+  several: Subject[];
   /** What is clearly meant for a fact and cannot be. */
   refused: { fact: string; problem: Problem }[];
 }
@@ -37,9 +29,9 @@ export function told(form: Form, text: string, today: string): Told {
     else values.push(spotValue(spot.fact, spot));
   }
   const loose = spots.filter(({ fact }) => fact === null);
-  const several = severalOf(form, spots);
-  values.push(...sameNames(form, text, values));
-  return { values, loose, several, refused };
+  const { several, shared } = apart(form, text, spots, values);
+  shared.push(...sameNames(form, text, shared));
+  return { values: shared, loose, several, refused };
 }
 
 /** The loose values that can be one fact only: a lone host name is the form's first, a lone date the only one there is. */
@@ -51,20 +43,6 @@ export function lone(form: Form, { loose, values }: Told): Value[] {
     if (fact === undefined || !spot || (kind === 'date' && facts.length > 1) || values.some((value) => value.fact === fact)) return [];
     return 'value' in spot.reading ? [spotValue(fact, spot)] : [];
   });
-}
-
-export function spotValue(fact: string, { reading, start, end }: Spot): Value {
-  if ('problem' in reading) throw new Error('only a spot that was read has a value');
-  return { fact, value: reading.value, start, end, ...(reading.assumed !== undefined && { assumed: reading.assumed }) };
-}
-
-function severalOf(form: Form, spots: Spot[]): string[] {
-  if (form.each === undefined) return [];
-  const names = spots.flatMap(({ fact, kind, reading }) =>
-    kind === form.facts[form.each!]?.kind && (fact === null || fact === form.each) && 'value' in reading ? [reading.value] : [],
-  );
-  const apart = [...new Set(names)];
-  return apart.length > 1 ? apart : [];
 }
 
 /** "The same name": `value` is then the other fact's name, in braces, as its value may come later in the sentence. */

@@ -87,9 +87,12 @@ describe('what is still missing', () => {
   });
 });
 
-test.each(['loss', 'hasBackup', 'product', 'orderDate', 'dnChanges'])('who cannot give %s is not turned away: a person decides', (fact) => {
-  expect(outcomeOf({ ...lost, orderDate: '2026-11-20', [fact]: null })).toBe('needs-human');
-});
+test.each(['loss', 'hasBackup', 'product', 'commonName', 'orderDate', 'newCommonName', 'dnChanges'])(
+  'who cannot give %s is not turned away: a person decides',
+  (fact) => {
+    expect(outcomeOf({ ...lost, orderDate: '2026-11-20', [fact]: null })).toBe('needs-human');
+  },
+);
 
 test('reasons carry the arithmetic and the sentence of the page', () => {
   const { reasons } = decide(replacement, { ...lost, orderDate: '2002-05-03', lossDate: '2002-05-20' }, today);
