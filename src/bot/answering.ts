@@ -52,7 +52,14 @@ export class Answering {
 
   /** Just the answer's words, with the answers to any other question of the same message. */
   async say(dc: DialogContext, { entry, also, step }: Answered, choices: Choice[] = []): Promise<void> {
-    const texts = [entry, ...also].filter((id) => id !== null).map((id) => quoted(this.knowledge.sayings, this.entries.text(id, id === entry ? step : null)));
+    const texts = [entry, ...also]
+      .filter((id) => id !== null)
+      .map((id) => {
+        const whole = this.entries.text(id, id === entry ? step : null);
+        // Small talk in the middle of something else is cut short: its first paragraph.
+        const brief = dc.activeDialog && this.entries.answer(id)?.kind === 'own';
+        return quoted(this.knowledge.sayings, brief ? { ...whole, text: whole.text.split('\n\n')[0] ?? '' } : whole);
+      });
     await reply(dc.context, texts.join(`\n\n${this.says('answer.also')}\n\n`), choices);
   }
 
@@ -97,7 +104,7 @@ export class Answering {
   private next({ entry, step }: Answered): Choice[] {
     const ids = step ? [step.procedure] : (this.entries.answer(entry ?? '')?.followUps ?? []);
     const tries = entry === 'smalltalk.greeting' || entry === 'bot.capabilities' ? [1, 2, 3].map((number) => this.says(`welcome.try.${number}`)) : [];
-    return [...tries, ...ids.map((id) => this.entries.title(id))].map(choice);
+    return (tries.length > 0 ? tries : ids.map((id) => this.entries.title(id))).map(choice);
   }
 
   private says(key: string, values: Record<string, unknown> = {}): string {

@@ -47,10 +47,11 @@ function nextRound(talk: Talk): FormTurn {
 }
 
 function nextAsked({ form, state, context }: Talk): string {
-  const unconfirmed = Object.keys(form.facts).find((fact) => state.unconfirmed.includes(fact));
-  if (unconfirmed !== undefined) return `${confirming}${unconfirmed}`;
+  // What was just refused is asked before anything else is read back.
   const first = state.offered?.fact ?? state.reopened;
   if (first !== undefined && first !== null) return first;
+  const unconfirmed = Object.keys(form.facts).find((fact) => state.unconfirmed.includes(fact));
+  if (unconfirmed !== undefined) return `${confirming}${unconfirmed}`;
   const decision = decide(form, state.given, context.today);
   const missing = decision.outcome === null ? decision.missing : needsOf(form, decision.outcome, decision.row);
   return Object.keys(form.facts).find((fact) => missing.includes(fact) && state.given[fact] === undefined) ?? 'summary';
