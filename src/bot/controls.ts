@@ -2,7 +2,7 @@ import type { Control, Sayings } from '../knowledge/types.js';
 
 const LEAD = /^(?:(?:please|hi|hello|ok|okay|so|well|now|just|and|but|hey|right|alright|sorry|actually|then|oh|hm+) )+/;
 const WISH =
-  /^(?:i want to|i wanna|i would like to|i like to|i need to|i have to|i wish to|can i|can we|can you|could i|could we|could you|may i|let us|let me|how do i|how can i|would you|shall we) (?:please )?(?:just )?/;
+  /^(?:(?:i |we )?(?:want to|wanna|would like to|like to|would rather|rather|would prefer to|need to|have to|wish to)|can i|can we|can you|could i|could we|could you|may i|let us|let me|how do i|how can i|would you|shall we) (?:please )?(?:just )?/;
 const TAIL = /(?: (?:please|pls|plz|now|thanks|thank you|then|for me|mate))+$/;
 
 const plain = (text: string) =>

@@ -10,7 +10,9 @@ interface Place {
   step: string;
 }
 
-const MOVE = /^\W*(?:please )?(?:go|skip|jump|move|take me|back|continue|start|carry on)\b.*\bstep (?:number )?(\d{1,2})\b\W*$/i;
+/** "Go to step 9", "step 9 please". */
+const MOVE =
+  /^\W*(?:(?:please|ok|okay|now|can you|could you|can we|let's|i want to|i'd like to) )*(?:(?:go|skip|jump|move|take me|bring me|back|continue|start|carry on|return|show me)\b[\w\s]*?\b)?step (?:number |no\.? ?)?(\d{1,3})\b(?:\W+(?:please|now|thanks|then|again))*\W*$/i;
 
 /** Runs a guide one step at a time. Its state is the id of the step, so that a guide may be reworded or renumbered meanwhile. */
 export class ProcedureDialog extends Dialog {
@@ -31,8 +33,13 @@ export class ProcedureDialog extends Dialog {
   override async continueDialog(dc: DialogContext): Promise<DialogTurnResult> {
     const at = this.number(dc.activeDialog!.state as Place);
     const { text } = turnOf(dc.context);
-    const wanted = Number(MOVE.exec(text)?.[1]);
-    if (this.procedure.steps[wanted - 1]) return this.show(dc, this.procedure.steps[wanted - 1]!.id);
+    const wanted = MOVE.exec(text)?.[1];
+    const { steps } = this.procedure;
+    if (wanted !== undefined) {
+      const step = steps[Number(wanted) - 1];
+      if (!step) await reply(dc.context, this.says('procedure.noStep', { number: wanted, total: steps.length }));
+      return this.show(dc, (step ?? steps[Math.max(0, at - 1)]!).id);
+    }
     if (at === 0) {
       await reply(dc.context, this.says('procedure.ended', { title: this.procedure.title }));
       return this.show(dc, this.procedure.steps[0]!.id);
@@ -52,7 +59,7 @@ export class ProcedureDialog extends Dialog {
 
   /** Whether the text moves within the guide. */
   moves(text: string): boolean {
-    return this.controls.read(text, ['done', 'back', 'where', 'yes']) !== null || this.procedure.steps[Number(MOVE.exec(text)?.[1]) - 1] !== undefined;
+    return this.controls.read(text, ['done', 'back', 'where', 'yes']) !== null || MOVE.test(text);
   }
 
   override async repromptDialog(context: TurnContext, instance: DialogInstance): Promise<void> {

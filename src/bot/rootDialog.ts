@@ -2,10 +2,10 @@ import { ComponentDialog, Dialog, type DialogContext, type DialogTurnResult } fr
 import { notice } from '../forms/notice.js';
 import type { FormState } from '../forms/state.js';
 import { say } from '../knowledge/say.js';
-import type { Facts, Form, Knowledge } from '../knowledge/types.js';
+import type { Control, Facts, Form, Knowledge } from '../knowledge/types.js';
 import type { Match } from '../matching/match.js';
 import type { Matcher } from '../matching/matcher.js';
-import { isQuestion, sentences, tellingAndAsking } from '../reading/question.js';
+import { clauses, isQuestion, sentences, tellingAndAsking } from '../reading/question.js';
 import { splitYesNo } from '../reading/yesNo.js';
 import { Answering } from './answering.js';
 import { Controls } from './controls.js';
@@ -76,6 +76,8 @@ export class RootDialog extends ComponentDialog {
     } else if (control) {
       progress.misses = 0;
       await this.steering.steer(dc, control, { choices, offer });
+    } else if (await this.handsOver(dc, turn)) {
+      progress.misses = 0;
     } else if (!(await this.picks(dc, turn, choices)) && !(await this.takesOffer(dc, turn, offer)) && !(await this.goesOn(dc, turn))) {
       if (hasWords(turn.text)) await this.converse(dc, turn, await this.recognize(dc, turn.text));
       else {
@@ -84,6 +86,24 @@ export class RootDialog extends ComponentDialog {
       }
     }
     return Dialog.EndOfTurn;
+  }
+
+  /** Does a part of the message ask for a person? What it tells besides goes with the case, and to the form that asks or opens. */
+  private async handsOver(dc: DialogContext, turn: Turn): Promise<boolean> {
+    const parts = clauses(turn.text);
+    const others = parts.filter((part) => !part.includes(' ') || this.controls.read(part, ['person']) === null);
+    if (others.length === parts.length) return false;
+    turn.text = others.join(', ');
+    const { knowledge, newCaseId } = this.parts;
+    const told = knowledge.forms.map((form): [Form, Facts] => [form, this.notices(form, turn)]);
+    turn.progress.facts = Object.assign({}, ...told.map(([, facts]) => facts), turn.progress.facts);
+    await handOff(dc.context, knowledge, newCaseId);
+    const active = dc.activeDialog && dc.findDialog(dc.activeDialog.id);
+    const opened = told.find(([, facts]) => Object.keys(facts).length > 0)?.[0];
+    if (active instanceof FormDialog && active.hears(dc.context, dc.activeDialog?.state as FormState).understood) await dc.continueDialog();
+    else if (!active && opened) await dc.beginDialog(opened.id);
+    else await dc.repromptDialog();
+    return true;
   }
 
   /** The form that those facts belong to. */
@@ -163,7 +183,7 @@ export class RootDialog extends ComponentDialog {
     const asked = await this.recognize(dc, asks.join(' ') || turn.text);
     const match = asked.decision === 'answer' || tells.length === 0 ? asked : await this.recognize(dc, turn.text);
     // "Thx" is refused as a host name, but it is thanks.
-    const aside = !took && match.entry !== null && this.entries.answer(match.entry)?.kind === 'own';
+    const aside = !took && splitYesNo(turn.text).answer === null && match.entry !== null && this.entries.answer(match.entry)?.kind === 'own';
     if (whole.understood && asks.length === 0 && !aside) return this.continueForm(dc);
     const leadsHere = match.entry !== null && this.entries.answer(match.entry)?.leadsTo === dialog.id;
     const plainlyAsks = asks.some((sentence) => sentence.endsWith('?')) || !whole.understood || aside;
@@ -191,14 +211,15 @@ export class RootDialog extends ComponentDialog {
     if (form) {
       turn.progress.misses = 0;
       const noticed = Object.keys(this.notices(form, turn)).length;
-      const asks = sentences(turn.text).some(isQuestion);
+      const { asks } = tellingAndAsking(turn.text);
+      const asked = asks.length > 0 ? await this.recognize(dc, asks.join(' ')) : match;
       const atOnce = (dc.findDialog(form.id) as FormDialog).opens(dc.context).verdict !== null;
-      if (!titled && !atOnce && match.decision === 'answer' && (asks || noticed < 2)) await this.answering.say(dc, match);
+      if (!titled && !atOnce && asked.decision === 'answer' && (asks.length > 0 || noticed < 2)) await this.answering.say(dc, asked);
       await dc.beginDialog(form.id);
       return;
     }
-    const idle = dc.activeDialog ? null : this.controls.read(turn.text, ['yes', 'no', 'noneOfThese', 'dontKnow', 'where', 'done']);
-    if (idle) return void (await reply(dc.context, say(this.parts.knowledge.sayings, 'idle.nothing')));
+    const moot: Control[] = match.decision === 'unknown' ? ['yes', 'no', 'noneOfThese', 'dontKnow', 'where', 'done'] : ['yes', 'no', 'noneOfThese', 'dontKnow'];
+    if (!dc.activeDialog && this.controls.read(turn.text, moot)) return void (await reply(dc.context, say(this.parts.knowledge.sayings, 'idle.nothing')));
     if (match.decision === 'answer') return this.answering.answer(dc, match);
     if (match.decision === 'clarify') return this.answering.clarify(dc, match);
     return this.answering.dontKnow(dc, match.outside);

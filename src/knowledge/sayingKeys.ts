@@ -61,6 +61,7 @@ export const sayingKeys = {
     'procedure.how',
     'procedure.finished',
     'procedure.first',
+    'procedure.noStep',
     'procedure.about',
     'procedure.done',
     'procedure.back',

@@ -42,3 +42,8 @@ function askedFrom(sentence: string): number {
   const ends = [...sentence.matchAll(BOUNDARY)].map(({ index, 0: { length } }) => index + length);
   return ends.find((at) => !isQuestion(sentence.slice(0, at)) && isQuestion(sentence.slice(at).replace(/\W+$/, ''))) ?? 0;
 }
+
+/** The parts of a message between commas, full stops and "and" or "but". */
+export function clauses(text: string): string[] {
+  return text.split(/\s*(?:[,;!?]+\s+|[.!?]+(?:\s+|$)|\s[-–—]\s|\b(?:and|but|so)\s+)/).filter((part) => part !== '');
+}

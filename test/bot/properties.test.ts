@@ -75,6 +75,13 @@ const asides = fc.constantFrom(
   'none of these',
   'go to step 12',
   'can you recover my key, and is it free?',
+  'no backup, and I would rather talk to a human',
+  'the same, can I reuse my CSR?',
+  'Class 3. Who signs the letter?',
+  'step 99',
+  'where were we?',
+  'ok',
+  '👍',
 );
 const hostile = fc.oneof(
   fc.string({ maxLength: 40 }),
@@ -96,7 +103,7 @@ const hostile = fc.oneof(
     '((((((((((',
     '%s%n',
     '{commonName}',
-    '${7*7}',
+    '\${7*7}',
     '../../etc/passwd',
     '9'.repeat(300),
   ),
