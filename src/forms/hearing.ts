@@ -12,7 +12,7 @@ import { lone, type Told, told } from './told.js';
 const another = /\b(?:also|too|another|as well|second one|other one)\b/i;
 
 /** Takes from a sentence what it tells of facts that aren't known yet. */
-export function takeTold(talk: Talk, heard: Told, except: string[] = []): void {
+function takeTold(talk: Talk, heard: Told, except: string[] = []): void {
   const { state } = talk;
   for (const value of heard.values) {
     if (!except.includes(value.fact) && (state.given[value.fact] ?? null) === null) put(talk, value);
@@ -131,7 +131,8 @@ export function hearConfirmation(talk: Talk, fact: string, text: string): void {
     return;
   }
   // Nothing else of its kind is asked just now: a name that comes alone is the one still wanted.
-  for (const value of lone(form, heard)) if (value.fact !== fact && !isKnown(talk, value.fact) && form.facts[value.fact]?.kind !== form.facts[fact]?.kind) put(talk, value);
+  for (const value of lone(form, heard))
+    if (value.fact !== fact && !isKnown(talk, value.fact) && form.facts[value.fact]?.kind !== form.facts[fact]?.kind) put(talk, value);
   const corrected = left === '' ? [] : correct(talk, left, { told: heard, asked: fact });
   takeTold(talk, heard, [fact]);
   if (corrected.length > 0 && answer !== true) return;

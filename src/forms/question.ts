@@ -15,7 +15,7 @@ export function question(form: Form, state: FormState, context: Context): Said[]
 export const confirming = 'confirm:';
 
 /** How yes, no and "not known" are said in these sayings. */
-export function wordsFrom({ sayings }: Context): Words {
+function wordsFrom({ sayings }: Context): Words {
   return { yes: say(sayings, 'choice.yes'), no: say(sayings, 'choice.no'), unknown: say(sayings, 'form.unknown') };
 }
 

@@ -42,7 +42,7 @@ export interface FormState {
   rounds: Facts[];
 }
 
-export interface PlanLine {
+interface PlanLine {
   id: string;
   text: string;
   source?: string;

@@ -1,4 +1,4 @@
-import type { FactValue, Form } from '../knowledge/types.js';
+import type { Form } from '../knowledge/types.js';
 import { withImplied } from './implied.js';
 import type { Value } from './spots.js';
 import type { Context, FormState, Said, Verdict } from './state.js';
@@ -65,10 +65,6 @@ export function settle({ form, state, context }: Talk): void {
 /** The last given of the known facts that fit. */
 export function lastGiven({ state }: Talk, fits: (fact: string) => boolean): string | undefined {
   return state.latest.findLast((fact) => state.given[fact] !== undefined && fits(fact));
-}
-
-export function known(talk: Talk, fact: string): FactValue | undefined {
-  return talk.state.given[fact];
 }
 
 function forget({ state, fresh }: Talk, fact: string): void {
