@@ -25,7 +25,7 @@ export const matchers = {
   async 'fuse.js'(targets) {
     const Fuse = require('fuse.js');
     const list = targets.flatMap(({ id, phrasings }) => phrasings.map((text) => ({ id, text })));
-    const fuse = new Fuse(list, { keys: ['text'], includeScore: true, ignoreLocation: true, threshold: 0.9, useTokenSearch: true });
+    const fuse = new Fuse(list, { keys: ['text'], includeScore: true, ignoreLocation: true, threshold: 0.6 });
     return (text) => bestOf(fuse.search(text, { limit: 50 }).map(({ item, score }) => [item.id, 1 - score]));
   },
   async minisearch(targets) {
