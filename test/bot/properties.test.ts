@@ -103,7 +103,7 @@ const hostile = fc.oneof(
     '((((((((((',
     '%s%n',
     '{commonName}',
-    '\${7*7}',
+    '#{7*7}',
     '../../etc/passwd',
     '9'.repeat(300),
   ),

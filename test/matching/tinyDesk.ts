@@ -22,5 +22,3 @@ export function few(targets: Target[], count: number): Target[] {
 export function nearness(a: Float32Array, b: Float32Array): number {
   return a.reduce((sum, value, index) => sum + value * b[index]!, 0);
 }
-
-export const embedded = (text: string): Float32Array => meaningOf(encoder, text);
