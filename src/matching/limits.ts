@@ -46,16 +46,16 @@ export function sureness(top: number, next: number): number {
 export function limitsFrom(trials: Trial[], tolerance: Tolerance): Limits {
   const { offset, slope } = fitConfidence(trials);
   const answerable = trials.filter((trial) => trial.answerable);
-  const precise = limitOfPrecision(
-    answerable.filter((trial) => trial.kind !== 'stranger'),
-    tolerance.wrong,
-  );
   const strangers = trials.filter((trial) => trial.kind === 'stranger');
   const strange = quantile(
     strangers.map((trial) => (trial.answerable ? trial.sureness : Number.NEGATIVE_INFINITY)),
     1 - tolerance.strangers,
   );
-  const answer = Math.max(precise, strange);
+  const answer = limitOfPrecision(
+    answerable.filter((trial) => trial.kind !== 'stranger'),
+    tolerance.wrong,
+    strange,
+  );
   const ask = quantile(
     trials.filter((trial) => trial.near).map((trial) => trial.sureness),
     tolerance.missed,
@@ -68,17 +68,17 @@ export function confidenceOf({ offset, slope }: Limits, sure: number): number {
   return 1 / (1 + Math.exp(-(offset + slope * sure)));
 }
 
-/** The lowest sureness from which on at most that share is wrong. */
-function limitOfPrecision(trials: Trial[], wrong: number): number {
+/** The lowest sureness, not below `least`, from which on at most that share is wrong. */
+function limitOfPrecision(trials: Trial[], wrong: number, least: number): number {
+  const above = trials.filter(({ sureness: sure }) => sure >= least).sort((a, b) => b.sureness - a.sureness);
   let limit = Number.POSITIVE_INFINITY;
   let bad = 0;
-  [...trials]
-    .sort((a, b) => b.sureness - a.sureness)
-    .forEach((trial, index) => {
-      if (!trial.right) bad += 1;
-      if (bad <= wrong * (index + 1)) limit = trial.sureness;
-    });
-  return limit;
+  above.forEach(({ right, sureness: sure }, index) => {
+    if (!right) bad += 1;
+    // Those who are equally sure are answered together.
+    if (bad <= wrong * (index + 1) && above[index + 1]?.sureness !== sure) limit = sure;
+  });
+  return bad <= wrong * above.length && Number.isFinite(least) ? least : limit;
 }
 
 function quantile(values: number[], share: number): number {

@@ -1,6 +1,6 @@
 import { ConceptFinder } from './concepts.js';
-import { type Encoder, WIDTH } from './encoder/encoder.js';
-import { type Kernel, openKernel } from './encoder/kernel.js';
+import { EmbeddingTable } from './encoder/embeddingTable.js';
+import type { Encoder } from './encoder/encoder.js';
 import { meaningOf } from './meaning.js';
 import { Similarity } from './similarity.js';
 import { Spelling } from './spelling.js';
@@ -21,10 +21,7 @@ export interface Scored {
 
 /** Scores a text against every target: similarities to all phrasings, through the kernel, times the solution. */
 export class Scorer {
-  private readonly kernel: Kernel;
-  private readonly numbers: Float32Array;
-  private readonly places: { embeddings: number; query: number; zeros: number; out: number };
-  private readonly padded: number;
+  private readonly embeddings: EmbeddingTable;
   private readonly kinds: { stems: Similarity; pairs: Similarity; letters: Similarity; concepts: Similarity };
   private readonly finder: ConceptFinder;
   private readonly shares: ReturnType<typeof sharesOf>;
@@ -36,16 +33,7 @@ export class Scorer {
     private readonly trained: Trained,
     private readonly encoder: Encoder,
   ) {
-    const count = trained.texts.length;
-    this.padded = (count + 3) & ~3;
-    const total = this.padded * WIDTH + WIDTH + 2 * this.padded + 64;
-    const memory = new WebAssembly.Memory({ initial: Math.ceil((4 * total) / 65536) });
-    this.kernel = openKernel(memory);
-    this.numbers = new Float32Array(memory.buffer);
-    const embeddings = 64;
-    const query = embeddings + this.padded * WIDTH;
-    this.places = { embeddings, query, zeros: query + WIDTH, out: query + WIDTH + this.padded };
-    this.numbers.set(trained.embeddings, embeddings);
+    this.embeddings = new EmbeddingTable(trained.embeddings);
     const { stems, pairs, letters, concepts } = trained.similarities;
     this.kinds = { stems: new Similarity(stems), pairs: new Similarity(pairs), letters: new Similarity(letters), concepts: new Similarity(concepts) };
     this.finder = new ConceptFinder(trained.concepts);
@@ -74,10 +62,8 @@ export class Scorer {
   }
 
   private alike(words: string[], embedding: Float32Array): Float32Array {
-    const { numbers, places, shares, kinds } = this;
-    numbers.set(embedding, places.query);
-    this.kernel.product(4 * places.query, 4 * places.embeddings, 4 * places.zeros, 4 * places.out, 1, WIDTH, this.padded);
-    const sums = numbers.slice(places.out, places.out + this.trained.texts.length).map((value) => shares.meaning * value);
+    const { shares, kinds } = this;
+    const sums = this.embeddings.toAll(embedding).map((value) => shares.meaning * value);
     kinds.stems.addTo(sums, features.stems(words), shares.stems);
     kinds.pairs.addTo(sums, features.pairs(words), shares.pairs);
     kinds.letters.addTo(sums, features.letters(words), shares.letters);

@@ -1,5 +1,6 @@
 import type { Concepts } from '../knowledge/types.js';
 import { ConceptFinder } from './concepts.js';
+import { EmbeddingTable } from './encoder/embeddingTable.js';
 import { type Encoder, WIDTH } from './encoder/encoder.js';
 import { type Limits, limitsFrom, sureness, type Tolerance, type Trial } from './limits.js';
 import { meaningOf } from './meaning.js';
@@ -74,6 +75,7 @@ export function train(targets: Target[], encoder: Encoder, options: TrainingOpti
   };
   const shares = sharesOf(concepts);
   const sums = new Float32Array(texts.length);
+  const table = EmbeddingTable.inBlocks(embeddings);
   const { coefficients, leftOut, withoutTarget } = solve(
     targetOf,
     targets.length,
@@ -85,10 +87,8 @@ export function train(targets: Target[], encoder: Encoder, options: TrainingOpti
       similarities.pairs.addTo(sums, features.pairs(list), shares.pairs);
       similarities.letters.addTo(sums, features.letters(list), shares.letters);
       if (shares.concepts > 0) similarities.concepts.addTo(sums, finder.features(list), shares.concepts);
-      for (let other = 0; other <= row; other++) {
-        const alike = sums[other]! + shares.meaning * product(embeddings, row * WIDTH, other * WIDTH);
-        into[other] = Math.exp(SHARPNESS * (alike - 1));
-      }
+      const meanings = table.toEarlier(row);
+      for (let other = 0; other <= row; other++) into[other] = Math.exp(SHARPNESS * (sums[other]! + shares.meaning * meanings[other]! - 1));
     },
     (share) => onProgress('Learning', share),
   );
@@ -162,15 +162,4 @@ function leftOutFigures(trials: Trial[], limits: Limits): Omit<LeftOut, 'firstBy
     answeredWrong: share(phrasings, (trial) => answered(trial) && !trial.right),
     outsideAnswered: share(outside, answered),
   };
-}
-
-function product(numbers: Float32Array, a: number, b: number): number {
-  let [s, t, u, v] = [0, 0, 0, 0];
-  for (let k = 0; k < WIDTH; k += 4) {
-    s += numbers[a + k]! * numbers[b + k]!;
-    t += numbers[a + k + 1]! * numbers[b + k + 1]!;
-    u += numbers[a + k + 2]! * numbers[b + k + 2]!;
-    v += numbers[a + k + 3]! * numbers[b + k + 3]!;
-  }
-  return s + t + u + v;
 }

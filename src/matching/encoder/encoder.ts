@@ -10,6 +10,8 @@ const CHARACTERS = 600;
 const REMEMBERED = 2000;
 const EMBEDDED = 256;
 
+type Shape = ReturnType<Weights['shape']>;
+
 /**
  * A sentence encoder without a machine-learning library: sub-word pieces, two pre-norm transformer layers, the mean over the pieces, tanh.
  * Texts that mean alike get embeddings whose product is near one. Deterministic.
@@ -20,8 +22,11 @@ export class Encoder {
   private readonly longest: number;
   private readonly kernel: Kernel;
   private readonly numbers: Float32Array;
+  /** The same memory as whole numbers: an address here is twice one among `numbers`. */
+  private readonly wholes: Int16Array;
+  /** Where each tensor lies among `numbers`. */
   private readonly tensors = new Map<string, number>();
-  private readonly scratch: Record<'x' | 'normed' | 'qkv' | 'attended' | 'out' | 'hidden' | 'mean' | 'pooled', number>;
+  private readonly scratch: Record<'x' | 'normed' | 'qkv' | 'attended' | 'out' | 'hidden' | 'mean' | 'pooled' | 'whole' | 'scales' | 'shares', number>;
   private readonly remembered = new Map<string, Float32Array>();
 
   constructor(weights: Weights = readWeights()) {
@@ -29,22 +34,34 @@ export class Encoder {
     this.longest = weights.longest;
     this.pieces = new Pieces(weights.pieces);
     const rows = weights.longest;
-    const sizes = { x: rows * 512, normed: rows * 512, qkv: rows * 1536, attended: rows * 512, out: rows * 512, hidden: rows * 1536, mean: 512, pooled: 512 };
-    const aligned = (count: number) => (count + 3) & ~3;
-    const total = [...weights.names.map((name) => weights.size(name)), ...Object.values(sizes)].reduce((sum, size) => sum + aligned(size), 256);
+    const sizes = {
+      ...{ x: rows * 512, normed: rows * 512, qkv: rows * 1536, attended: rows * 512, out: rows * 512, hidden: rows * 1536, mean: 512, pooled: 512 },
+      ...{ whole: rows * 768, scales: rows, shares: rows },
+    };
+    const shapes = weights.names.map((name) => ({ name, ...weights.shape(name) }));
+    const room = (count: number) => (count + 3) & ~3;
+    const roomOf = ({ rows, columns, isWhole }: Shape) => (isWhole ? room(rows) + room((rows * columns) / 2) : room(rows * columns));
+    const total = [...shapes.map(roomOf), ...Object.values(sizes).map(room)].reduce((sum, size) => sum + size, 256);
     const memory = new WebAssembly.Memory({ initial: Math.ceil((4 * total) / 65536) });
     this.numbers = new Float32Array(memory.buffer);
+    this.wholes = new Int16Array(memory.buffer);
     this.kernel = openKernel(memory);
     let next = 256;
     const take = (count: number) => {
       const at = next;
-      next += aligned(count);
+      next += room(count);
       return at;
     };
-    for (const name of weights.names) {
-      const at = take(weights.size(name));
-      this.tensors.set(name, at);
-      weights.read(name, this.numbers.subarray(at, at + weights.size(name)));
+    for (const { name, rows, columns, isWhole } of shapes) {
+      if (isWhole) {
+        const [scales, at] = [take(rows), take((rows * columns) / 2)];
+        this.tensors.set(name, at).set(`${name}.scales`, scales);
+        weights.readWhole(name, this.wholes.subarray(2 * at, 2 * at + rows * columns), this.numbers.subarray(scales, scales + rows));
+      } else {
+        const at = take(rows * columns);
+        this.tensors.set(name, at);
+        weights.read(name, this.numbers.subarray(at, at + rows * columns));
+      }
     }
     this.scratch = Object.fromEntries(Object.entries(sizes).map(([name, size]) => [name, take(size)])) as typeof this.scratch;
   }
@@ -72,68 +89,38 @@ export class Encoder {
 
   /** Pieces' own numbers, doubled, plus sine and cosine of their places. */
   private embed(ids: number[]): void {
-    const { numbers, scratch } = this;
+    const { numbers, wholes, scratch } = this;
     const half = EMBEDDED / 2;
     const rates = this.at('rates');
     ids.forEach((id, place) => {
-      const piece = this.at('pieces') + id * EMBEDDED;
+      const piece = 2 * this.at('pieces') + id * EMBEDDED;
+      const scale = 2 * numbers[this.at('pieces.scales') + id]!;
       const row = scratch.x + place * EMBEDDED;
       for (let k = 0; k < half; k++) {
         const angle = place * numbers[rates + k]!;
-        numbers[row + k] = 2 * numbers[piece + k]! + Math.sin(angle);
-        numbers[row + half + k] = 2 * numbers[piece + half + k]! + Math.cos(angle);
+        numbers[row + k] = scale * wholes[piece + k]! + Math.sin(angle);
+        numbers[row + half + k] = scale * wholes[piece + half + k]! + Math.cos(angle);
       }
     });
   }
 
   private attend({ width, out, heads }: Layer, index: number, count: number): void {
-    const { numbers, scratch } = this;
+    const { kernel, scratch } = this;
     this.normalise(scratch.x, `${index}.norm1`, scratch.normed, count, width);
     this.linear(scratch.normed, `${index}.qkv`, scratch.qkv, count, width, 3 * width);
-    const size = width / heads;
-    for (let head = 0; head < heads; head++) for (let place = 0; place < count; place++) this.attendOne(head * size, place, count, width, size);
+    kernel.attend(4 * scratch.qkv, 4 * scratch.attended, 4 * scratch.shares, count, width, width / heads);
     this.linear(scratch.attended, `${index}.attended`, scratch.out, count, width, out);
-    if (width === out) {
-      for (let k = 0; k < count * out; k++) numbers[scratch.x + k]! += numbers[scratch.out + k]!;
-      return;
-    }
-    this.linear(scratch.x, `${index}.residual`, scratch.normed, count, width, out);
-    for (let k = 0; k < count * out; k++) numbers[scratch.x + k] = numbers[scratch.normed + k]! + numbers[scratch.out + k]!;
-  }
-
-  private attendOne(head: number, place: number, count: number, width: number, size: number): void {
-    const { numbers, scratch } = this;
-    const query = scratch.qkv + place * 3 * width + head;
-    const weights = new Float32Array(count);
-    let top = Number.NEGATIVE_INFINITY;
-    for (let other = 0; other < count; other++) {
-      const key = scratch.qkv + other * 3 * width + width + head;
-      let sum = 0;
-      for (let k = 0; k < size; k++) sum += numbers[query + k]! * numbers[key + k]!;
-      weights[other] = sum / Math.sqrt(size);
-      if (weights[other]! > top) top = weights[other]!;
-    }
-    let total = 0;
-    for (let other = 0; other < count; other++) {
-      weights[other] = Math.exp(weights[other]! - top);
-      total += weights[other]!;
-    }
-    const row = scratch.attended + place * width + head;
-    numbers.fill(0, row, row + size);
-    for (let other = 0; other < count; other++) {
-      const value = scratch.qkv + other * 3 * width + 2 * width + head;
-      const share = weights[other]! / total;
-      for (let k = 0; k < size; k++) numbers[row + k]! += share * numbers[value + k]!;
-    }
+    if (width !== out) this.linear(scratch.x, `${index}.residual`, scratch.normed, count, width, out);
+    kernel.add(4 * scratch.x, 4 * (width === out ? scratch.x : scratch.normed), 4 * scratch.out, count * out);
   }
 
   private feedForward({ out, hidden }: Layer, index: number, count: number): void {
-    const { numbers, scratch } = this;
+    const { kernel, scratch } = this;
     this.normalise(scratch.x, `${index}.norm2`, scratch.normed, count, out);
     this.linear(scratch.normed, `${index}.up`, scratch.hidden, count, out, hidden);
-    for (let k = scratch.hidden; k < scratch.hidden + count * hidden; k++) if (numbers[k]! < 0) numbers[k] = 0;
+    kernel.clip(4 * scratch.hidden, count * hidden);
     this.linear(scratch.hidden, `${index}.down`, scratch.out, count, hidden, out);
-    for (let k = 0; k < count * out; k++) numbers[scratch.x + k]! += numbers[scratch.out + k]!;
+    kernel.add(4 * scratch.x, 4 * scratch.x, 4 * scratch.out, count * out);
   }
 
   private pool(count: number): Float32Array {
@@ -147,23 +134,15 @@ export class Encoder {
   }
 
   private normalise(from: number, name: string, to: number, rows: number, width: number): void {
-    const { numbers } = this;
-    const scale = this.at(name);
-    const shift = this.at(`${name}.bias`);
-    for (let row = 0; row < rows; row++) {
-      const start = from + row * width;
-      let mean = 0;
-      for (let k = 0; k < width; k++) mean += numbers[start + k]!;
-      mean /= width;
-      let variance = 0;
-      for (let k = 0; k < width; k++) variance += (numbers[start + k]! - mean) ** 2;
-      const factor = 1 / Math.sqrt(variance / width + 1e-6);
-      for (let k = 0; k < width; k++) numbers[to + row * width + k] = (numbers[start + k]! - mean) * factor * numbers[scale + k]! + numbers[shift + k]!;
-    }
+    this.kernel.normalise(4 * from, 4 * this.at(name), 4 * this.at(`${name}.bias`), 4 * to, rows, width);
   }
 
   private linear(x: number, name: string, y: number, rows: number, inner: number, outs: number): void {
-    this.kernel.product(4 * x, 4 * this.at(name), 4 * this.at(`${name}.bias`), 4 * y, rows, inner, outs);
+    const { scratch } = this;
+    const [whole, scales] = [4 * scratch.whole, 4 * scratch.scales];
+    this.kernel.toWhole(4 * x, whole, scales, rows, inner);
+    const [weights, weightScales, bias] = [this.at(name), this.at(`${name}.scales`), this.at(`${name}.bias`)];
+    this.kernel.productOfWhole(whole, scales, 4 * weights, 4 * weightScales, 4 * bias, 4 * y, rows, inner, outs);
   }
 
   private at(name: string): number {

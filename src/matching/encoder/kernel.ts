@@ -4,6 +4,12 @@ import { join } from 'node:path';
 /** What `kernel/product.ts` exports: arithmetic over one memory, at byte addresses. Its comments say what each does. */
 export interface Kernel {
   product(x: number, w: number, bias: number, y: number, rows: number, inner: number, outs: number): void;
+  toWhole(x: number, to: number, scales: number, rows: number, inner: number): void;
+  productOfWhole(x: number, xScales: number, w: number, wScales: number, bias: number, y: number, rows: number, inner: number, outs: number): void;
+  attend(qkv: number, to: number, shares: number, count: number, width: number, size: number): void;
+  normalise(x: number, scale: number, shift: number, to: number, rows: number, width: number): void;
+  add(x: number, a: number, b: number, count: number): void;
+  clip(x: number, count: number): void;
   fourDots(rows: number, stride: number, b: number, count: number, out: number): void;
   subtractFour(rows: number, stride: number, source: number, factors: number, count: number): void;
 }

@@ -28,9 +28,12 @@ export interface Weights {
   /** Sub-word pieces with their log probabilities. */
   pieces: [piece: string, score: number][];
   names: string[];
-  size(name: string): number;
+  /** A tensor's sizes, and whether its numbers are whole ones with a scale a row. */
+  shape(name: string): { rows: number; columns: number; isWhole: boolean };
   /** Writes a tensor's numbers into `target`. */
   read(name: string, target: Float32Array): void;
+  /** Writes a tensor of whole numbers: each stands for itself times its row's scale. */
+  readWhole(name: string, target: Int16Array, scales: Float32Array): void;
 }
 
 /** The sha256 of the weights: embeddings of other weights are of no use. */
@@ -54,22 +57,21 @@ export function readWeights(file = shipped): Weights {
     if (!found) throw new Error(`${file}: the weights lack "${name}"`);
     return found;
   };
+  const floats = (offset: number, count: number) => new Float32Array(new Uint8Array(bytes.subarray(offset, offset + 4 * count)).buffer);
   return {
     layers: head.layers,
     longest: head.longest,
     pieces: head.pieces,
     names: [...tensors.keys()],
-    size: (name) => tensor(name).rows * tensor(name).columns,
+    shape: (name) => ({ rows: tensor(name).rows, columns: tensor(name).columns, isWhole: tensor(name).type === 'i8' }),
     read(name, target) {
-      const { rows, columns, offset, type } = tensor(name);
-      const floats = type === 'f32' ? rows * columns : rows;
-      const numbers = new Float32Array(new Uint8Array(bytes.subarray(offset, offset + 4 * floats)).buffer);
-      if (type === 'f32') return target.set(numbers);
-      const whole = new Int8Array(bytes.buffer, bytes.byteOffset + offset + 4 * rows, rows * columns);
-      for (let row = 0; row < rows; row++) {
-        const scale = numbers[row]!;
-        for (let at = row * columns; at < (row + 1) * columns; at++) target[at] = whole[at]! * scale;
-      }
+      const { rows, columns, offset } = tensor(name);
+      target.set(floats(offset, rows * columns));
+    },
+    readWhole(name, target, scales) {
+      const { rows, columns, offset } = tensor(name);
+      scales.set(floats(offset, rows));
+      target.set(new Int8Array(bytes.buffer, bytes.byteOffset + offset + 4 * rows, rows * columns));
     },
   };
 }
