@@ -25,6 +25,8 @@ const hasWords = (text: string) => /[\p{L}\p{N}]/u.test(text);
 /** Who speaks of an own matter says so. */
 const OWN = /\b(?:i|i'm|i've|my|we|we've|our|us)\b/i;
 
+const WH = /^\W*(?:(?:and|so|but|ok|okay|well|hm+|er|um)\W+)*(?:what|why|how|where|who|when|which)\b/i;
+
 /** What the bot's dialogs are made of. */
 export interface Parts {
   knowledge: Knowledge;
@@ -115,8 +117,9 @@ export class RootDialog extends ComponentDialog {
   /** Does the message choose from the "did you mean"? */
   private async picks(dc: DialogContext, turn: Turn, choices: string[] | null): Promise<boolean> {
     if (!choices || !hasWords(turn.text)) return false;
-    if (this.controls.read(turn.text, ['noneOfThese'])) {
-      await this.answering.dontKnow(dc, null);
+    const control = this.controls.read(turn.text, ['noneOfThese', 'no', 'yes']);
+    if (control) {
+      await (control === 'yes' ? this.answering.clarify(dc, { choices }) : this.answering.dontKnow(dc, null));
       return true;
     }
     const picked = pickTitle(
@@ -181,21 +184,31 @@ export class RootDialog extends ComponentDialog {
     const took = JSON.stringify(whole.state) !== JSON.stringify(state);
     if (whole.understood && took && asks.length === 0) return this.continueForm(dc);
     const asked = await this.recognize(dc, asks.join(' ') || turn.text);
-    const match = asked.decision === 'answer' || tells.length === 0 ? asked : await this.recognize(dc, turn.text);
+    const match = asked.decision === 'answer' || asks.length === 0 ? asked : await this.recognize(dc, sentences(turn.text).filter(isQuestion).join(' '));
     // "Thx" is refused as a host name, but it is thanks.
     const aside = !took && splitYesNo(turn.text).answer === null && match.entry !== null && this.entries.answer(match.entry)?.kind === 'own';
     if (whole.understood && asks.length === 0 && !aside) return this.continueForm(dc);
     const leadsHere = match.entry !== null && this.entries.answer(match.entry)?.leadsTo === dialog.id;
-    const plainlyAsks = asks.some((sentence) => sentence.endsWith('?')) || !whole.understood || aside;
+    // "What's the difference between the two?" picks nothing; "how would I know" does answer.
+    const isPure =
+      tells.length === 0 &&
+      asks.some((sentence) => WH.test(sentence)) &&
+      whole.state.hinted === state.hinted &&
+      Object.keys(this.notices(dialog.form, turn)).length === 0;
+    const plainlyAsks = asks.some((sentence) => sentence.endsWith('?')) || !whole.understood || aside || isPure;
     if (match.decision === 'answer' && plainlyAsks && !(leadsHere && whole.understood && !turn.text.includes('?'))) {
       await this.answering.answer(dc, match, { reprompt: false });
       turn.text = asks.length > 0 ? tells.join(' ') : '';
       if (turn.text !== '' && dialog.hears(dc.context, state).understood) return this.continueForm(dc);
       return dc.repromptDialog();
     }
-    if (whole.understood) return this.continueForm(dc);
+    if (whole.understood && !isPure) {
+      const topic = asks.length > 0 ? this.parts.knowledge.outside.find(({ id }) => id === asked.outside) : undefined;
+      if (topic) await reply(dc.context, topic.text);
+      return this.continueForm(dc);
+    }
     if (match.decision === 'clarify' && asks.length > 0) return this.answering.clarify(dc, match);
-    if (match.outside !== null && asks.length > 0) return this.answering.dontKnow(dc, match.outside);
+    if (plainlyAsks && asks.length > 0) return this.answering.dontKnow(dc, match.outside);
     return this.answering.misunderstood(dc, whole.say.length > 1);
   }
 
