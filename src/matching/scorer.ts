@@ -2,6 +2,7 @@ import { ConceptFinder } from './concepts.js';
 import { EmbeddingTable } from './encoder/embeddingTable.js';
 import type { Encoder } from './encoder/encoder.js';
 import { meaningOf } from './meaning.js';
+import { ScoreTable } from './scoreTable.js';
 import { Similarity } from './similarity.js';
 import { Spelling } from './spelling.js';
 import { SHARPNESS, sharesOf, type Trained } from './training.js';
@@ -22,6 +23,7 @@ export interface Scored {
 /** Scores a text against every target: similarities to all phrasings, through the kernel, times the solution. */
 export class Scorer {
   private readonly embeddings: EmbeddingTable;
+  private readonly solution: ScoreTable;
   private readonly kinds: { stems: Similarity; pairs: Similarity; letters: Similarity; concepts: Similarity };
   private readonly finder: ConceptFinder;
   private readonly shares: ReturnType<typeof sharesOf>;
@@ -30,10 +32,11 @@ export class Scorer {
   private readonly spread = new Map<string, number>();
 
   constructor(
-    private readonly trained: Trained,
+    trained: Trained,
     private readonly encoder: Encoder,
   ) {
     this.embeddings = new EmbeddingTable(trained.embeddings);
+    this.solution = new ScoreTable(trained.coefficients, trained.targets.length);
     const { stems, pairs, letters, concepts } = trained.similarities;
     this.kinds = { stems: new Similarity(stems), pairs: new Similarity(pairs), letters: new Similarity(letters), concepts: new Similarity(concepts) };
     this.finder = new ConceptFinder(trained.concepts);
@@ -47,13 +50,7 @@ export class Scorer {
     const words = typed.map((word) => this.spelling.mend(word));
     const mended = typed.reduce((soFar, word, index) => (word === words[index] ? soFar : soFar.replace(new RegExp(word, 'i'), words[index]!)), text);
     const similarities = this.alike(words, meaningOf(this.encoder, mended));
-    const targets = this.trained.targets.length;
-    const scores = new Float32Array(targets);
-    similarities.forEach((alike, phrasing) => {
-      const near = Math.exp(SHARPNESS * (alike - 1));
-      const at = phrasing * targets;
-      for (let target = 0; target < targets; target++) scores[target]! += near * this.trained.coefficients[at + target]!;
-    });
+    const scores = this.solution.scores(similarities.map((alike) => Math.exp(SHARPNESS * (alike - 1))));
     return { scores, similarities, words, understood: this.understood(typed) };
   }
 

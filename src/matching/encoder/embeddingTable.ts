@@ -3,30 +3,37 @@ import { type Kernel, openKernel } from './kernel.js';
 
 /** Rows that are multiplied at once where all are multiplied with all: the table is read once for so many. */
 const BLOCK = 16;
+/** Embeddings are kept as whole numbers times this. As their length is one, no sum of products leaves 32 bits (Cauchy and Schwarz). */
+const SCALE = 1 / 32767;
 
 /** Embeddings beside one another, and how alike others are to them: the products, 1 for the same meaning. */
 export class EmbeddingTable {
   private readonly kernel: Kernel;
   private readonly numbers: Float32Array;
-  private readonly places: { table: number; queries: number; zeros: number; out: number };
+  private readonly wholes: Int16Array;
+  /** Bytes. */
+  private readonly places: { table: number; queries: number; scales: number; zeros: number; out: number };
   private readonly count: number;
   private block = -1;
 
-  /** @param embeddings rows of 512 numbers @param atOnce how many are compared with the table at once */
+  /** @param embeddings rows of 512 numbers, each of length one @param atOnce how many are compared with the table at once */
   constructor(
-    private readonly embeddings: Float32Array,
+    embeddings: Float32Array,
     private readonly atOnce = 1,
   ) {
     this.count = embeddings.length / WIDTH;
-    const padded = (this.count + 3) & ~3;
-    const table = 64;
-    const queries = table + padded * WIDTH;
-    const zeros = queries + atOnce * WIDTH;
-    this.places = { table, queries, zeros, out: zeros + padded };
-    const memory = new WebAssembly.Memory({ initial: Math.ceil((4 * (zeros + padded + atOnce * padded)) / 65536) });
+    const padded = (this.count + BLOCK - 1) & ~(BLOCK - 1);
+    const table = 256;
+    const queries = table + 2 * padded * WIDTH;
+    const scales = queries + 2 * atOnce * WIDTH;
+    const zeros = scales + 4 * (padded + BLOCK);
+    this.places = { table, queries, scales, zeros, out: zeros + 4 * padded };
+    const memory = new WebAssembly.Memory({ initial: Math.ceil((zeros + 4 * padded * (atOnce + 1)) / 65536) });
     this.kernel = openKernel(memory);
     this.numbers = new Float32Array(memory.buffer);
-    this.numbers.set(embeddings, table);
+    this.wholes = new Int16Array(memory.buffer);
+    this.put(embeddings, table);
+    this.numbers.fill(SCALE, scales / 4, zeros / 4);
   }
 
   /** A table for {@link EmbeddingTable.toEarlier}. */
@@ -36,9 +43,9 @@ export class EmbeddingTable {
 
   /** How alike an embedding is to each of the table. */
   toAll(embedding: Float32Array): Float32Array {
-    this.numbers.set(embedding, this.places.queries);
+    this.put(embedding, this.places.queries);
     this.multiply(1, this.count);
-    return this.numbers.slice(this.places.out, this.places.out + this.count);
+    return this.numbers.slice(this.places.out / 4, this.places.out / 4 + this.count);
   }
 
   /** How alike one of the table is to those before it and to itself. Valid until the next call; quick when asked row after row. */
@@ -46,17 +53,23 @@ export class EmbeddingTable {
     const first = row - (row % this.atOnce);
     const rows = Math.min(this.atOnce, this.count - first);
     if (first !== this.block) {
-      this.numbers.set(this.embeddings.subarray(first * WIDTH, (first + rows) * WIDTH), this.places.queries);
+      const { table, queries } = this.places;
+      this.wholes.copyWithin(queries / 2, table / 2 + first * WIDTH, table / 2 + (first + rows) * WIDTH);
       this.multiply(rows, first + rows);
       this.block = first;
     }
-    const at = this.places.out + (row - first) * ((first + rows + 3) & ~3);
+    const at = this.places.out / 4 + (row - first) * ((first + rows + 3) & ~3);
     return this.numbers.subarray(at, at + row + 1);
   }
 
+  private put(embeddings: Float32Array, place: number): void {
+    const { wholes } = this;
+    for (let k = 0; k < embeddings.length; k++) wholes[place / 2 + k] = Math.round(embeddings[k]! / SCALE);
+  }
+
   private multiply(rows: number, others: number): void {
-    const { table, queries, zeros, out } = this.places;
+    const { table, queries, scales, zeros, out } = this.places;
     this.block = -1;
-    this.kernel.product(4 * queries, 4 * table, 4 * zeros, 4 * out, rows, WIDTH, (others + 3) & ~3);
+    this.kernel.productOfWhole(queries, scales, table, scales, zeros, out, rows, WIDTH, (others + 3) & ~3);
   }
 }
