@@ -1,4 +1,4 @@
-import { readdirSync, writeFileSync } from 'node:fs';
+import { readdirSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { secondDesk } from '../knowledge/secondDesk.js';
 import { lines, project, run, runByNpm } from './program.js';
@@ -72,15 +72,18 @@ test('each folder keeps one index, and no draft stays', async () => {
 });
 
 test('an index cut short is made anew, without a word', async () => {
-  const file = () => {
-    const names = readdirSync(join(project, 'dist', 'index'), { withFileTypes: true });
-    return names.map(({ name }) => join(project, 'dist', 'index', name));
-  };
-  const before = new Set(file());
-  writeFileSync(join(folder, 'words.yaml'), 'concepts:\n  zebra: [zebra, zebras]\n');
+  const index = join(project, 'dist', 'index');
+  const before = new Set(readdirSync(index));
+  // New to every run: an earlier one may have kept its index.
+  writeFileSync(join(folder, 'words.yaml'), `concepts:\n  zebra: [zebra, zebra ${Date.now()}]\n`);
   await run(desk('knowledge', 'build'));
-  const [made] = file().filter((name) => !before.has(name));
-  writeFileSync(made!, 'cut short');
+  const made = readdirSync(index).filter((name) => !before.has(name));
+  expect(made).toHaveLength(1);
+  const file = join(index, made[0]!);
+  const whole = statSync(file).size;
+  truncateSync(file, whole - 1);
   const [line] = await lines(desk('ask', '--json'), { text: 'What does a new card cost?' });
   expect(line).toMatchObject({ entry: 'card.cost' });
+  expect(statSync(file).size).toBe(whole);
+  rmSync(file);
 });
