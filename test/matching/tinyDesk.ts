@@ -1,6 +1,5 @@
 import { openKnowledge } from '../../src/assistant.js';
 import { Encoder } from '../../src/matching/encoder/encoder.js';
-import { meaningOf } from '../../src/matching/meaning.js';
 import type { Target } from '../../src/matching/targets.js';
 import { targetsOf } from '../../src/matching/targets.js';
 import { secondDesk } from '../knowledge/secondDesk.js';
