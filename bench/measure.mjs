@@ -54,6 +54,7 @@ async function measurePublished() {
     typed: typed.first,
     auroc: odd && auroc(asked.sure, odd.sure),
     build,
+    asked: asked.times.length,
     p50: quantile(asked.times, 0.5),
     p99: quantile(asked.times, 0.99),
     memory: process.memoryUsage.rss() / 2 ** 20,
@@ -68,7 +69,7 @@ async function measurePages() {
     third += asked.third * test.length;
     count += test.length;
   }
-  return { first: first / count, third: third / count };
+  return { first: first / count, third: third / count, asked: count };
 }
 
 const result = set === 'pages' ? await measurePages() : await measurePublished();

@@ -10,6 +10,8 @@ export interface Solution {
   withoutTarget: Float32Array[];
 }
 
+/** Rows that are worked on together: each earlier row is fetched from memory once for all of them. A multiple of four, the kernel's own step. */
+const BLOCK = 16;
 /** Below every score: a target that isn't there. */
 const ABSENT = -9;
 
@@ -28,7 +30,7 @@ export function solve(
   onProgress: (share: number) => void = () => undefined,
 ): Solution {
   const count = targetOf.length;
-  const rows = (count + 3) & ~3;
+  const rows = Math.ceil(count / BLOCK) * BLOCK;
   const stride = (count + 1) & ~1;
   const memory = new WebAssembly.Memory({ initial: Math.ceil((8 * (rows * stride + 64)) / 65536) + 1 });
   const kernel = openKernel(memory);
@@ -43,14 +45,16 @@ export function solve(
   invert();
   return solution();
 
-  /** Cholesky: the lower triangle of K becomes L with L Lᵀ = K + ridge. Four rows at a time, to load each earlier row once for all four. */
+  /** Cholesky: the lower triangle of K becomes L with L Lᵀ = K + ridge. */
   function factorise(): void {
-    for (let first = 0; first < rows; first += 4) {
-      for (let j = 0; j < Math.min(first, count); j++) {
-        kernel.fourDots(8 * row(first), 8 * stride, 8 * row(j), j, 0);
-        for (let k = 0; k < 4; k++) numbers[row(first + k) + j] = (numbers[row(first + k) + j]! - numbers[k]!) / numbers[row(j) + j]!;
+    for (let first = 0; first < rows; first += BLOCK) {
+      for (let j = 0; j < first; j++) {
+        for (let four = first; four < first + BLOCK; four += 4) {
+          kernel.fourDots(8 * row(four), 8 * stride, 8 * row(j), j, 0);
+          for (let k = 0; k < 4; k++) numbers[row(four + k) + j] = (numbers[row(four + k) + j]! - numbers[k]!) / numbers[row(j) + j]!;
+        }
       }
-      for (let i = first; i < Math.min(first + 4, count); i++) {
+      for (let i = first; i < Math.min(first + BLOCK, count); i++) {
         for (let j = first; j <= i; j++) {
           let rest = numbers[row(i) + j]!;
           for (let k = 0; k < j; k++) rest -= numbers[row(i) + k]! * numbers[row(j) + k]!;
@@ -63,19 +67,21 @@ export function solve(
 
   /** L becomes its inverse, in place. */
   function invert(): void {
-    const factors = Array.from({ length: 4 }, () => new Float64Array(count + 4));
-    for (let first = 0; first < rows; first += 4) {
-      for (let k = 0; k < 4; k++) {
+    const factors = Array.from({ length: BLOCK }, () => new Float64Array(count + BLOCK));
+    for (let first = 0; first < rows; first += BLOCK) {
+      for (let k = 0; k < BLOCK; k++) {
         const own = numbers.subarray(row(first + k), row(first + k) + stride);
         factors[k]!.fill(0);
         if (first + k < count) factors[k]!.set(own.subarray(0, first + k + 1));
         own.fill(0);
       }
-      for (let j = 0; j < Math.min(first, count); j++) {
-        for (let k = 0; k < 4; k++) numbers[4 + k] = factors[k]![j]!;
-        kernel.subtractFour(8 * row(first), 8 * stride, 8 * row(j), 32, j + 1);
+      for (let j = 0; j < first; j++) {
+        for (let four = 0; four < BLOCK; four += 4) {
+          for (let k = 0; k < 4; k++) numbers[4 + k] = factors[four + k]![j]!;
+          kernel.subtractFour(8 * row(first + four), 8 * stride, 8 * row(j), 32, j + 1);
+        }
       }
-      for (let i = first; i < Math.min(first + 4, count); i++) {
+      for (let i = first; i < Math.min(first + BLOCK, count); i++) {
         const own = factors[i - first]!;
         for (let j = first; j < i; j++) for (let c = 0; c <= j; c++) numbers[row(i) + c]! -= own[j]! * numbers[row(j) + c]!;
         numbers[row(i) + i] = 1;
