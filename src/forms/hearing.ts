@@ -1,4 +1,5 @@
 import { say, sayProblem } from '../knowledge/say.js';
+import type { Form } from '../knowledge/types.js';
 import { dontKnow, readYesNo, splitYesNo } from '../reading/yesNo.js';
 import { isSubstantial, readAnswer, saysSameName, without } from './answer.js';
 import { correct } from './correction.js';
@@ -15,8 +16,13 @@ const another = /\b(?:also|too|another|as well|second one|other one)\b/i;
 function takeTold(talk: Talk, heard: Told, except: string[] = []): void {
   const { state } = talk;
   for (const value of heard.values) {
-    if (!except.includes(value.fact) && (state.given[value.fact] ?? null) === null) put(talk, value);
+    if (!except.includes(value.fact) && ((state.given[value.fact] ?? null) === null || isUrgent(talk.form, value))) put(talk, value);
   }
+}
+
+/** What decides at once (a stolen key) counts whenever it is told, whatever was known before. */
+function isUrgent(form: Form, { fact, value }: Told['values'][number]): boolean {
+  return form.decide.some(({ atOnce, when }) => atOnce === true && when[fact] === value);
 }
 
 /** The sentence that opens a form. */

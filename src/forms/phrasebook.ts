@@ -1,5 +1,6 @@
 import type { FactValue, Form } from '../knowledge/types.js';
 import { standing } from '../reading/corrections.js';
+import { findHostNames } from '../reading/hostName.js';
 import { deniedAt } from '../reading/negation.js';
 import { longestApart, type Match, Phrases, type Word, wordsOf } from '../reading/phrases.js';
 
@@ -23,7 +24,7 @@ const names = new WeakMap<Form, Phrases<Meant>>();
  * to (a word inside a longer phrase does not count by itself); what is denied or corrected away is not found.
  */
 export function findMeant(form: Form, text: string): Match<Meant>[] {
-  const words = wordsOf(text.slice(0, 10_000));
+  const words = wordsOf(withoutNames(text.slice(0, 10_000)));
   const found = longestApart(matchesIn(bookOf(form), words)).filter(({ from, value }) => holds(words, from, value));
   const facts = [...new Set(found.map(({ value }) => value.fact))];
   return facts.flatMap((fact) =>
@@ -32,6 +33,14 @@ export function findMeant(form: Form, text: string): Match<Meant>[] {
       found.filter(({ value }) => value.fact === fact),
     ),
   );
+}
+
+/** The text with its host names blanked, place by place: "the key of www.a.com was deleted" says that the key was deleted. */
+function withoutNames(text: string): string {
+  return findHostNames(text).reduceRight((left, { start, end }) => {
+    const lead = /(?:\b(?:of|for|on|at|from|and)\s+)?$/i.exec(left.slice(0, start))?.index ?? start;
+    return left.slice(0, lead) + ' '.repeat(end - lead) + left.slice(end);
+  }, text);
 }
 
 /** Options that stand in a list by themselves ("key lost, no backup, global"): a part between commas that is an option's name and no other's. */
