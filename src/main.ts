@@ -1,13 +1,8 @@
 #!/usr/bin/env node
 import { join, resolve } from 'node:path';
+import type { Command } from './commandLine/command.js';
 import { USAGE } from './commandLine/usage.js';
 import { Failure, UsageError } from './failure.js';
-
-/** Where things are, and what the verb was given. */
-export interface Command {
-  knowledgeFolder: string;
-  rest: string[];
-}
 
 type Verb = (command: Command) => Promise<number>;
 

@@ -6,9 +6,9 @@ import { columnsOf, wrap } from '../channels/terminal/wrap.js';
 import { UsageError } from '../failure.js';
 import { say } from '../knowledge/say.js';
 import type { Knowledge } from '../knowledge/types.js';
-import type { Command } from '../main.js';
 import type { Match } from '../matching/match.js';
 import type { Matcher } from '../matching/matcher.js';
+import type { Command } from './command.js';
 import { readFlags } from './flags.js';
 import { serveLines } from './jsonLines.js';
 

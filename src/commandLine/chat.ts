@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { openAssistant } from '../assistant.js';
 import { talk } from '../channels/terminal/talk.js';
 import { UsageError } from '../failure.js';
-import type { Command } from '../main.js';
+import type { Command } from './command.js';
 import { readFlags } from './flags.js';
 import { leaveWhenInterrupted } from './interrupt.js';
 import { serveLines } from './jsonLines.js';

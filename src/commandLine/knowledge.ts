@@ -2,8 +2,8 @@ import { faultsOf, openMatching } from '../assistant.js';
 import { Failure, UsageError } from '../failure.js';
 import { formatFaults } from '../knowledge/formatFaults.js';
 import { readGate } from '../knowledge/readGate.js';
-import type { Command } from '../main.js';
 import { evaluate, evaluationTable } from '../matching/evaluate.js';
+import type { Command } from './command.js';
 import { readFlags } from './flags.js';
 
 /** `knowledge check`, `knowledge test` and `knowledge build`. */

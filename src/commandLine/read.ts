@@ -3,11 +3,11 @@ import { openKnowledge } from '../assistant.js';
 import { UsageError } from '../failure.js';
 import { sayProblem } from '../knowledge/say.js';
 import type { Knowledge } from '../knowledge/types.js';
-import type { Command } from '../main.js';
 import { longDateWithDay } from '../reading/calendar.js';
 import { readDate } from '../reading/date.js';
 import { readHostName } from '../reading/hostName.js';
 import type { Reading } from '../reading/reading.js';
+import type { Command } from './command.js';
 import { dayOrToday, readFlags } from './flags.js';
 import { serveLines } from './jsonLines.js';
 
