@@ -43,15 +43,18 @@ export function published(name, seed, perIntent = 10) {
   return { targets, test, strangers: oosTest };
 }
 
-/** The seven FAQ pages: eight phrasings an entry to learn from, four to ask. */
+/** The seven FAQ pages: of an entry's twelve phrasings eight to learn from and four to ask, three times over, so that each is asked once. */
 export function pages(seed, perEntry = 8) {
   const next = numbers(seed * 7919 + perEntry);
-  return Object.values(read('support-pages.json')).map((page) => {
-    const split = Object.entries(page).map(([id, phrasings]) => [id, shuffled(phrasings, next)]);
-    return {
-      targets: split.map(([id, phrasings]) => ({ id, phrasings: phrasings.slice(0, perEntry) })),
-      test: split.flatMap(([id, phrasings]) => phrasings.slice(perEntry).map((text) => [text, id])),
-    };
+  return Object.values(read('support-pages.json')).flatMap((page) => {
+    const entries = Object.entries(page).map(([id, phrasings]) => [id, shuffled(phrasings, next)]);
+    return [0, 1, 2].map((third) => {
+      const isAsked = (_, index) => index % 3 === third;
+      return {
+        targets: entries.map(([id, phrasings]) => ({ id, phrasings: phrasings.filter((text, index) => !isAsked(text, index)) })),
+        test: entries.flatMap(([id, phrasings]) => phrasings.filter(isAsked).map((text) => [text, id])),
+      };
+    });
   });
 }
 

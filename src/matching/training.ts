@@ -10,7 +10,7 @@ import type { Target } from './targets.js';
 import { features, wordsOf } from './words.js';
 
 /** How much each similarity counts; the sum of those in use is made one. */
-export const SHARES = { stems: 1, pairs: 0.4, letters: 1, concepts: 0.4, meaning: 3 };
+export const SHARES = { stems: 1, pairs: 0.4, letters: 1, concepts: 0.4, meaning: 5 };
 /** Gaussian kernel over the mixed similarity: exp(SHARPNESS * (similarity - 1)). */
 export const SHARPNESS = 3;
 const RIDGE = 0.1;
