@@ -86,10 +86,12 @@ async function ownKnowledge() {
   const texts = readGate(folder, knowledge).questions.map(({ text }) => text);
   const { targetsOf } = require(join(root, 'dist', 'matching', 'targets.js'));
   const fuse = await matchers['fuse.js'](targetsOf(knowledge));
+  // Of the clock's time and the processor's the shorter one: the first counts what other programs did meanwhile, the second what the runtime did beside.
   const timed = (call, text) => {
-    const begun = performance.now();
+    const [begun, used] = [performance.now(), process.cpuUsage()];
     call(text);
-    return performance.now() - begun;
+    const { user, system } = process.cpuUsage(used);
+    return Math.min(performance.now() - begun, (user + system) / 1000);
   };
   for (const [text] of published('banking77', 1).test.slice(0, 100)) matcher.match(text);
   // The encoder remembers what it was asked, so each round has one of its own; the middle one of three leaves out what else the machine did.
