@@ -27,6 +27,9 @@ const OWN = /\b(?:i|i'm|i've|my|we|we've|our|us)\b/i;
 
 const WH = /^\W*(?:(?:and|so|but|ok|okay|well|hm+|er|um)\W+)*(?:what|why|how|where|who|when|which)\b/i;
 
+/** A question after what something is: "what is a class 3?" names an option and picks none. */
+const DEFINING = /^\W*(?:(?:and|but|so|sorry|hm+|er+|wait)\W+)*(?:what(?:'s| is| are| does| do)|why|who|where|how (?:do|does|can))\b.*\?\W*$/is;
+
 /** What the bot's dialogs are made of. */
 export interface Parts {
   knowledge: Knowledge;
@@ -194,7 +197,7 @@ export class RootDialog extends ComponentDialog {
       tells.length === 0 &&
       asks.some((sentence) => WH.test(sentence)) &&
       whole.state.hinted === state.hinted &&
-      Object.keys(this.notices(dialog.form, turn)).length === 0;
+      Object.keys(this.notices(dialog.form, turn)).every((fact) => DEFINING.test(turn.text) && dialog.form.facts[fact]?.kind === 'choice');
     const plainlyAsks = asks.some((sentence) => sentence.endsWith('?')) || !whole.understood || aside || isPure;
     if (match.decision === 'answer' && plainlyAsks && !(leadsHere && whole.understood && !turn.text.includes('?'))) {
       await this.answering.answer(dc, match, { reprompt: false });
