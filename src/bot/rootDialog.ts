@@ -141,7 +141,7 @@ export class RootDialog extends ComponentDialog {
     const split = splitYesNo(turn.text);
     const { answer, rest } = control ? { answer: control === 'yes', rest: '' } : split;
     // "No, how do I …" and "OK, and who signs it?" ask something else.
-    if (answer === null || (rest !== '' && (!answer || isQuestion(rest)))) return false;
+    if (answer === null || (rest !== '' && (!answer || sentences(rest).some(isQuestion)))) return false;
     turn.progress.misses = 0;
     if (!answer) await reply(dc.context, say(this.parts.knowledge.sayings, 'offer.declined'));
     else if (offer === 'person') await handOff(dc.context, this.parts.knowledge, this.parts.newCaseId);
