@@ -12,6 +12,14 @@ function bestOf(hits) {
   return [...best].sort((a, b) => b[1] - a[1]).map(([id, score]) => ({ id, score }));
 }
 
+/** What a target's phrasings score together, ranked. */
+function summed(hits) {
+  const sums = new Map();
+  for (const [id, score] of hits) sums.set(id, (sums.get(id) ?? 0) + score);
+  return bestOf(sums);
+}
+
+/** Each peer with the settings that served it best on these sets. */
 export const matchers = {
   async certdesk(targets) {
     const { Encoder } = require(dist('matching/encoder/encoder.js'));
@@ -25,18 +33,18 @@ export const matchers = {
   async 'fuse.js'(targets) {
     const Fuse = require('fuse.js');
     const list = targets.flatMap(({ id, phrasings }) => phrasings.map((text) => ({ id, text })));
-    const fuse = new Fuse(list, { keys: ['text'], includeScore: true, ignoreLocation: true, threshold: 0.6 });
+    const fuse = new Fuse(list, { keys: ['text'], includeScore: true, ignoreLocation: true, threshold: 0.3, useTokenSearch: true });
     return (text) => bestOf(fuse.search(text, { limit: 50 }).map(({ item, score }) => [item.id, 1 - score]));
   },
   async minisearch(targets) {
     const MiniSearch = require('minisearch');
-    const search = new MiniSearch({ fields: ['text'], storeFields: ['target'], searchOptions: { fuzzy: 0.2, prefix: true } });
+    const search = new MiniSearch({ fields: ['text'], storeFields: ['target'], searchOptions: { fuzzy: (term) => (term.length > 3 ? 0.2 : false) } });
     search.addAll(targets.flatMap(({ id, phrasings }) => phrasings.map((text, index) => ({ id: `${id} ${index}`, target: id, text }))));
     return (text) =>
-      bestOf(
+      summed(
         search
           .search(text)
-          .slice(0, 50)
+          .slice(0, 10)
           .map(({ target, score }) => [target, score]),
       );
   },
