@@ -5,9 +5,15 @@ const MOST = 4;
 const JOIN =
   /(?:[,;]\s*|\s+)(?:and|also|plus|but|or)\s+(?:also\s+)?(?=(?:what|where|when|who|how|which|why|can|could|do|does|is|are|will|would|should|must|may)\b)|;\s+/i;
 
+/** A courtesy that a message opens with, up to where the matter begins. */
+const COURTESY =
+  /^\W*(?:thanks|thank you|thx|ta|cheers|hi|hello|hey|good (?:morning|afternoon|evening)|great|perfect)(?: (?:a lot|very much|so much|there|again|all|mate))?\s*[,.!;–-]+\s*(?:(?:and|but|so|now)\s+)?(?=\S+\s+\S+\s+\S)/i;
+
 /** The parts of a message that may stand for themselves: its sentences, and the questions joined within one. None if it is all one. */
 export function clausesOf(text: string): string[] {
-  const parts = sentences(text).flatMap((sentence) => {
+  const courtesy = COURTESY.exec(text)?.[0] ?? '';
+  const matter = text.slice(courtesy.length);
+  const parts = [courtesy, ...sentences(matter)].flatMap((sentence) => {
     const split = sentence.split(JOIN).map((part) => part.trim());
     return split.length > 1 && split.every((part) => isQuestion(part) && part.split(/\s+/).length >= 3) ? split : [sentence];
   });

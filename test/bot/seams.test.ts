@@ -64,6 +64,26 @@ test('the state holds facts, not what was typed', async () => {
   expect(JSON.stringify((storage as unknown as { memory: object }).memory)).not.toMatch(/penguin|walrus|blast/i);
 });
 
+test('a pasted private key is discarded with advice: no reply, no state and no trace holds any of it', async () => {
+  const storage = new MemoryStorage();
+  const { bot, channel } = botOf(matching, storage);
+  await channel.say({ text: 'I lost the private key of www.example.com' });
+  const pasted = 'found it: -----BEGIN RSA PRIVATE KEY-----\nMIIEcanary0123456789\n-----END RSA PRIVATE KEY----- no backup';
+  const { replies, facts } = await channel.say({ text: pasted });
+  expect(replies[0]?.text).toContain('treat the key as compromised');
+  expect(facts).toEqual({ loss: 'private-key', commonName: 'www.example.com' });
+  const sent: unknown[] = [];
+  const adapter = new TestAdapter(async (context) => {
+    context.onSendActivities(async (_, activities, next) => {
+      sent.push(...activities);
+      return next();
+    });
+    await bot.run(context);
+  });
+  await adapter.send(pasted).startTest();
+  expect(JSON.stringify([replies, sent, (storage as unknown as { memory: object }).memory])).not.toMatch(/canary|BEGIN/);
+});
+
 test('facts told after a person was asked for go with the case', async () => {
   const { channel, bot, storage } = botOf(matching);
   await channel.say({ text: 'talk to a person' });
