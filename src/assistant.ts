@@ -68,17 +68,20 @@ export async function openMatching(folder: string): Promise<{ knowledge: Knowled
  */
 export async function openAssistant(folder: string, now: () => Date): Promise<Assistant> {
   const { knowledge, matcher } = await openMatching(folder);
-  const [{ ConversationState, MemoryStorage }, { SupportBot }, { TerminalChannel }] = await Promise.all([
+  const [{ ConversationState }, { SupportBot }, { TerminalChannel }, { ConversationStorage }, { openDatabase }] = await Promise.all([
     import('botbuilder'),
     import('./bot/supportBot.js'),
     import('./channels/terminal/terminalChannel.js'),
+    import('./storage/conversationStorage.js'),
+    import('./storage/database.js'),
   ]);
-  const bot = new SupportBot({ knowledge, matcher, newCaseId }, new ConversationState(new MemoryStorage()));
+  const storage = new ConversationStorage(await openDatabase('memory'), now);
+  const bot = new SupportBot({ knowledge, matcher, newCaseId }, new ConversationState(storage));
   return { knowledge, channel: new TerminalChannel(bot, now) };
 }
 
 /** What a customer can read out: five letters and digits that don't look alike. */
-function newCaseId(): string {
+export function newCaseId(): string {
   const signs = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ';
   return `C-${Array.from({ length: 6 }, () => signs[randomInt(signs.length)]).join('')}`;
 }

@@ -26,3 +26,10 @@ export function turnOf(context: TurnContext): Turn {
   if (!turn) throw new Error('The bot must open the turn before a dialog runs');
   return turn;
 }
+const DISCARDED = Symbol('discarded');
+export function markDiscarded(context: TurnContext, found: string[]): void {
+  context.turnState.set(DISCARDED, found);
+}
+export function discarded(context: TurnContext): string[] {
+  return context.turnState.get(DISCARDED) ?? [];
+}

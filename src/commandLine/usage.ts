@@ -3,6 +3,7 @@ export const USAGE = `certdesk answers certificate customers from a support desk
 
   certdesk [--knowledge DIR] VERB …
 
+  serve                                  the web chat; settings in the environment, see .env.example
   chat [--json] [--today YYYY-MM-DD]     talk to the assistant
   ask [--json] [--explain] "QUESTION"    one answer, with its source; --explain tells what decided
   read date|name [--json] [--today YYYY-MM-DD] "TEXT"

@@ -1,0 +1,122 @@
+import { type Activity, ActivityTypes } from 'botbuilder';
+import { z } from 'zod';
+import { badArgument } from './refusal.js';
+import type { Holder } from './tokens.js';
+
+/** Longer texts are refused: no question is as long, and a body may not be larger anyway. */
+const LONGEST_TEXT = 32_000;
+const CARD = /^application\/vnd\.microsoft\.(?:card\.|keyboard)|^application\/vnd\.adaptivecard/i;
+
+const id = z.string().min(1).max(200);
+
+/** What a client may say of an activity. All else in it (from, ids, timestamps, recipients) is dropped: the server sets it. */
+const schema = z.object({
+  type: z.string().max(50),
+  text: z.string().max(LONGEST_TEXT, `must be at most ${LONGEST_TEXT} characters long`).nullish(),
+  locale: z.string().max(35).nullish(),
+  replyToId: id.nullish(),
+  value: z.unknown().optional(),
+  channelData: z.object({ clientActivityID: id.nullish(), postBack: z.boolean().nullish() }).nullish(),
+  attachments: z
+    .array(z.object({ contentType: z.string().max(200), name: z.string().max(300).nullish() }))
+    .max(20)
+    .nullish(),
+  reactionsAdded: z
+    .array(z.object({ type: z.enum(['like', 'dislike']) }))
+    .max(2)
+    .nullish(),
+  reactionsRemoved: z
+    .array(z.object({ type: z.enum(['like', 'dislike']) }))
+    .max(2)
+    .nullish(),
+});
+
+/** A pressed button of one of our cards: `press` is the button's own id, `says` what the customer says by it. */
+const pressed = z.object({ certdesk: z.looseObject({ press: id, says: z.string().min(1).max(500) }) });
+
+/** An activity as a client sent it, read: what the turn is to do with it. */
+export interface Incoming {
+  activity: Partial<Activity>;
+  /** The inbox's id, or null where the client gave none. */
+  sourceId: string | null;
+  ends: boolean;
+}
+
+/** A file that came with an activity. */
+export interface ReceivedFile {
+  name: string;
+  contentType: string;
+  size: number;
+}
+
+type Sent = z.infer<typeof schema>;
+
+/** Each type a client may send, and what is kept of it; null: understood, and of no consequence. */
+const kinds: Record<string, (sent: Sent, files: ReceivedFile[]) => Partial<Activity> | null> = {
+  [ActivityTypes.Message]: message,
+  [ActivityTypes.MessageReaction]: ({ replyToId, reactionsAdded, reactionsRemoved }) => {
+    if (!replyToId) throw badArgument('messageReaction: replyToId must name the activity that is reacted to');
+    return { replyToId, reactionsAdded: reactionsAdded ?? [], reactionsRemoved: reactionsRemoved ?? [] };
+  },
+  [ActivityTypes.EndOfConversation]: () => ({}),
+  [ActivityTypes.Typing]: () => null,
+  [ActivityTypes.Event]: () => null,
+};
+
+/**
+ * Reads an activity that a client sent.
+ * @returns what the turn is to do, or null where there is nothing to do (typing signs, clients' events)
+ * @throws {Refusal} 400, saying which field is wrong, for cards and for types that a customer can't send
+ */
+export function readIncoming(body: unknown, holder: Holder, at: Date, files: ReceivedFile[] = []): Incoming | null {
+  const read = schema.safeParse(body);
+  if (!read.success) throw badArgument(read.error.issues.map(({ path, message: what }) => `${path.join('.') || 'the activity'}: ${what}`).join('; '));
+  const sent = read.data;
+  const kept = Object.hasOwn(kinds, sent.type) ? kinds[sent.type]?.(sent, files) : undefined;
+  if (kept === undefined) throw badArgument(`type: activities of this type can't be sent here; send one of ${Object.keys(kinds).join(', ')}`);
+  if (kept === null) return null;
+  const clientActivityID = sent.channelData?.clientActivityID ?? undefined;
+  const press = pressed.safeParse(sent.value);
+  return {
+    activity: {
+      type: sent.type,
+      ...kept,
+      channelId: 'directline',
+      conversation: { id: holder.conversationId, name: '', isGroup: false, conversationType: 'personal' },
+      from: { id: holder.userId, name: holder.name ?? '', role: 'user' },
+      recipient: { id: 'certdesk', name: 'certdesk', role: 'bot' },
+      timestamp: at,
+      serviceUrl: 'urn:certdesk:directline',
+      ...(sent.locale ? { locale: sent.locale } : {}),
+      ...(clientActivityID === undefined ? {} : { channelData: { clientActivityID } }),
+    },
+    sourceId: press.success ? `press:${press.data.certdesk.press}` : clientActivityID === undefined ? null : `client:${clientActivityID}`,
+    ends: sent.type === ActivityTypes.EndOfConversation,
+  };
+}
+
+function message({ text, value, attachments }: Sent, files: ReceivedFile[]): Partial<Activity> {
+  const press = pressed.safeParse(value);
+  const words = press.success ? press.data.certdesk.says : (text ?? '');
+  const cards = (attachments ?? []).filter(({ contentType }) => CARD.test(contentType));
+  const others = files.length > 0 ? files : (attachments ?? []).filter((attachment) => !cards.includes(attachment));
+  if (words === '' && others.length === 0)
+    throw badArgument(cards.length > 0 ? "attachments: cards can't be sent here; say it in words" : 'text: a message needs words or a file');
+  return {
+    text: words,
+    textFormat: 'plain',
+    ...(press.success ? { value: press.data } : {}),
+    ...(others.length > 0 ? { attachments: others.map(({ contentType, name }) => ({ contentType, name: plainName(name ?? '') })) } : {}),
+  };
+}
+
+/** A file's name without a path and without signs that steer a terminal or a header. */
+function plainName(name: string): string {
+  const last = name.split(/[/\\]/).at(-1) ?? '';
+  return (
+    last
+      .replace(/[\p{Cc}\p{Cf}"]/gu, '')
+      .trim()
+      .slice(0, 100) || 'file'
+  );
+}

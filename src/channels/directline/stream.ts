@@ -1,0 +1,82 @@
+import type { WebSocket } from 'ws';
+import type { ActivityRow } from '../../storage/tables.js';
+import { pageOf } from '../../storage/transcript.js';
+
+/** Activities in one frame. */
+const FRAME = 50;
+/** What may wait unread in a socket; a reader that is slower is disconnected, and finds everything again from its watermark. */
+const MOST_UNREAD_BYTES = 1_000_000;
+/** Above this the stream waits for the reader before it reads on. */
+const ENOUGH_UNREAD_BYTES = 256_000;
+const LOOK_AGAIN_MS = 100;
+/** A reader that takes nothing for this long is gone. */
+const STALLED_MS = 20_000;
+
+/** Reads the transcript behind a place. */
+export type ReadOn = (after: number, most: number) => Promise<ActivityRow[]>;
+
+/** One open stream: sends the transcript from its watermark on, in order, each activity once, as fast as its reader takes it. */
+export class Stream {
+  private pumping = false;
+  private wanted = false;
+
+  /** @param after the seq that the client knows already */
+  constructor(
+    private readonly socket: WebSocket,
+    private after: number,
+    private readonly readOn: ReadOn,
+  ) {}
+
+  get place(): number {
+    return this.after;
+  }
+
+  /** Sends what is new. @param rows what was just committed: saves reading when it follows the stream's place directly */
+  async wake(rows: ActivityRow[] = []): Promise<void> {
+    if (this.pumping) {
+      this.wanted = true;
+      return;
+    }
+    this.pumping = true;
+    try {
+      if (rows[0]?.seq === this.after + 1 && this.socket.bufferedAmount < ENOUGH_UNREAD_BYTES) this.send(rows);
+      else await this.pump();
+      while (this.wanted) {
+        this.wanted = false;
+        await this.pump();
+      }
+    } finally {
+      this.pumping = false;
+    }
+  }
+
+  private async pump(): Promise<void> {
+    for (;;) {
+      if (!(await this.readerKeepsUp())) return;
+      const rows = await this.readOn(this.after, FRAME);
+      if (rows.length === 0) return;
+      this.send(rows);
+    }
+  }
+
+  private send(rows: ActivityRow[]): void {
+    if (this.socket.readyState !== this.socket.OPEN) return;
+    const { json, last } = pageOf(rows, this.after);
+    this.after = last;
+    this.socket.send(json);
+    if (this.socket.bufferedAmount > MOST_UNREAD_BYTES) this.socket.terminate();
+  }
+
+  /** Waits while much is unread. @returns false where the reader is gone */
+  private async readerKeepsUp(): Promise<boolean> {
+    let unread = this.socket.bufferedAmount;
+    let waited = 0;
+    while (this.socket.readyState === this.socket.OPEN && unread >= ENOUGH_UNREAD_BYTES) {
+      await new Promise((later) => setTimeout(later, LOOK_AGAIN_MS));
+      waited = this.socket.bufferedAmount < unread ? 0 : waited + LOOK_AGAIN_MS;
+      unread = this.socket.bufferedAmount;
+      if (waited > STALLED_MS) this.socket.terminate();
+    }
+    return this.socket.readyState === this.socket.OPEN;
+  }
+}

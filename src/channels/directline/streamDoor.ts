@@ -1,0 +1,37 @@
+import type { WebSocket } from 'ws';
+import type { Database } from '../../storage/database.js';
+import { useOnce } from '../../storage/usedOnce.js';
+import { keyOf, watermarkOf } from './directLine.js';
+import { ended, forbidden, Refusal } from './refusal.js';
+import type { StreamHub } from './streamHub.js';
+import type { Tokens } from './tokens.js';
+
+/** Streams of one conversation: a customer with some tabs and devices. */
+const MOST_OF_CONVERSATION = 10;
+/** A used address is remembered for longer than it could be valid, clocks aside. */
+const REMEMBERED_MS = 10 * 60_000;
+
+/** Lets a stream in: its address is for this conversation, unexpired, and used for the first time on any replica. */
+export class StreamDoor {
+  constructor(private readonly parts: { tokens: Tokens; database: Database; hub: StreamHub; replica: string; now(): Date; onFault(fault: unknown): void }) {}
+
+  /** @returns the conversation and where its stream goes on @throws {Refusal} 403, 404 or 429 */
+  async admit(conversationId: string, token: string, watermark: string | undefined): Promise<{ conversation: string; after: number }> {
+    const { tokens, database, hub, now } = this.parts;
+    const holder = await tokens.read('stream', token);
+    if (!holder || holder.conversationId !== conversationId) throw forbidden();
+    const conversation = keyOf(holder);
+    if (hub.size(conversation) >= MOST_OF_CONVERSATION) throw new Refusal(429, 'TooManyRequests', 'Too many streams of this conversation are open.', 10);
+    if (!(await useOnce(database, `stream:${holder.jti}`, now().getTime() + REMEMBERED_MS))) throw forbidden();
+    const row = await database.read.selectFrom('conversations').select('ended_at').where('key', '=', conversation).executeTakeFirst();
+    if (row && row.ended_at !== null) throw ended();
+    return { conversation, after: watermarkOf(watermark) };
+  }
+
+  /** Serves the socket, and notes that this replica streams the conversation, so that others tell it of news. */
+  enter(socket: WebSocket, conversation: string, after: number): void {
+    const { database, hub, replica, onFault } = this.parts;
+    hub.add(socket, conversation, after);
+    database.write.updateTable('conversations').set({ streamed_by: replica }).where('key', '=', conversation).execute().catch(onFault);
+  }
+}

@@ -1,0 +1,47 @@
+import { takeOutSecrets } from '../certificates/secrets.js';
+import type { DirectLine, DirectLineRequest } from '../channels/directline/directLine.js';
+import { bucketOf } from './clientAddress.js';
+import type { Incoming, Route } from './http.js';
+import type { RateLimits } from './rateLimits.js';
+import { readJson, readUpload } from './requestBody.js';
+
+const JSON_BYTES = 64_000;
+const UPLOAD_BYTES = 400_000;
+const BASE = '/v3/directline';
+
+/** Direct Line's routes (Bot Framework, Direct Line API 3.0). */
+export function directLineRoutes(directLine: DirectLine, limits: RateLimits): Route[] {
+  const request = ({ bearer, params, query }: Incoming, body: unknown = null): DirectLineRequest => ({ bearer, params, query, body });
+  const withJson = async (incoming: Incoming) => request(incoming, await readJson(incoming.http, JSON_BYTES));
+  return [
+    {
+      ...{ method: 'post', path: `${BASE}/tokens/generate`, cors: true },
+      async answer(incoming) {
+        await limits.count('generate', bucketOf(incoming.address));
+        return directLine.generate(await withJson(incoming));
+      },
+    },
+    { method: 'post', path: `${BASE}/tokens/refresh`, cors: true, answer: async (incoming) => directLine.refresh(request(incoming)) },
+    { method: 'post', path: `${BASE}/conversations`, cors: true, answer: async (incoming) => directLine.start(await withJson(incoming)) },
+    { method: 'get', path: `${BASE}/conversations/:id`, cors: true, answer: async (incoming) => directLine.reconnect(request(incoming)) },
+    { method: 'get', path: `${BASE}/conversations/:id/activities`, cors: true, answer: async (incoming) => directLine.activities(request(incoming)) },
+    {
+      ...{ method: 'post', path: `${BASE}/conversations/:id/activities`, cors: true },
+      // The token is looked at before the body: whoever has none is not listened to.
+      async answer(incoming) {
+        await directLine.admit(request(incoming));
+        return directLine.send(await withJson(incoming));
+      },
+    },
+    {
+      ...{ method: 'post', path: `${BASE}/conversations/:id/upload`, cors: true },
+      async answer(incoming) {
+        await directLine.admit(request(incoming));
+        const { activity, files } = await readUpload(incoming.http, UPLOAD_BYTES);
+        // Contents are looked at for keys, so that the customer is told, and not kept.
+        const secret = files.some(({ content }) => takeOutSecrets(content).found.length > 0);
+        return directLine.send({ ...request(incoming, activity), files, secret });
+      },
+    },
+  ];
+}

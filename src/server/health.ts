@@ -1,0 +1,29 @@
+import { sql } from 'kysely';
+import type { Database } from '../storage/database.js';
+import type { Answer, Route } from './http.js';
+
+const PATIENCE_MS = 2000;
+
+/** `/live`: the process answers. `/ready`: it can take messages in, so a load balancer may send it some. */
+export function healthRoutes(database: Database, draining: () => boolean): Route[] {
+  const ready = async (): Promise<Answer> => {
+    if (draining()) return { status: 503, body: { ready: false, why: 'stopping' } };
+    return (await answers(database)) ? { status: 200, body: { ready: true } } : { status: 503, body: { ready: false, why: 'the database does not answer' } };
+  };
+  return [
+    { method: 'get', path: '/live', answer: async () => ({ status: 200, body: { live: true } }) },
+    { method: 'get', path: '/ready', answer: ready },
+  ];
+}
+
+async function answers({ write }: Database): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<false>((no) => {
+    timer = setTimeout(() => no(false), PATIENCE_MS);
+  });
+  const asked = sql`select 1`.execute(write).then(
+    () => true,
+    () => false,
+  );
+  return Promise.race([asked, late]).finally(() => clearTimeout(timer));
+}

@@ -1,0 +1,158 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import type { Logger } from 'pino';
+import { createServer, type Request, type Response, type Server } from 'restify';
+import { Refusal } from '../channels/directline/refusal.js';
+import { Overloaded } from '../storage/conversationQueue.js';
+import { TooLate } from '../storage/turn.js';
+import { clientAddress } from './clientAddress.js';
+import { describeFault } from './logs.js';
+import type { Metrics } from './metrics.js';
+import type { Origins } from './origins.js';
+
+/** What a route is given. */
+export interface Incoming {
+  http: IncomingMessage;
+  params: Record<string, string>;
+  query: Record<string, string>;
+  bearer: string | null;
+  /** The client's address, as far as it can be believed. */
+  address: string;
+}
+
+/** What a route answers with: an object is sent as JSON, text and bytes as they are. */
+export interface Answer {
+  status: number;
+  body?: object | string | Buffer;
+  headers?: Record<string, string>;
+}
+
+/** One row of the table of routes. */
+export interface Route {
+  method: 'get' | 'post' | 'head';
+  path: string;
+  /** Whether listed pages of other origins may call it. */
+  cors?: boolean;
+  answer(incoming: Incoming): Promise<Answer>;
+}
+
+interface Parts {
+  log: Logger;
+  metrics: Metrics;
+  origins: () => Origins;
+  proxies: number;
+  /** Counted before anything else of a request is looked at. @throws {Refusal} */
+  count(address: string): Promise<void>;
+}
+
+const CORS_HEADERS = 'authorization, content-type, x-ms-bot-agent, x-requested-with';
+const everywhere: Record<string, string> = {
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'no-referrer',
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Permissions-Policy': 'camera=(), microphone=(), geolocation=()',
+  'Cache-Control': 'no-store',
+  'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
+};
+
+/** The web server: every route from one table, with the same limits, headers, logs and error bodies around each. */
+export function openHttpServer(routes: Route[], parts: Parts): Server {
+  const server = createServer({ name: '', ignoreTrailingSlash: true } as Parameters<typeof createServer>[0]);
+  const { server: http } = server as unknown as { server: import('node:http').Server & { connectionsCheckingInterval: number } };
+  // A request that isn't complete after ten seconds is closed; Node looks every thirty by default.
+  Object.assign(http, { headersTimeout: 10_000, requestTimeout: 10_000, keepAliveTimeout: 10_000, connectionsCheckingInterval: 2000, maxHeadersCount: 100 });
+
+  server.pre((request: Request, response: Response, next) => {
+    response.removeHeader('Server');
+    for (const [name, value] of Object.entries(everywhere)) response.setHeader(name, value);
+    const route = routes.find(({ path }) => matches(path, request.getPath()));
+    const origin = request.headers.origin;
+    if (route?.cors) {
+      response.setHeader('Vary', 'Origin');
+      if (parts.origins().allows(origin)) response.setHeader('Access-Control-Allow-Origin', origin);
+    }
+    if (request.method !== 'OPTIONS') return next();
+    const known = route?.cors && parts.origins().allows(origin);
+    if (known) {
+      response.setHeader('Access-Control-Allow-Methods', 'GET, POST');
+      response.setHeader('Access-Control-Allow-Headers', CORS_HEADERS);
+      response.setHeader('Access-Control-Max-Age', '600');
+    }
+    response.writeHead(known ? 204 : 403);
+    response.end();
+    return next(false);
+  });
+  for (const route of routes) {
+    server[route.method]({ path: route.path, name: `${route.method} ${route.path}` }, async (request: Request, response: Response) => {
+      await serve(route, request, response, parts);
+    });
+  }
+  // What restify itself refuses: unknown paths, methods, bad addresses.
+  server.on('restifyError', (request: Request, response: Response, fault: { statusCode?: number }, done: () => void) => {
+    const status = fault.statusCode && fault.statusCode < 500 ? fault.statusCode : 500;
+    send(
+      response,
+      errorAnswer(
+        new Refusal(status, status === 404 ? 'NotFound' : status < 500 ? 'BadRequest' : 'InternalError', 'There is nothing here that answers this.'),
+        randomUUID(),
+      ),
+    );
+    parts.metrics.requests.inc({ route: 'none', method: request.method ?? '', status: String(status) });
+    done();
+  });
+  http.on('clientError', (_fault, socket) => {
+    if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+  });
+  return server;
+}
+
+async function serve(route: Route, request: Request, response: Response, parts: Parts): Promise<void> {
+  const id = randomUUID();
+  const began = performance.now();
+  response.setHeader('X-Request-Id', id);
+  let answer: Answer;
+  try {
+    const address = clientAddress(request, parts.proxies);
+    await parts.count(address);
+    const query = Object.fromEntries(new URLSearchParams(request.getQuery() as string));
+    const bearer = /^Bearer\s+(\S+)$/i.exec(request.headers.authorization ?? '')?.[1] ?? null;
+    answer = await route.answer({ http: request, params: request.params as Record<string, string>, query, bearer, address });
+  } catch (fault) {
+    answer = refused(fault, id, parts.log);
+  }
+  // What a refused request still has to send is not waited for.
+  if (!request.complete) response.setHeader('Connection', 'close');
+  send(response, answer);
+  const ms = Math.round((performance.now() - began) * 10) / 10;
+  parts.metrics.requests.inc({ route: route.path, method: route.method, status: String(answer.status) });
+  parts.metrics.durations.observe({ route: route.path }, ms / 1000);
+  parts.log.info({ request: id, route: route.path, method: route.method, status: answer.status, ms }, 'answered');
+}
+
+function refused(fault: unknown, id: string, log: Logger): Answer {
+  if (fault instanceof Refusal) return errorAnswer(fault, id);
+  if (fault instanceof Overloaded || fault instanceof TooLate)
+    return errorAnswer(new Refusal(503, 'ServiceUnavailable', 'Too much is waiting. Try again.', 1), id);
+  log.error({ request: id, fault: describeFault(fault) }, 'a request failed');
+  return errorAnswer(new Refusal(503, 'ServiceUnavailable', "The service can't keep your request just now. Try again.", 2), id);
+}
+
+function errorAnswer({ status, code, message, retryAfter }: Refusal, id: string): Answer {
+  const headers = retryAfter === undefined ? undefined : { 'Retry-After': String(retryAfter) };
+  return { status, body: { error: { code, message, request: id } }, ...(headers ? { headers } : {}) };
+}
+
+function send(response: Response, { status, body = '', headers = {} }: Answer): void {
+  if (response.headersSent) return;
+  const raw = typeof body === 'object' && !Buffer.isBuffer(body) ? JSON.stringify(body) : body;
+  if (!('Content-Type' in headers)) response.setHeader('Content-Type', 'application/json; charset=utf-8');
+  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+  response.writeHead(status, { 'Content-Length': Buffer.byteLength(raw) });
+  response.end(raw);
+}
+
+function matches(path: string, asked: string): boolean {
+  const parts = path.split('/');
+  const given = asked.replace(/\/$/, '').split('/');
+  return parts.length === given.length && parts.every((part, index) => part.startsWith(':') || part === given[index]);
+}

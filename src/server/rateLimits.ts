@@ -1,0 +1,42 @@
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { Refusal } from '../channels/directline/refusal.js';
+
+/** How often something may be done: points in so many seconds. Each replica counts for itself. */
+const limits = {
+  /** Anything at all, of one address. */
+  address: { points: 600, duration: 60 },
+  /** New tokens, of one address: an office behind one address has many customers, a flood has more. */
+  generate: { points: 60, duration: 60 },
+  /** Anything with one token's conversation. */
+  conversation: { points: 480, duration: 60 },
+  /** Messages in one conversation. */
+  send: { points: 30, duration: 15 },
+  /** Streams opened for one conversation. */
+  stream: { points: 30, duration: 60 },
+} as const;
+
+export type Limited = keyof typeof limits;
+
+/** The rate limits of this replica. */
+export class RateLimits {
+  private readonly limiters: Record<Limited, RateLimiterMemory>;
+
+  /** @param factor multiplies all of them */
+  constructor(factor: number) {
+    const limiter = (name: Limited) => {
+      const { points, duration } = limits[name];
+      return new RateLimiterMemory({ keyPrefix: name, points: Math.max(1, Math.round(points * factor)), duration });
+    };
+    this.limiters = Object.fromEntries((Object.keys(limits) as Limited[]).map((name) => [name, limiter(name)])) as Record<Limited, RateLimiterMemory>;
+  }
+
+  /** Counts one more. @throws {Refusal} 429 with the seconds to wait */
+  async count(name: Limited, key: string): Promise<void> {
+    try {
+      await this.limiters[name].consume(key);
+    } catch (fault) {
+      if (!(fault instanceof RateLimiterRes)) throw fault;
+      throw new Refusal(429, 'TooManyRequests', 'Too many requests. Wait, then try again.', Math.ceil(fault.msBeforeNext / 1000) || 1);
+    }
+  }
+}

@@ -1,0 +1,117 @@
+import { isIP } from 'node:net';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { Failure } from './failure.js';
+
+/** The environment, read once and checked; `.env.example` explains each variable. */
+export interface Settings {
+  host: string;
+  /** 0 takes any that is free. */
+  port: number;
+  /** The embedded database and keys made once. */
+  dataFolder: string;
+  /** PostgreSQL's address, or null for the embedded database. */
+  databaseUrl: string | null;
+  /** Where browsers reach us, without a slash at the end; null: where we listen. */
+  publicUrl: string | null;
+  /** Other origins that may embed the chat. */
+  origins: string[];
+  rateFactor: number;
+  /** Trusted proxies in front of us: as many entries of X-Forwarded-For are believed, from the right. */
+  proxies: number;
+  /** The first signs our tokens, all of them verify; null: one is made once and kept. */
+  signingKeys: string[] | null;
+  /** What a page's own server signs its customers' names with; null: nobody signs in. */
+  signInKey: string | null;
+  logLevel: string;
+}
+
+const SHORTEST_KEY = 32;
+/** What stands in examples and templates; nobody should run with it. */
+const PLACEHOLDER = /change.?me|your.?(?:secret|key)|example|placeholder|^(.)\1+$/i;
+
+const url = (protocols: string[]) =>
+  z
+    .string()
+    .refine(
+      (text) => URL.canParse(text) && protocols.includes(new URL(text).protocol),
+      `must be an address that begins with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`,
+    );
+const key = z
+  .string()
+  .min(SHORTEST_KEY, `must be at least ${SHORTEST_KEY} characters long; make one with: openssl rand -base64 48`)
+  .refine((text) => !PLACEHOLDER.test(text), 'is a placeholder; make one with: openssl rand -base64 48');
+const number = (from: number, to: number, whole: boolean) =>
+  z
+    .string()
+    .regex(/^\d+(?:\.\d+)?$/, 'must be a number')
+    .transform(Number)
+    .refine((value) => value >= from && value <= to && (!whole || Number.isInteger(value)), `must be a ${whole ? 'whole ' : ''}number from ${from} to ${to}`);
+const list = <T>(item: z.ZodType<T, string>) =>
+  z
+    .string()
+    .transform((text) =>
+      text
+        .split(',')
+        .map((part) => part.trim())
+        .filter((part) => part !== ''),
+    )
+    .pipe(z.array(item));
+const origin = z.string().transform((text, context) => {
+  const exact = URL.canParse(text) ? new URL(text).origin : 'null';
+  if (exact !== 'null' && text.replace(/\/$/, '').toLowerCase() === exact && /^https?:/.test(exact)) return exact;
+  context.addIssue({ code: 'custom', message: `"${text}" is no origin; write it as https://www.example.com, without a path or a star` });
+  return z.NEVER;
+});
+
+const variables = z.object({
+  HOST: z.string().default('127.0.0.1'),
+  PORT: number(0, 65_535, true).default(3978),
+  CERTDESK_DATA: z.string().default(join(__dirname, '..', '.certdesk')),
+  DATABASE_URL: url(['postgres:', 'postgresql:']).optional(),
+  CERTDESK_PUBLIC_URL: url(['http:', 'https:']).optional(),
+  CERTDESK_ORIGINS: list(origin).default([]),
+  CERTDESK_RATE_FACTOR: number(0.01, 1_000_000, false).default(1),
+  CERTDESK_PROXIES: number(0, 10, true).default(0),
+  CERTDESK_SIGNING_KEY: list(key).optional(),
+  CERTDESK_SIGN_IN_KEY: key.optional(),
+  CERTDESK_LOG: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], 'must be one of fatal, error, warn, info, debug, silent').default('info'),
+});
+
+/**
+ * Reads the settings. A variable that is empty counts as absent. Outside of loopback the service must know its public address (https) and be given its keys.
+ * @throws {Failure} with every fault at once
+ */
+export function readSettings(environment: NodeJS.ProcessEnv): Settings {
+  const given = Object.fromEntries(Object.keys(variables.shape).map((name) => [name, environment[name]?.trim() || undefined]));
+  const read = variables.safeParse(given);
+  const faults = read.success ? beyondLoopback(read.data) : read.error.issues.map(({ path, message }) => `${String(path[0])}: ${message}`);
+  if (!read.success || faults.length > 0)
+    throw new Failure(`The settings can't be used as they are (see .env.example).\n${faults.map((fault) => `  ${fault}`).join('\n')}`);
+  const { HOST, PORT, CERTDESK_DATA, DATABASE_URL, CERTDESK_PUBLIC_URL, CERTDESK_ORIGINS } = read.data;
+  return {
+    ...{ host: HOST, port: PORT, dataFolder: CERTDESK_DATA, databaseUrl: DATABASE_URL ?? null },
+    ...{ publicUrl: CERTDESK_PUBLIC_URL?.replace(/\/+$/, '') ?? null, origins: CERTDESK_ORIGINS },
+    ...{ rateFactor: read.data.CERTDESK_RATE_FACTOR, proxies: read.data.CERTDESK_PROXIES, logLevel: read.data.CERTDESK_LOG },
+    ...{ signingKeys: read.data.CERTDESK_SIGNING_KEY ?? null, signInKey: read.data.CERTDESK_SIGN_IN_KEY ?? null },
+  };
+}
+
+/** Whether only this machine can reach that address. */
+export function isLoopback(host: string): boolean {
+  const bare = host.replace(/^\[|\]$/g, '');
+  return bare === 'localhost' || bare.endsWith('.localhost') || bare === '::1' || (isIP(bare) === 4 && bare.startsWith('127.'));
+}
+
+function beyondLoopback(read: z.infer<typeof variables>): string[] {
+  const publicHost = read.CERTDESK_PUBLIC_URL ? new URL(read.CERTDESK_PUBLIC_URL).hostname : read.HOST;
+  if (isLoopback(read.HOST) && isLoopback(publicHost)) return [];
+  const why = isLoopback(read.HOST) ? `CERTDESK_PUBLIC_URL is ${publicHost}` : `HOST is ${read.HOST}`;
+  return [
+    ...(read.CERTDESK_PUBLIC_URL ? [] : [`CERTDESK_PUBLIC_URL: must be set, because ${why}, which others can reach`]),
+    ...(read.CERTDESK_PUBLIC_URL && !isLoopback(publicHost) && !read.CERTDESK_PUBLIC_URL.startsWith('https:')
+      ? ['CERTDESK_PUBLIC_URL: must begin with https:// outside of this machine']
+      : []),
+    ...(read.CERTDESK_SIGNING_KEY ? [] : [`CERTDESK_SIGNING_KEY: must be set, because ${why}; make one with: openssl rand -base64 48`]),
+  ];
+}

@@ -1,0 +1,61 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Dialect, Kysely, PostgresDialect } from 'kysely';
+import type { Pool } from 'pg';
+import { EmbeddedDialect } from './embeddedDialect.js';
+import { migrateDatabase } from './migrateDatabase.js';
+import { impatient, openPool } from './postgresPool.js';
+import type { Tables } from './tables.js';
+
+/** An open database, its schema up to date. */
+export interface Database {
+  kind: 'embedded' | 'postgres';
+  /** For turns and everything else that writes. */
+  write: Kysely<Tables>;
+  /** For reading what was committed; on the embedded database it doesn't wait for turns. */
+  read: Kysely<Tables>;
+  /** PostgreSQL's connections, for listening. */
+  pool: Pool | null;
+  close(): Promise<void>;
+}
+
+/** Where a database is: a PostgreSQL address, a folder for the embedded one, or `memory` (embedded, gone with the process). */
+export type Place = { url: string } | { folder: string } | 'memory';
+
+/**
+ * Opens a database and brings its schema up to date; replicas that start together wait for each other.
+ * @param wrap changes the dialect of the writing connection (tests put faults there)
+ * @throws what the database says when it can't be reached or written
+ */
+export async function openDatabase(place: Place, wrap: (dialect: Dialect) => Dialect = (dialect) => dialect): Promise<Database> {
+  const opened = await open(place, wrap);
+  try {
+    await migrateDatabase(opened.write);
+  } catch (fault) {
+    await opened.close();
+    throw fault;
+  }
+  return opened;
+}
+
+async function open(place: Place, wrap: (dialect: Dialect) => Dialect): Promise<Database> {
+  if (place === 'memory') {
+    const db = new Kysely<Tables>({ dialect: wrap(new EmbeddedDialect(':memory:')) });
+    return { kind: 'embedded', write: db, read: db, pool: null, close: () => db.destroy() };
+  }
+  if ('url' in place) {
+    const pool = openPool(place.url);
+    const db = new Kysely<Tables>({ dialect: wrap(new PostgresDialect({ pool: impatient(pool) })) });
+    return { kind: 'postgres', write: db, read: db, pool, close: () => db.destroy() };
+  }
+  mkdirSync(place.folder, { recursive: true, mode: 0o700 });
+  const file = join(place.folder, 'certdesk.db');
+  const write = new Kysely<Tables>({ dialect: wrap(new EmbeddedDialect(file)) });
+  // Opened after the writer has made the file: kysely opens a connection with its first query.
+  const read = new Kysely<Tables>({ dialect: new EmbeddedDialect(file, { readOnly: true }) });
+  const close = async () => {
+    await read.destroy();
+    await write.destroy();
+  };
+  return { kind: 'embedded', write, read, pool: null, close };
+}

@@ -1,0 +1,68 @@
+import type { Kysely, Migration } from 'kysely';
+
+/** The schema, one step a release; a step that was released is never changed. Each runs once, in one transaction, in both dialects. */
+export const migrations: Record<string, Migration> = {
+  '001-conversations': {
+    async up(db: Kysely<unknown>) {
+      await db.schema
+        .createTable('conversations')
+        .addColumn('key', 'text', (column) => column.primaryKey())
+        .addColumn('channel', 'text', (column) => column.notNull())
+        .addColumn('id', 'text', (column) => column.notNull())
+        .addColumn('user_id', 'text', (column) => column.notNull())
+        .addColumn('state', 'text')
+        .addColumn('version', 'bigint', (column) => column.notNull())
+        .addColumn('last_seq', 'bigint', (column) => column.notNull())
+        .addColumn('streamed_by', 'text')
+        .addColumn('created_at', 'bigint', (column) => column.notNull())
+        .addColumn('updated_at', 'bigint', (column) => column.notNull())
+        .addColumn('ended_at', 'bigint')
+        .execute();
+      await db.schema.createIndex('conversations_by_user').on('conversations').column('user_id').execute();
+      await db.schema
+        .createTable('activities')
+        .addColumn('conversation', 'text', (column) => column.notNull())
+        .addColumn('seq', 'bigint', (column) => column.notNull())
+        .addColumn('id', 'text', (column) => column.notNull())
+        .addColumn('role', 'text', (column) => column.notNull())
+        .addColumn('type', 'text', (column) => column.notNull())
+        .addColumn('activity', 'text', (column) => column.notNull())
+        .addColumn('at', 'bigint', (column) => column.notNull())
+        .addPrimaryKeyConstraint('activities_pk', ['conversation', 'seq'])
+        .execute();
+      await db.schema
+        .createTable('inbox')
+        .addColumn('conversation', 'text', (column) => column.notNull())
+        .addColumn('source_id', 'text', (column) => column.notNull())
+        .addColumn('activity_id', 'text', (column) => column.notNull())
+        .addColumn('at', 'bigint', (column) => column.notNull())
+        .addPrimaryKeyConstraint('inbox_pk', ['conversation', 'source_id'])
+        .execute();
+      await db.schema
+        .createTable('outbox')
+        .addColumn('conversation', 'text', (column) => column.notNull())
+        .addColumn('seq', 'bigint', (column) => column.notNull())
+        .addColumn('attempts', 'integer', (column) => column.notNull())
+        .addColumn('due_at', 'bigint', (column) => column.notNull())
+        .addColumn('error', 'text')
+        .addColumn('dead_at', 'bigint')
+        .addPrimaryKeyConstraint('outbox_pk', ['conversation', 'seq'])
+        .execute();
+      await db.schema
+        .createTable('customers')
+        .addColumn('user_id', 'text', (column) => column.primaryKey())
+        .addColumn('conversation', 'text', (column) => column.notNull())
+        .execute();
+      await db.schema
+        .createTable('used_once')
+        .addColumn('key', 'text', (column) => column.primaryKey())
+        .addColumn('expires_at', 'bigint', (column) => column.notNull())
+        .execute();
+      await db.schema
+        .createTable('keys')
+        .addColumn('name', 'text', (column) => column.primaryKey())
+        .addColumn('value', 'text', (column) => column.notNull())
+        .execute();
+    },
+  },
+};

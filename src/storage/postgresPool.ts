@@ -1,0 +1,56 @@
+import type { PostgresPool, PostgresPoolClient } from 'kysely';
+import { Pool, type PoolClient, types } from 'pg';
+
+/** Connections of one replica. A small pool serves faster than a large one: turns of one conversation wait for each other anyway. */
+const CONNECTIONS = 4;
+/** A statement that takes longer is given up, and its connection with it. */
+const STATEMENT_MS = 4000;
+/** PostgreSQL's number for 64-bit integers; ours are counts and milliseconds, exact as numbers. */
+const INT8 = 20;
+
+/**
+ * PostgreSQL's connections. Every wait is bounded, so that a request can be refused in time when the database is away or slow; a
+ * transaction whose process hangs is ended by the server and frees its conversation.
+ */
+export function openPool(url: string): Pool {
+  const pool = new Pool({
+    connectionString: url,
+    max: CONNECTIONS,
+    connectionTimeoutMillis: 3000,
+    statement_timeout: STATEMENT_MS,
+    lock_timeout: STATEMENT_MS,
+    idle_in_transaction_session_timeout: 10_000,
+    keepAlive: true,
+    application_name: 'certdesk',
+    types: { getTypeParser: ((oid: number, format: 'text') => (oid === INT8 ? Number : types.getTypeParser(oid, format))) as typeof types.getTypeParser },
+  });
+  // A connection that breaks while idle is replaced; without a listener the process would end.
+  pool.on('error', () => undefined);
+  return pool;
+}
+
+/** The pool as kysely uses it: a connection on which no answer comes in time is destroyed rather than handed to the next. */
+export function impatient(pool: Pool): PostgresPool {
+  return {
+    connect: async () => impatientClient(await pool.connect()),
+    end: () => pool.end(),
+  };
+}
+
+function impatientClient(client: PoolClient): PostgresPoolClient {
+  let broken: Error | undefined;
+  const query = async (...what: unknown[]) => {
+    if (broken) throw broken;
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<never>((_, refuse) => {
+      timer = setTimeout(() => {
+        broken = new Error(`PostgreSQL gave no answer within ${STATEMENT_MS} ms`);
+        refuse(broken);
+      }, STATEMENT_MS + 200);
+    });
+    const answer = (client.query as (...query: unknown[]) => Promise<unknown>)(...what);
+    answer.catch(() => undefined);
+    return Promise.race([answer, late]).finally(() => clearTimeout(timer));
+  };
+  return { query: query as PostgresPoolClient['query'], release: () => client.release(broken) };
+}

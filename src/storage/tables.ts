@@ -1,0 +1,84 @@
+import type { Insertable, Selectable } from 'kysely';
+
+/** One conversation: its lock, its dialog state, and where its stream stands. Times are milliseconds since 1970 (UTC). */
+export interface ConversationTable {
+  /** Channel and id, `directline/…`: the same in every table. */
+  key: string;
+  channel: string;
+  id: string;
+  user_id: string;
+  /** What the bot keeps, as JSON; null before its first turn. */
+  state: string | null;
+  /** Counts the writes of the state: the eTag of the SDK's storage, and what stops a stale writer. */
+  version: number;
+  /** The number of the last activity in the transcript. */
+  last_seq: number;
+  /** The replica on which a stream was opened last. */
+  streamed_by: string | null;
+  created_at: number;
+  updated_at: number;
+  ended_at: number | null;
+}
+
+/** The transcript. `seq` counts without gaps from 1 in each conversation, in the order of the commits. */
+export interface ActivityTable {
+  conversation: string;
+  seq: number;
+  id: string;
+  role: 'user' | 'bot';
+  type: string;
+  /** The activity as it is shown, as JSON. */
+  activity: string;
+  at: number;
+}
+
+/** Activities that were taken in: an id has one effect, however often it arrives. */
+export interface InboxTable {
+  conversation: string;
+  source_id: string;
+  /** The id that the first arrival was answered with. */
+  activity_id: string;
+  at: number;
+}
+
+/** Replies that are still to be delivered. */
+export interface OutboxTable {
+  conversation: string;
+  seq: number;
+  attempts: number;
+  due_at: number;
+  error: string | null;
+  /** Set when delivery was given up. */
+  dead_at: number | null;
+}
+
+/** The open conversation of a customer who was signed in. */
+export interface CustomerTable {
+  user_id: string;
+  conversation: string;
+}
+
+/** Things that may be used once: the addresses of streams. */
+export interface UsedOnceTable {
+  key: string;
+  expires_at: number;
+}
+
+/** Keys made once, where replicas share no folder. */
+export interface KeyTable {
+  name: string;
+  value: string;
+}
+
+export interface Tables {
+  conversations: ConversationTable;
+  activities: ActivityTable;
+  inbox: InboxTable;
+  outbox: OutboxTable;
+  customers: CustomerTable;
+  used_once: UsedOnceTable;
+  keys: KeyTable;
+}
+
+export type ConversationRow = Selectable<ConversationTable>;
+export type ActivityRow = Insertable<ActivityTable>;
