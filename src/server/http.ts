@@ -55,6 +55,12 @@ const everywhere: Record<string, string> = {
   'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
 };
 
+/** What is answered to bytes that are no request, by Node's code. */
+const unreadable: Record<string, string> = {
+  ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
+  HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
+};
+
 /** The web server: every route from one table, with the same limits, headers, logs and error bodies around each. */
 export function openHttpServer(routes: Route[], parts: Parts): Server {
   const server = createServer({ name: '', ignoreTrailingSlash: true } as Parameters<typeof createServer>[0]);
@@ -65,13 +71,21 @@ export function openHttpServer(routes: Route[], parts: Parts): Server {
   server.pre((request: Request, response: Response, next) => {
     response.removeHeader('Server');
     for (const [name, value] of Object.entries(everywhere)) response.setHeader(name, value);
-    const route = routes.find(({ path }) => matches(path, request.getPath()));
+    const here = routes.filter(({ path }) => matches(path, request.getPath()));
+    const route = here.find(({ method }) => method === request.method?.toLowerCase()) ?? here[0];
     const origin = request.headers.origin;
     if (route?.cors) {
       response.setHeader('Vary', 'Origin');
       if (parts.origins().allows(origin)) response.setHeader('Access-Control-Allow-Origin', origin);
     }
-    if (request.method !== 'OPTIONS') return next();
+    if (request.method !== 'OPTIONS') {
+      if (route?.method === request.method?.toLowerCase()) return next();
+      const status = route ? 405 : 404;
+      if (!request.complete) response.setHeader('Connection', 'close');
+      send(response, nothingHere(status));
+      parts.metrics.requests.inc({ route: 'none', method: 'other', status: String(status) });
+      return next(false);
+    }
     const known = route?.cors && parts.origins().allows(origin);
     if (known) {
       response.setHeader('Access-Control-Allow-Methods', 'GET, POST');
@@ -87,23 +101,23 @@ export function openHttpServer(routes: Route[], parts: Parts): Server {
       await serve(route, request, response, parts);
     });
   }
-  // What restify itself refuses: unknown paths, methods, bad addresses.
-  server.on('restifyError', (request: Request, response: Response, fault: { statusCode?: number }, done: () => void) => {
-    const status = fault.statusCode && fault.statusCode < 500 ? fault.statusCode : 500;
-    send(
-      response,
-      errorAnswer(
-        new Refusal(status, status === 404 ? 'NotFound' : status < 500 ? 'BadRequest' : 'InternalError', 'There is nothing here that answers this.'),
-        randomUUID(),
-      ),
-    );
-    parts.metrics.requests.inc({ route: 'none', method: request.method ?? '', status: String(status) });
+  // What restify itself refuses, addresses that can't be decoded: it sends the fault's own words, so they are ours.
+  server.on('restifyError', (_request: Request, _response: Response, fault: { statusCode?: number }, done: () => void) => {
+    const { status, body } = nothingHere(fault.statusCode && fault.statusCode < 500 ? fault.statusCode : 500);
+    Object.assign(fault, { toJSON: () => body, toString: () => JSON.stringify(body) });
+    parts.metrics.requests.inc({ route: 'none', method: 'other', status: String(status) });
     done();
   });
-  http.on('clientError', (_fault, socket) => {
-    if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+  http.on('clientError', (fault: NodeJS.ErrnoException, socket) => {
+    const status = unreadable[fault.code ?? ''] ?? '400 Bad Request';
+    if (socket.writable) socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
   });
   return server;
+}
+
+function nothingHere(status: number): Answer {
+  const code = status === 404 ? 'NotFound' : status === 405 ? 'MethodNotAllowed' : status < 500 ? 'BadRequest' : 'InternalError';
+  return errorAnswer(new Refusal(status, code, 'There is nothing here that answers this.'), randomUUID());
 }
 
 async function serve(route: Route, request: Request, response: Response, parts: Parts): Promise<void> {

@@ -59,14 +59,14 @@ export class DirectLine {
     const resume = (body as { resume?: unknown } | null)?.resume;
     if (resume === undefined || resume === null) return this.granted(200, { userId: `dl_${secretId()}`, conversationId: secretId() }, { resumable: true });
     const holder = typeof resume === 'string' ? await tokens.read('resume', resume) : null;
-    if (!holder || (await this.stateOf(holder)) === 'ended') throw new Refusal(403, 'ResumeRefused', "The conversation can't be resumed; start a new one.");
+    if (!holder || (await this.conversationOf(holder)).ended) throw new Refusal(403, 'ResumeRefused', "The conversation can't be resumed; start a new one.");
     return this.granted(200, holder, { resumable: true });
   }
 
   /** A fresh token for an unexpired one. */
   async refresh(request: DirectLineRequest): Promise<DirectLineAnswer> {
     const holder = await this.holderOf(request);
-    if ((await this.stateOf(holder)) === 'ended') throw ended();
+    if ((await this.conversationOf(holder)).ended) throw ended();
     return this.granted(200, holder, { resumable: !isSignedIn(holder) });
   }
 
@@ -80,15 +80,16 @@ export class DirectLine {
   /** A conversation that goes on: a stream from the watermark. */
   async reconnect(request: DirectLineRequest): Promise<DirectLineAnswer> {
     const holder = await this.holderOf(request, request.params.id);
-    if ((await this.stateOf(holder)) === 'ended') throw ended();
+    if ((await this.conversationOf(holder)).ended) throw ended();
     return this.granted(200, holder, { streamFrom: watermarkOf(request.query.watermark) });
   }
 
   /** The transcript behind the watermark. */
   async activities(request: DirectLineRequest): Promise<DirectLineAnswer> {
     const holder = await this.holderOf(request, request.params.id);
-    if ((await this.stateOf(holder)) === 'ended') throw ended();
-    const after = watermarkOf(request.query.watermark);
+    const conversation = await this.conversationOf(holder);
+    if (conversation.ended) throw ended();
+    const after = Math.min(watermarkOf(request.query.watermark), conversation.lastSeq);
     const rows = await readTranscript(this.parts.database, keyOf(holder), after, PAGE);
     return { status: 200, body: pageOf(rows, after).json };
   }
@@ -158,14 +159,14 @@ export class DirectLine {
         ...{ from: user, recipient: bot },
       },
     });
-    if ((await this.stateOf(holder)) === 'ended') throw ended();
+    if ((await this.conversationOf(holder)).ended) throw ended();
     return outcome.status === 'done';
   }
 
-  private async stateOf(holder: Holder): Promise<'new' | 'open' | 'ended'> {
-    const row = await this.parts.database.read.selectFrom('conversations').select('ended_at').where('key', '=', keyOf(holder)).executeTakeFirst();
-    if (!row) return 'new';
-    return row.ended_at === null ? 'open' : 'ended';
+  /** What is known of the token's conversation; it may not have been started yet. */
+  private async conversationOf(holder: Holder): Promise<{ ended: boolean; lastSeq: number }> {
+    const row = await this.parts.database.read.selectFrom('conversations').select(['ended_at', 'last_seq']).where('key', '=', keyOf(holder)).executeTakeFirst();
+    return { ended: row !== undefined && row.ended_at !== null, lastSeq: row?.last_seq ?? 0 };
   }
 
   /** The one open conversation of a signed-in customer; of two devices that ask at once one makes it. */

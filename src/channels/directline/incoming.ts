@@ -12,7 +12,7 @@ const id = z.string().min(1).max(200);
 /** What a client may say of an activity. All else in it (from, ids, timestamps, recipients) is dropped: the server sets it. */
 const schema = z.object({
   type: z.string().max(50),
-  text: z.string().max(LONGEST_TEXT, `must be at most ${LONGEST_TEXT} characters long`).nullish(),
+  text: z.string().max(LONGEST_TEXT, `must be at most ${LONGEST_TEXT} characters long`).optional(),
   locale: z.string().max(35).nullish(),
   replyToId: id.nullish(),
   value: z.unknown().optional(),
@@ -100,7 +100,7 @@ function message({ text, value, attachments }: Sent, files: ReceivedFile[]): Par
   const words = press.success ? press.data.certdesk.says : (text ?? '');
   const cards = (attachments ?? []).filter(({ contentType }) => CARD.test(contentType));
   const others = files.length > 0 ? files : (attachments ?? []).filter((attachment) => !cards.includes(attachment));
-  if (words === '' && others.length === 0)
+  if (text === undefined && words === '' && others.length === 0)
     throw badArgument(cards.length > 0 ? "attachments: cards can't be sent here; say it in words" : 'text: a message needs words or a file');
   return {
     text: words,

@@ -23,9 +23,9 @@ export class StreamDoor {
     const conversation = keyOf(holder);
     if (hub.size(conversation) >= MOST_OF_CONVERSATION) throw new Refusal(429, 'TooManyRequests', 'Too many streams of this conversation are open.', 10);
     if (!(await useOnce(database, `stream:${holder.jti}`, now().getTime() + REMEMBERED_MS))) throw forbidden();
-    const row = await database.read.selectFrom('conversations').select('ended_at').where('key', '=', conversation).executeTakeFirst();
+    const row = await database.read.selectFrom('conversations').select(['ended_at', 'last_seq']).where('key', '=', conversation).executeTakeFirst();
     if (row && row.ended_at !== null) throw ended();
-    return { conversation, after: watermarkOf(watermark) };
+    return { conversation, after: Math.min(watermarkOf(watermark), row?.last_seq ?? 0) };
   }
 
   /** Serves the socket, and notes that this replica streams the conversation, so that others tell it of news. */

@@ -1,0 +1,40 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { openKnowledge } from '../../src/assistant.js';
+import { databases, type OpenedService, openedService } from '../openedService.js';
+import { parseChat } from './chatFile.js';
+import { shortForms } from './shortForms.js';
+
+const files = readdirSync(__dirname)
+  .filter((file) => file.endsWith('.chat'))
+  .sort();
+const { shorten } = shortForms(openKnowledge(join(__dirname, '..', '..', 'knowledge')));
+
+describe.each(databases)('over Direct Line, on the %s database', (kind) => {
+  let service: OpenedService;
+  beforeAll(async () => {
+    service = await openedService(kind);
+  }, 180_000);
+  afterAll(() => service.stop());
+
+  test.each(files)('%s has the same words', async (name) => {
+    const { turns } = parseChat(name, readFileSync(join(__dirname, name), 'utf8'));
+    service.clock.now = new Date('2026-05-20T11:00:00Z');
+    const { conversationId, path } = await service.customer();
+    const holder = { userId: 'somebody', conversationId };
+    let watermark = '1';
+    for (const [index, { day, user, bot }] of turns.entries()) {
+      if (day) service.clock.now = new Date(`${day}T11:00:00Z`);
+      const token = await service.tokens.issue('directline', holder);
+      const body = { type: 'message', text: user, channelData: { clientActivityID: String(index) } };
+      const sent = await service.ask('POST', `${path}/activities`, { token, body });
+      expect(sent.status).toBe(200);
+      const after = await service.ask('GET', `${path}/activities?watermark=${watermark}`, { token });
+      watermark = after.body.watermark;
+      const [mine, ...replies] = after.body.activities as { id: string; text: string; from: { role: string }; replyToId?: string }[];
+      expect(mine).toMatchObject({ id: sent.body.id, from: { role: 'user' } });
+      expect(replies.map(({ replyToId }) => replyToId)).toEqual(replies.map(() => sent.body.id));
+      expect([name, user, replies.map(({ text }) => shorten(text))]).toEqual([name, user, bot]);
+    }
+  });
+});
