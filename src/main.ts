@@ -10,6 +10,7 @@ type Verb = (command: Command) => Promise<number>;
 const verbs: Record<string, () => Promise<Verb>> = {
   serve: async () => (await import('./commandLine/serve.js')).serve,
   chat: async () => (await import('./commandLine/chat.js')).chat,
+  outbox: async () => (await import('./commandLine/outbox.js')).outboxVerb,
   ask: async () => (await import('./commandLine/ask.js')).ask,
   read: async () => (await import('./commandLine/read.js')).read,
   decide: async () => (await import('./commandLine/decide.js')).decideVerb,
@@ -39,12 +40,12 @@ async function run(words: string[]): Promise<number> {
     if (given === '') throw new UsageError('--knowledge needs a folder: certdesk --knowledge DIR VERB …');
   }
   const verb = rest.shift();
-  if (verb === undefined) throw new UsageError('Which verb? One of serve, chat, ask, read, decide, knowledge; --help tells more.');
+  if (verb === undefined) throw new UsageError(`Which verb? One of ${Object.keys(verbs).join(', ')}; --help tells more.`);
   if (verb === 'help') {
     process.stdout.write(USAGE);
     return 0;
   }
-  if (!Object.hasOwn(verbs, verb)) throw new UsageError(`There is no verb "${verb}". One of serve, chat, ask, read, decide, knowledge; --help tells more.`);
+  if (!Object.hasOwn(verbs, verb)) throw new UsageError(`There is no verb "${verb}". One of ${Object.keys(verbs).join(', ')}; --help tells more.`);
   return (await verbs[verb]!())({ knowledgeFolder, rest });
 }
 

@@ -23,6 +23,7 @@ import { streamUpgrade } from './server/streamUpgrade.js';
 import type { Settings } from './settings.js';
 import { ConversationStorage } from './storage/conversationStorage.js';
 import { type Database, openDatabase } from './storage/database.js';
+import { deadLetters } from './storage/deadLetters.js';
 import { keptKey } from './storage/keptKey.js';
 import { Outbox } from './storage/outbox.js';
 import { Turns } from './storage/turn.js';
@@ -88,7 +89,7 @@ export async function openService(settings: Settings, options: Options): Promise
     now,
     fault("the outbox can't be worked on"),
   );
-  const metrics = new Metrics({ streams: () => hub.size(), waitingTurns: () => turns.waiting, deadLetters: async () => (await outbox.deadLetters()).length });
+  const metrics = new Metrics({ streams: () => hub.size(), waitingTurns: () => turns.waiting, deadLetters: async () => (await deadLetters(database)).length });
   const turns = new Turns({
     ...{ database, storage, bot, now, botName: knowledge.desk.name, apology: say(knowledge.sayings, 'error') },
     limits: { each: WAITING.each * Math.max(1, settings.rateFactor), all: WAITING.all * Math.max(1, settings.rateFactor) },

@@ -59,7 +59,7 @@ const list = <T>(item: z.ZodType<T, string>) =>
     .pipe(z.array(item));
 const origin = z.string().transform((text, context) => {
   const exact = URL.canParse(text) ? new URL(text).origin : 'null';
-  if (exact !== 'null' && text.replace(/\/$/, '').toLowerCase() === exact && /^https?:/.test(exact)) return exact;
+  if (exact !== 'null' && text.replace(/\/$/, '').toLowerCase() === exact && /^https?:\/\/[^*]+$/.test(exact)) return exact;
   context.addIssue({ code: 'custom', message: `"${text}" is no origin; write it as https://www.example.com, without a path or a star` });
   return z.NEVER;
 });

@@ -4,6 +4,8 @@ export const USAGE = `certdesk answers certificate customers from a support desk
   certdesk [--knowledge DIR] VERB …
 
   serve                                  the web chat; settings in the environment, see .env.example
+  outbox list|retry [--json] [CONVERSATION]
+                                         replies that could not be delivered; retry sends them again
   chat [--json] [--today YYYY-MM-DD]     talk to the assistant
   ask [--json] [--explain] "QUESTION"    one answer, with its source; --explain tells what decided
   read date|name [--json] [--today YYYY-MM-DD] "TEXT"

@@ -57,7 +57,7 @@ export function listed(form: Form, text: string): Match<Meant>[] {
 }
 
 /** Phrases in a text, small words passed over; none reaches over a comma or full stop. */
-function matchesIn<T>(phrases: Phrases<T>, words: Word[]): Match<T>[] {
+function matchesIn<T>(phrases: Phrases<T>, words: readonly Word[]): Match<T>[] {
   const places = words.flatMap((word, i) => (small.has(word.text) ? [] : [i]));
   const kept = places.map((place) => words[place]!);
   return phrases.matches(kept).flatMap((match) => {
@@ -67,7 +67,7 @@ function matchesIn<T>(phrases: Phrases<T>, words: Word[]): Match<T>[] {
   });
 }
 
-function holds(words: Word[], from: number, { value }: Meant): boolean {
+function holds(words: readonly Word[], from: number, { value }: Meant): boolean {
   const denied = deniedAt(words, from);
   return value === true ? denied === null : denied !== 'being';
 }

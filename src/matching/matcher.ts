@@ -23,6 +23,9 @@ const NUMBER_WORDS =
   'one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty'.split(' ');
 const STEP_NUMBER = new RegExp(`\\bstep (?:number |no\\.? ?)?(\\d{1,2}|${NUMBER_WORDS.join('|')})\\b`, 'i');
 
+/** Texts whose sight is remembered: customers say the same things. One takes about 30 kB. */
+const REMEMBERED = 400;
+
 interface Sight {
   text: string;
   /** Best first. */
@@ -39,6 +42,7 @@ export class Matcher {
   private readonly scorer: Scorer;
   private readonly steps: { scorer: Scorer; ids: string[] } | null;
   private readonly guides: Procedure[];
+  private readonly remembered = new Map<string, Sight>();
 
   /** @param guided the guides and what was trained on their steps; a matcher over plain targets has none */
   constructor(
@@ -95,6 +99,16 @@ export class Matcher {
   }
 
   private see(text: string): Sight {
+    const before = this.remembered.get(text);
+    const sight = before ?? this.look(text);
+    // The one seen last stands last; the one not seen for the longest goes.
+    this.remembered.delete(text);
+    this.remembered.set(text, sight);
+    if (this.remembered.size > REMEMBERED) this.remembered.delete(this.remembered.keys().next().value!);
+    return sight;
+  }
+
+  private look(text: string): Sight {
     const { scores, similarities, words, understood } = this.scorer.score(text);
     const targets = best(scores, scores.length);
     const sure = sureness(scores[targets[0]!] ?? 0, scores[targets[1]!] ?? 0);

@@ -56,7 +56,7 @@ function phrasesOf(options: Options, ways: (option: Options[string], id: string)
   return new Phrases(Object.entries(options).flatMap(([id, option]) => ways(option, id).map((phrase) => [phrase, id] as const)));
 }
 
-function meant(text: string, words: Word[], phrases: Phrases<string>): Match<string>[] {
+function meant(text: string, words: readonly Word[], phrases: Phrases<string>): Match<string>[] {
   const found = longestApart(phrases.matches(words)).filter(({ from }) => deniedAt(words, from) !== 'being');
   return standing(text, found);
 }
@@ -91,7 +91,7 @@ function labels(ids: string[], options: Options): string {
 }
 
 /** A reply that is a number or a place in the list and nothing else. */
-function numbered(words: Word[], ids: string[]): string | null {
+function numbered(words: readonly Word[], ids: string[]): string | null {
   const left = words.filter(({ text }) => !aroundNumber.has(text));
   const only =
     left.length === 1 ? left[0]?.text : words.every(({ text }) => aroundNumber.has(text)) && words.some(({ text }) => text === 'one') ? 'one' : undefined;
@@ -102,7 +102,7 @@ function numbered(words: Word[], ids: string[]): string | null {
 }
 
 /** The options that a slip or two away from a piece of the text are nearest to it. */
-function mistyped(words: Word[], options: Options): string[] {
+function mistyped(words: readonly Word[], options: Options): string[] {
   let least = 3;
   let nearest: string[] = [];
   const some = words.slice(0, mostMistyped);

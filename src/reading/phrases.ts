@@ -9,8 +9,21 @@ export interface Word extends Span {
   breaks: boolean;
 }
 
+/** One message is looked at by many rules; so many of the last texts are remembered. */
+const REMEMBERED = 200;
+const remembered = new Map<string, readonly Word[]>();
+
 /** Cuts a text into words; hyphens part them, an emoji is one. */
-export function wordsOf(text: string): Word[] {
+export function wordsOf(text: string): readonly Word[] {
+  const before = remembered.get(text);
+  if (before) return before;
+  if (remembered.size >= REMEMBERED) remembered.clear();
+  const words = cut(text);
+  if (text.length <= 500) remembered.set(text, words);
+  return words;
+}
+
+function cut(text: string): Word[] {
   const plain = fold(text);
   const words: Word[] = [];
   let end = 0;

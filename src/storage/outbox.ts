@@ -8,15 +8,6 @@ export type Deliver = (conversation: string, rows: ActivityRow[]) => Promise<voi
 /** A delivery that will never work: it is not tried again. */
 export class Refused extends Error {}
 
-/** A reply that could not be delivered. */
-export interface DeadLetter {
-  conversation: string;
-  seq: number;
-  attempts: number;
-  error: string | null;
-  deadAt: Date;
-}
-
 const MOST_ATTEMPTS = 8;
 const LONGEST_MS = 24 * 3600_000;
 const CLAIMED_FOR_MS = 30_000;
@@ -89,19 +80,6 @@ export class Outbox {
     return claimed.length;
   }
 
-  /** What was given up, the oldest first. */
-  async deadLetters(): Promise<DeadLetter[]> {
-    const rows = await this.database.read.selectFrom('outbox').selectAll().where('dead_at', 'is not', null).orderBy('dead_at').limit(1000).execute();
-    return rows.map(({ conversation, seq, attempts, error, dead_at }) => ({ conversation, seq, attempts, error, deadAt: new Date(dead_at ?? 0) }));
-  }
-
-  /** Makes dead letters due again, of one conversation or of all. @returns how many */
-  async revive(conversation?: string): Promise<number> {
-    const dead = this.database.write.updateTable('outbox').set({ dead_at: null, attempts: 0, due_at: this.now().getTime() }).where('dead_at', 'is not', null);
-    const revived = await (conversation === undefined ? dead : dead.where('conversation', '=', conversation)).executeTakeFirst();
-    return Number(revived.numUpdatedRows);
-  }
-
   /** Delivered rows are taken out many at a time: one by one they would cost a commit each. */
   private async forget(): Promise<void> {
     while (this.delivered.length > 0) {
@@ -132,7 +110,7 @@ export class Outbox {
 /** Growing pauses, from a second to about two hours, spread so that replicas don't try together. */
 function pause(attempts: number): number {
   const longest = Math.min(1000 * 4 ** (attempts - 1), 7_200_000);
-  return longest / 2 + Math.random() * (longest / 2);
+  return Math.round(longest / 2 + Math.random() * (longest / 2));
 }
 
 /** Takes due rows for this replica, for a while: each is claimed by one replica only. */

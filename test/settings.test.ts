@@ -1,0 +1,79 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Failure } from '../src/failure.js';
+import { readSettings } from '../src/settings.js';
+
+const KEY = 'hY2k0pQ7tWz4nB8vC1xM5sD9fG3jL6aE';
+const outside = { HOST: '0.0.0.0', CERTDESK_PUBLIC_URL: 'https://chat.example.net', CERTDESK_SIGNING_KEY: KEY };
+
+test('nothing is needed on this machine alone', () =>
+  expect(readSettings({})).toMatchObject({
+    host: '127.0.0.1',
+    port: 3978,
+    databaseUrl: null,
+    publicUrl: null,
+    origins: [],
+    rateFactor: 1,
+    proxies: 0,
+    signingKeys: null,
+    signInKey: null,
+  }));
+
+test('an empty variable counts as absent', () => expect(readSettings({ PORT: '', DATABASE_URL: ' ', CERTDESK_ORIGINS: '' })).toEqual(readSettings({})));
+
+test('all are read', () =>
+  expect(
+    readSettings({
+      ...outside,
+      PORT: '0',
+      DATABASE_URL: 'postgres://a@b/c',
+      CERTDESK_ORIGINS: 'https://a.example, https://b.example:8443/',
+      CERTDESK_RATE_FACTOR: '0.5',
+      CERTDESK_PROXIES: '2',
+      CERTDESK_SIGN_IN_KEY: KEY,
+    }),
+  ).toMatchObject({
+    ...{
+      port: 0,
+      publicUrl: 'https://chat.example.net',
+      databaseUrl: 'postgres://a@b/c',
+      origins: ['https://a.example', 'https://b.example:8443'],
+      rateFactor: 0.5,
+      proxies: 2,
+    },
+    ...{ signingKeys: [KEY], signInKey: KEY },
+  }));
+
+test.each<[string, NodeJS.ProcessEnv, RegExp[]]>([
+  ['a port that is none', { PORT: '70000' }, [/PORT: must be a whole number from 0 to 65535/]],
+  ['a database of another kind', { DATABASE_URL: 'mysql://a/b' }, [/DATABASE_URL: .*postgres:/]],
+  ['an origin with a star', { CERTDESK_ORIGINS: 'https://*.example.com' }, [/CERTDESK_ORIGINS: .*star/]],
+  ['an origin with a path', { CERTDESK_ORIGINS: 'https://a.example/chat' }, [/CERTDESK_ORIGINS/]],
+  ['a short key', { CERTDESK_SIGNING_KEY: 'short' }, [/CERTDESK_SIGNING_KEY: .*32 characters/]],
+  ['a placeholder', { CERTDESK_SIGNING_KEY: 'change-me-change-me-change-me-change-me' }, [/CERTDESK_SIGNING_KEY: is a placeholder/]],
+  ['many at once', { PORT: 'x', CERTDESK_PROXIES: '-1', CERTDESK_LOG: 'loud' }, [/PORT:/, /CERTDESK_PROXIES:/, /CERTDESK_LOG:/]],
+  [
+    'outside of loopback without anything',
+    { HOST: '0.0.0.0' },
+    [/CERTDESK_PUBLIC_URL: must be set, because HOST is 0\.0\.0\.0/, /CERTDESK_SIGNING_KEY: must be set/],
+  ],
+  [
+    'a public address without keys',
+    { CERTDESK_PUBLIC_URL: 'https://chat.example.net' },
+    [/CERTDESK_SIGNING_KEY: must be set, because CERTDESK_PUBLIC_URL is chat\.example\.net/],
+  ],
+  ['a public address without encryption', { ...outside, CERTDESK_PUBLIC_URL: 'http://chat.example.net' }, [/CERTDESK_PUBLIC_URL: must begin with https/]],
+])('%s stops the start, naming each variable', (_, environment, messages) => {
+  expect(() => readSettings(environment)).toThrow(Failure);
+  for (const message of messages) expect(() => readSettings(environment)).toThrow(message);
+});
+
+test('no key stands in the message', () => expect(() => readSettings({ CERTDESK_SIGNING_KEY: 'secret1' })).toThrow(/^(?!.*secret1)/s));
+
+test('.env.example explains every variable, and has no other', () => {
+  const text = readFileSync(join(__dirname, '..', '.env.example'), 'utf8');
+  const source = readFileSync(join(__dirname, '..', 'src', 'settings.ts'), 'utf8');
+  const explained = [...text.matchAll(/^#([A-Z_]+)=/gm)].map(([, name]) => name);
+  const read = [...source.matchAll(/^ {2}([A-Z_]+): /gm)].map(([, name]) => name);
+  expect(new Set(explained)).toEqual(new Set(read));
+});
