@@ -45,6 +45,8 @@ export function armouredKeys(text: string): SecretSpan[] {
   return spans;
 }
 
+const LETTERS = new RegExp(`[A-Za-z0-9${BARRIER}]+`, 'g');
+
 interface Letters {
   text: string;
   at: Int32Array;
@@ -55,7 +57,7 @@ function lettersOf(text: string): Letters {
   const at = new Int32Array(text.length);
   const parts: string[] = [];
   let length = 0;
-  for (const { 0: run, index } of text.matchAll(/[A-Za-z0-9\u0000]+/g)) {
+  for (const { 0: run, index } of text.matchAll(LETTERS)) {
     parts.push(run);
     for (let i = 0; i < run.length; i += 1) at[length + i] = index + i;
     length += run.length;

@@ -17,7 +17,7 @@ const PERCENT = /%(?:25){0,4}([0-7][0-9a-f])/iy;
 const UNICODE = /u00([0-7][0-9a-f])|x(0a|0d|20|2d)/iy;
 const TAG = /<\/?(?:br|p|div|span|pre|code|li|ul|ol|t[dr]|tt|b|i|wbr|font|blockquote)\b[^<>]{0,80}>/iy;
 /** Signs that take no room on the screen, and those that only steer what does. */
-const INVISIBLE = /[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0]/;
+const INVISIBLE = /\p{Cf}|\p{Mn}|[\u115f\u1160\u3164\uffa0]/u;
 /** A word processor makes one long dash of two. */
 const LONG_DASH = /[\u2012-\u2015\u2500\u2501\u2e3a\u2e3b\ufe58]/;
 const DASH = /[\u2010\u2011\u2043\u2212\ufe63\uff0d]/;
@@ -49,7 +49,7 @@ export function fold(text: string, marker: string): Folded {
 /** The next sign or escape: where it ends, and what it stands for (two signs at most). */
 function step(text: string, at: number, marker: string): [number, string] {
   const sign = text[at]!;
-  if (sign === '\\') return escape(text, at);
+  if (sign === '\\') return escaped(text, at);
   if (sign === '&' || sign === '%' || sign === '<') return encoded(text, at, sign);
   if (sign === marker[0] && text.startsWith(marker, at)) return [at + marker.length, BARRIER];
   if (sign === BARRIER) return [at + 1, ''];
@@ -58,7 +58,7 @@ function step(text: string, at: number, marker: string): [number, string] {
 }
 
 /** A run of backslashes and what it escapes; as often as a text was quoted, so many there are. */
-function escape(text: string, at: number): [number, string] {
+function escaped(text: string, at: number): [number, string] {
   let next = at;
   while (text[next] === '\\') next += 1;
   const letter = text[next];
@@ -93,14 +93,12 @@ function plain(code: number): string {
 }
 
 function wide(text: string, at: number, sign: string): [number, string] {
-  if (INVISIBLE.test(sign)) return [at + 1, ''];
   if (LONG_DASH.test(sign)) return [at + 1, '--'];
   if (DASH.test(sign)) return [at + 1, '-'];
   if (sign === '\u2028' || sign === '\u2029' || sign === '\u0085') return [at + 1, '\n'];
   const code = text.codePointAt(at)!;
   const next = at + (code > 0xffff ? 2 : 1);
-  // Tag characters and the variation selectors' supplement are as invisible as the others.
-  if (code >= 0xe0000 && code <= 0xe0fff) return [next, ''];
+  if (INVISIBLE.test(String.fromCodePoint(code))) return [next, ''];
   const folded = String.fromCodePoint(code).normalize('NFKC').trim();
   if (folded === '') return [next, ' '];
   return [next, folded.length === 1 && folded < '\u0080' ? folded : '\u00b7'];
