@@ -1,13 +1,12 @@
 import { ActivityHandler, type ConversationState, type StatePropertyAccessor, type TurnContext } from 'botbuilder';
 import { type DialogState, runDialog } from 'botbuilder-dialogs';
-import { holdsPrivateKey } from '../certificates/privateKey.js';
 import { say } from '../knowledge/say.js';
 import type { Facts } from '../knowledge/types.js';
 import { dayOf } from '../reading/calendar.js';
 import { fresh, type Progress, STATE_VERSION } from './progress.js';
 import { choice, reply } from './replies.js';
 import { type Parts, RootDialog } from './rootDialog.js';
-import { openTurn } from './turn.js';
+import { discarded, openTurn } from './turn.js';
 
 /** Longer messages are cut: what decides stands in the first thousand characters (THREATS: no pattern ever sees more). */
 const LONGEST = 4000;
@@ -53,12 +52,12 @@ export class SupportBot extends ActivityHandler {
     const at = new Date(context.activity.timestamp ?? Date.now()).toISOString();
     const text = (context.activity.text ?? '').slice(0, LONGEST).trim();
     const turn = openTurn(context, { text, at, today: dayOf(at, this.parts.knowledge.desk.timeZone), progress });
-    if (text === '' && (context.activity.attachments?.length ?? 0) > 0) {
-      await reply(context, say(this.parts.knowledge.sayings, 'answer.attachment'));
+    if (discarded(context).length > 0) {
+      await reply(context, say(this.parts.knowledge.sayings, 'secret.discarded'));
       return;
     }
-    if (holdsPrivateKey(context.activity.text ?? '')) {
-      await reply(context, say(this.parts.knowledge.sayings, 'secret.discarded'));
+    if (text === '' && (context.activity.attachments?.length ?? 0) > 0) {
+      await reply(context, say(this.parts.knowledge.sayings, 'answer.attachment'));
       return;
     }
     await runDialog(this.root, context, this.dialogs);

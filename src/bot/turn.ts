@@ -1,4 +1,5 @@
 import type { TurnContext } from 'botbuilder';
+import type { SecretKind } from '../certificates/secrets.js';
 import type { Progress } from './progress.js';
 
 /** One message being answered: what the dialogs of this turn share. */
@@ -26,10 +27,15 @@ export function turnOf(context: TurnContext): Turn {
   if (!turn) throw new Error('The bot must open the turn before a dialog runs');
   return turn;
 }
+
 const DISCARDED = Symbol('discarded');
-export function markDiscarded(context: TurnContext, found: string[]): void {
+
+/** Notes what was taken out of this turn's activity before the bot came to see it. */
+export function markDiscarded(context: TurnContext, found: readonly SecretKind[]): void {
   context.turnState.set(DISCARDED, found);
 }
-export function discarded(context: TurnContext): string[] {
-  return context.turnState.get(DISCARDED) ?? [];
+
+/** The kinds of secret that were taken out of this turn's activity; none where nobody noted any. */
+export function discarded(context: TurnContext): readonly SecretKind[] {
+  return context.turnState.get<readonly SecretKind[] | undefined>(DISCARDED) ?? [];
 }

@@ -1,4 +1,5 @@
 import { ActivityTypes, MemoryStorage, TestAdapter } from 'botbuilder';
+import { markDiscarded } from '../../src/bot/turn.js';
 import { botOf, type Matching, opened } from './bot.js';
 
 let matching: Matching;
@@ -78,6 +79,7 @@ test('a pasted private key is discarded with advice: no reply, no state and no t
       sent.push(...activities);
       return next();
     });
+    markDiscarded(context, ['private-key']);
     await bot.run(context);
   });
   await adapter.send(pasted).startTest();

@@ -1,5 +1,7 @@
 import { type Activity, ActivityTypes, type TurnContext } from 'botbuilder';
 import type { SupportBot } from '../../bot/supportBot.js';
+import { markDiscarded } from '../../bot/turn.js';
+import { withoutSecrets } from '../../bot/withoutSecrets.js';
 import type { Case } from '../../cases/case.js';
 import type { Facts } from '../../knowledge/types.js';
 import { TerminalAdapter } from './terminalAdapter.js';
@@ -41,13 +43,15 @@ export class TerminalChannel {
     return this.adapter.process(activity, (context) => this.bot.run(context));
   }
 
-  /** Runs one message. */
+  /** Runs one message, the secrets taken out of it first. */
   async say(incoming: Incoming): Promise<Answered> {
     const id = incoming.conversation?.id ?? 'terminal';
     const { text = '', attachments, timestamp } = incoming;
-    const message = { ...this.envelope(id, timestamp), type: ActivityTypes.Message, text, ...(attachments ? { attachments } : {}) };
+    const said = { ...this.envelope(id, timestamp), type: ActivityTypes.Message, text, ...(attachments ? { attachments } : {}) };
+    const { activity, found } = withoutSecrets(said);
     let after: Omit<Answered, 'conversation' | 'replies'> = { expecting: null, facts: {}, outcome: null, case: null };
-    const replies = await this.adapter.process(message, async (context: TurnContext) => {
+    const replies = await this.adapter.process(activity, async (context: TurnContext) => {
+      markDiscarded(context, found);
       await this.bot.run(context);
       const { expecting, facts, outcome, case: open } = await this.bot.known(context);
       after = { expecting, facts, outcome, case: open && { id: open.id, status: open.status } };

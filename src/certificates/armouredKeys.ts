@@ -1,0 +1,199 @@
+import { type Base64Word, base64Words, isMixed } from './base64Words.js';
+import { BARRIER } from './folded.js';
+import type { SecretSpan } from './secretSpan.js';
+
+/** The labels of RFC 7468, OpenSSH, SSH2 and PGP that stand before PRIVATE KEY, run together. */
+const KNOWN = /^(?:ANY|RSA|ECDSA|EC|DSA|DH|ENCRYPTED|UNENCRYPTED|DECRYPTED|OPENSSH|SSH[12]?|OPENPGP|PGP|ED25519|ED448|X25519|X448|PKCS\d{0,2}|TSS2)*$/;
+const OTHER = /CERTIFICATE|PUBLIC|REQUEST/;
+const LONGEST_LABEL = 30;
+/** How far behind an opening line its key must have begun; OpenSSL's, SSH2's and PGP's headers may stand between. */
+const NEAR = 600;
+
+interface Mark {
+  side: 'BEGIN' | 'END';
+  start: number;
+  end: number;
+  known: boolean;
+  dashed: boolean;
+}
+
+/**
+ * Private keys in their armour, whatever became of its dashes, spaces and line breaks. From a BEGIN to its END, or to the end of the text where that is
+ * missing; before an END without BEGIN, the base64 that ends there. A header that is only spoken of, with nothing like a key behind it, stays; but
+ * alone on its line with dashes, or alone in the text, it is taken for the first line of a key.
+ * @param text a folded text
+ */
+export function armouredKeys(text: string): SecretSpan[] {
+  const letters = lettersOf(text);
+  const marks = marksOf(text, letters);
+  const spans: SecretSpan[] = puttyKeys(text, letters);
+  const words = marks.length > 0 ? base64Words(text) : [];
+  let open: Mark | null = null;
+  let free = 0;
+  for (const [index, mark] of marks.entries()) {
+    if (mark.side === 'BEGIN') {
+      const limit = Math.min(mark.end + NEAR, marks[index + 1]?.start ?? text.length);
+      if (!open && isOpening(text, mark, words, limit)) open = mark;
+      continue;
+    }
+    const start: number = open ? open.start : beforeEnd(text, mark, words, free);
+    if (open || start < mark.start || (mark.dashed && mark.known && aloneOnLine(text, mark))) spans.push({ start, end: mark.end, kind: 'private-key' });
+    if (open) free = mark.end;
+    open = null;
+  }
+  if (open) spans.push({ start: open.start, end: text.length, kind: 'private-key' });
+  return spans;
+}
+
+const LETTERS = new RegExp(`[A-Za-z0-9${BARRIER}]+`, 'g');
+
+interface Letters {
+  text: string;
+  at: Int32Array;
+}
+
+/** Letters and digits alone, in capitals. */
+function lettersOf(text: string): Letters {
+  const at = new Int32Array(text.length);
+  const parts: string[] = [];
+  let length = 0;
+  for (const { 0: run, index } of text.matchAll(LETTERS)) {
+    parts.push(run);
+    for (let i = 0; i < run.length; i += 1) at[length + i] = index + i;
+    length += run.length;
+  }
+  return { text: parts.join('').toUpperCase(), at };
+}
+
+function marksOf(text: string, letters: Letters): Mark[] {
+  const marks: Mark[] = [];
+  const KEY = 'PRIVATEKEY';
+  let free = 0;
+  for (let at = letters.text.indexOf(KEY); at >= 0; at = letters.text.indexOf(KEY, free)) {
+    const mark = markAt(text, letters, at, free);
+    free = at + KEY.length;
+    if (mark) marks.push(mark);
+  }
+  return marks;
+}
+
+function markAt(text: string, letters: Letters, key: number, free: number): Mark | null {
+  const before = letters.text.slice(Math.max(free, key - LONGEST_LABEL), key);
+  const [begin, end] = [before.lastIndexOf('BEGIN'), before.lastIndexOf('END')];
+  const side = begin > end ? 'BEGIN' : 'END';
+  const from = Math.max(begin, end);
+  if (from < 0) return null;
+  const label = before.slice(from + side.length);
+  const known = KNOWN.test(label);
+  if (label.includes(BARRIER) || OTHER.test(label) || (side === 'END' && !known)) return null;
+  const last = key + 'PRIVATEKEY'.length + (letters.text.startsWith('BLOCK', key + 'PRIVATEKEY'.length) ? 'BLOCK'.length : 0) - 1;
+  const [first, behind] = [letters.at[key - before.length + from]!, letters.at[last]! + 1];
+  if (behind - first > 200) return null;
+  const [start, stop] = [dashesBefore(text, first), dashesAfter(text, behind)];
+  const dashed = dashes(text, start, first) >= 2 || dashes(text, behind, stop) >= 2;
+  if (side === 'END' && !dashed && /[A-Za-z]/.test(text[first - 1] ?? '')) return null;
+  return { side, start: dashed ? start : first, end: dashed ? stop : behind, known, dashed };
+}
+
+function dashesBefore(text: string, at: number): number {
+  let start = at;
+  while (start > 0 && at - start < 80 && '- \n_='.includes(text[start - 1]!)) start -= 1;
+  while (start < at && text[start] !== '-') start += 1;
+  return start;
+}
+
+function dashesAfter(text: string, at: number): number {
+  let end = at;
+  while (end < text.length && end - at < 80 && '- '.includes(text[end]!)) end += 1;
+  while (end > at && text[end - 1] !== '-') end -= 1;
+  return end;
+}
+
+function dashes(text: string, start: number, end: number): number {
+  let count = 0;
+  for (let i = start; i < end; i += 1) if (text[i] === '-') count += 1;
+  return count;
+}
+
+function isOpening(text: string, mark: Mark, words: readonly Base64Word[], limit: number): boolean {
+  if (mark.known && mark.dashed && aloneOnLine(text, mark)) return true;
+  if (mark.known && !/[A-Za-z0-9]/.test(text.slice(0, mark.start)) && !/[A-Za-z0-9]/.test(text.slice(mark.end))) return true;
+  return holdsMaterial(text, words, mark.end, limit, mark.dashed && mark.known ? 12 : 24);
+}
+
+/** Whether base64 of some length stands between two places: signs in a row with no plain word among them. */
+function holdsMaterial(text: string, words: readonly Base64Word[], start: number, limit: number, least: number): boolean {
+  let row = '';
+  for (let i = firstFrom(words, start); i < words.length && words[i]!.start < limit; i += 1) {
+    const word = words[i]!;
+    if (word.decoration) continue;
+    const written = text.slice(Math.max(start, word.start), Math.min(word.end, limit));
+    if (/^(?:MI[A-P]|b3Blb)/.test(written)) return true;
+    row = word.plain ? '' : row + written;
+    if (row.length >= least && isMixed(row)) return true;
+  }
+  return false;
+}
+
+function firstFrom(words: readonly Base64Word[], at: number): number {
+  let [low, high] = [0, words.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (words[middle]!.end <= at) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function aloneOnLine(text: string, mark: Mark): boolean {
+  const before = text.slice(Math.max(text.lastIndexOf('\n', mark.start - 1) + 1, mark.start - 60), mark.start);
+  const after = text.slice(mark.end, mark.end + 60).split('\n', 1)[0]!;
+  return /^[^A-Za-z0-9]*(?:\d{1,4}[^A-Za-z0-9]*)?$/.test(before) && !/[A-Za-z0-9]/.test(after);
+}
+
+/** Where the base64 begins that ends at an END line. @returns the END's own beginning where there is none */
+function beforeEnd(text: string, mark: Mark, words: readonly Base64Word[], free: number): number {
+  let start = mark.start;
+  for (let i = firstFrom(words, mark.start) - 1; i >= 0; i -= 1) {
+    const word = words[i]!;
+    if (word.start < free || text.slice(word.end, start).includes(BARRIER)) break;
+    if (word.decoration) continue;
+    const [length, padded] = [word.end - word.start, text[word.end] === '='];
+    const last = start === mark.start && length >= 4 && !word.plain && (padded || previousIsKey(text, words, i));
+    if (length < 20 && !last) break;
+    start = word.start;
+  }
+  return start;
+}
+
+function previousIsKey(text: string, words: readonly Base64Word[], index: number): boolean {
+  let before = index - 1;
+  while (before >= 0 && words[before]!.decoration) before -= 1;
+  const word = words[before];
+  return word !== undefined && word.end - word.start >= 40 && isMixed(text.slice(word.start, word.end));
+}
+
+/** PuTTY's own format: from its first line to its checksum. */
+function puttyKeys(text: string, letters: Letters): SecretSpan[] {
+  const spans: SecretSpan[] = [];
+  let free = 0;
+  for (const { index } of letters.text.matchAll(/PUTTYUSERKEYFILE\d|PRIVATELINES\d/g)) {
+    if (index < free) continue;
+    const start = letters.at[index]!;
+    const first = letters.text.startsWith('PUTTY', index);
+    const colon = text.slice(start, start + 60).includes(':');
+    if (!colon) continue;
+    if (!first && !isMixed(text.slice(start + 14, start + 200))) continue;
+    const sum = checksum(letters, index);
+    spans.push({ start, end: sum === 0 ? text.length : letters.at[sum - 1]! + 1, kind: 'private-key' });
+    free = sum === 0 ? letters.text.length : sum;
+  }
+  return spans;
+}
+
+/** Behind the last sign of "Private-MAC: …" or "Private-Hash: …"; 0 where there is none. */
+function checksum(letters: Letters, from: number): number {
+  const found = /PRIVATE(?:MAC|HASH)[0-9A-F]{0,64}/g;
+  found.lastIndex = from;
+  return found.exec(letters.text) ? found.lastIndex : 0;
+}

@@ -1,0 +1,127 @@
+import { type Base64Word, base64Words } from './base64Words.js';
+import { BARRIER } from './folded.js';
+import { keyOpening, OPENING_BYTES, type Opening, publicOpening } from './keyDer.js';
+import type { SecretSpan } from './secretSpan.js';
+
+const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+const VALUES = new Uint8Array(128).fill(255);
+for (let i = 0; i < 64; i += 1) VALUES[ALPHABET.charCodeAt(i)] = i;
+VALUES['-'.charCodeAt(0)] = 62;
+VALUES['_'.charCodeAt(0)] = 63;
+/** `openssh-key-v1`, Java's key store, its JCEKS kin. */
+const MAGIC: Record<string, Opening['kind']> = { b3BlbnNzaC1rZXktdjE: 'private-key', '/u3+7QAAAA': 'key-store', zs7OzgAAAA: 'key-store' };
+/** So many ordinary words in a row are no broken base64. */
+const TALK = 5;
+const LONG = 20;
+
+/** All base64 of a text in one row. */
+interface Row {
+  text: string;
+  values: Uint8Array;
+  /** Where each sign stands, and in which word. */
+  at: Int32Array;
+  word: Int32Array;
+}
+
+/**
+ * Private keys without armour: base64 that opens as a key's DER does (or as openssh-key-v1 or Java's key store), wherever it begins and whatever
+ * stands between its signs; it goes as far as its DER says it is long.
+ * @param text a folded text
+ */
+export function bareKeys(text: string): SecretSpan[] {
+  const words = base64Words(text);
+  const row = rowOf(text, words);
+  const spans: SecretSpan[] = [];
+  let at = 0;
+  while (at < row.text.length) {
+    const opening = openingAt(row, at);
+    if (!opening) {
+      at += 1;
+      continue;
+    }
+    const end = endOf(text, words, row, at, opening.length);
+    spans.push({ start: row.at[at]!, end, kind: opening.kind });
+    while (at < row.text.length && row.at[at]! < end) at += 1;
+  }
+  return spans;
+}
+
+function rowOf(text: string, words: readonly Base64Word[]): Row {
+  const [values, at, word] = [new Uint8Array(text.length), new Int32Array(text.length), new Int32Array(text.length)];
+  const parts: string[] = [];
+  let length = 0;
+  const add = (index: number, of: number) => {
+    values[length] = VALUES[text.charCodeAt(index)]!;
+    at[length] = index;
+    word[length] = of;
+    length += 1;
+  };
+  let barrier = text.indexOf(BARRIER);
+  for (const [index, { start, end, decoration }] of words.entries()) {
+    if (barrier >= 0 && barrier < start) {
+      parts.push(BARRIER);
+      add(barrier, index);
+      barrier = text.indexOf(BARRIER, start);
+    }
+    if (decoration) continue;
+    parts.push(text.slice(start, end));
+    for (let i = start; i < end; i += 1) add(i, index);
+  }
+  return { text: parts.join(''), values: values.subarray(0, length), at, word };
+}
+
+function openingAt(row: Row, at: number): Opening | null {
+  const value = row.values[at]!;
+  // SEQUENCE and the first bits of its length: "MA" to "MP".
+  if (value === 12) return row.values[at + 1]! < 16 ? keyOpening(bytesAt(row, at)) : null;
+  if (value !== 27 && value !== 63 && value !== 51) return null;
+  const magic = Object.keys(MAGIC).find((start) => row.text.startsWith(start, at));
+  return magic === undefined ? null : { kind: MAGIC[magic]!, length: 0 };
+}
+
+function bytesAt(row: Row, at: number): Uint8Array {
+  const bytes = new Uint8Array(OPENING_BYTES);
+  let length = 0;
+  for (let i = at; length < OPENING_BYTES && i + 1 < row.values.length; i += 4) {
+    const [a, b, c, d] = [row.values[i]!, row.values[i + 1]!, row.values[i + 2] ?? 255, row.values[i + 3] ?? 255];
+    if (a === 255 || b === 255) break;
+    bytes[length++] = (a << 2) | (b >> 4);
+    if (c === 255) break;
+    if (length < OPENING_BYTES) bytes[length++] = ((b & 15) << 4) | (c >> 2);
+    if (d === 255) break;
+    if (length < OPENING_BYTES) bytes[length++] = ((c & 3) << 6) | d;
+  }
+  return bytes.subarray(0, length);
+}
+
+/** Where the base64 ends that begins at `at`: after as many signs as its length asks for, and on over long runs in case signs crept in between. */
+function endOf(text: string, words: readonly Base64Word[], row: Row, at: number, bytes: number): number {
+  const needed = Math.ceil((bytes * 4) / 3);
+  let [end, talk, count] = [row.at[at]! + 1, 0, 0];
+  let first = row.word[at]!;
+  const start = row.at[at]!;
+  let complete = false;
+  for (; first < words.length; first += 1) {
+    const word = words[first]!;
+    if (word.decoration) continue;
+    if (text.slice(end, word.start).includes(BARRIER)) break;
+    complete = complete || (needed > 0 && count >= needed);
+    const length = word.end - Math.max(word.start, start);
+    if (complete || needed === 0) {
+      if (word.start > start && (length < LONG || isPublic(row, at, count))) {
+        if (complete && count > needed && !word.plain && text[word.end] === '=') end = word.end;
+        break;
+      }
+    }
+    talk = word.plain ? talk + 1 : 0;
+    if (talk >= TALK) break;
+    count += length;
+    if (talk === 0 || !complete) end = word.end;
+  }
+  while (text[end] === '=' || (text[end] === ' ' && text[end + 1] === '=')) end += 1;
+  return end;
+}
+
+function isPublic(row: Row, at: number, count: number): boolean {
+  return publicOpening(bytesAt(row, at + count));
+}

@@ -1,0 +1,39 @@
+import { BARRIER } from './folded.js';
+
+/** A run of base64's signs in a folded text. */
+export interface Base64Word {
+  start: number;
+  end: number;
+  /** A bullet, a line's number or a quotation's mark: no part of what is written. */
+  decoration: boolean;
+  /** An ordinary word or a short number, as far as its letters tell. */
+  plain: boolean;
+}
+
+/** Both alphabets (RFC 4648, sections 4 and 5). Three dashes in a row are an armour's, not base64's. */
+const WORD = /-{0,2}[A-Za-z0-9+/_]+(?:-{1,2}[A-Za-z0-9+/_]+)*(?:-{1,2}(?!-))?|-+/g;
+const PLAIN = /^(?:[A-Z]?[a-z]{1,15}|[A-Z]{2,15}|\d{1,5})$/;
+const WRITTEN = /[A-Za-z0-9]/;
+
+export function base64Words(text: string): Base64Word[] {
+  return [...text.matchAll(WORD)].map(({ 0: word, index }) => {
+    const end = index + word.length;
+    return { start: index, end, decoration: !WRITTEN.test(word) || isNumbering(text, index, word), plain: PLAIN.test(word.slice(0, 17)) };
+  });
+}
+
+/** "12.", "3)", "[4]", "b)", or a number alone at a line's beginning. */
+function isNumbering(text: string, start: number, word: string): boolean {
+  if (word.length > 4 || !/^(?:\d{1,4}|[a-z])$/i.test(word)) return false;
+  const after = text[start + word.length] ?? '';
+  if ('.):|]>'.includes(after) && after !== '') return true;
+  if (after !== ' ' || word < '0' || word > '9999') return false;
+  let before = start - 1;
+  while (before >= 0 && start - before < 40 && ' >|*\u00b7'.includes(text[before]!)) before -= 1;
+  return before < 0 || text[before] === '\n' || text[before] === BARRIER;
+}
+
+/** Whether letters of both cases and digits are mixed in it, as they are in a key's line and seldom in a word. */
+export function isMixed(text: string): boolean {
+  return /[a-z]/.test(text) && /[A-Z]/.test(text) && /\d/.test(text);
+}

@@ -1,0 +1,20 @@
+/** What a secret was: a private key, a store that holds one (PFX, Java's), or what looks like a line out of the middle of one. */
+export type SecretKind = 'private-key' | 'key-store' | 'private-key-part';
+
+/** Where in a text a secret stands: `[start, end)`. */
+export interface SecretSpan {
+  start: number;
+  end: number;
+  kind: SecretKind;
+}
+
+/** The spans in order, those that touch made one. */
+export function merged(spans: readonly SecretSpan[]): SecretSpan[] {
+  const result: SecretSpan[] = [];
+  for (const span of [...spans].sort((a, b) => a.start - b.start)) {
+    const last = result.at(-1);
+    if (last && span.start <= last.end) last.end = Math.max(last.end, span.end);
+    else if (span.end > span.start) result.push({ ...span });
+  }
+  return result;
+}
