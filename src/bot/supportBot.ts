@@ -4,6 +4,7 @@ import { holdsPrivateKey } from '../certificates/privateKey.js';
 import { say } from '../knowledge/say.js';
 import type { Facts } from '../knowledge/types.js';
 import { dayOf } from '../reading/calendar.js';
+import { readPress } from './press.js';
 import { fresh, type Progress, STATE_VERSION } from './progress.js';
 import { choice, reply } from './replies.js';
 import { type Parts, RootDialog } from './rootDialog.js';
@@ -12,7 +13,10 @@ import { openTurn } from './turn.js';
 /** Longer messages are cut: what decides stands in the first thousand characters (THREATS: no pattern ever sees more). */
 const LONGEST = 4000;
 
-/** One conversation's bot: each message runs through the root dialog, and dialogs and progress are saved together. */
+/**
+ * One conversation's bot: each message runs through the root dialog, and dialogs and progress are saved together. A reaction to a message (a thumb
+ * up or down) says nothing and changes nothing: it stands in the transcript, and no form is interrupted for it.
+ */
 export class SupportBot extends ActivityHandler {
   private readonly dialogs: StatePropertyAccessor<DialogState>;
   private readonly progress: StatePropertyAccessor<Progress>;
@@ -52,7 +56,8 @@ export class SupportBot extends ActivityHandler {
     const progress = kept.version === STATE_VERSION ? kept : await this.salvage(context, kept);
     const at = new Date(context.activity.timestamp ?? Date.now()).toISOString();
     const text = (context.activity.text ?? '').slice(0, LONGEST).trim();
-    const turn = openTurn(context, { text, at, today: dayOf(at, this.parts.knowledge.desk.timeZone), progress });
+    const today = dayOf(at, this.parts.knowledge.desk.timeZone);
+    const turn = openTurn(context, { text, at, today, progress, press: readPress(context.activity.value), cards: 0 });
     if (text === '' && (context.activity.attachments?.length ?? 0) > 0) {
       await reply(context, say(this.parts.knowledge.sayings, 'answer.attachment'));
       return;

@@ -1,4 +1,5 @@
 import type { TurnContext } from 'botbuilder';
+import type { At } from './press.js';
 import type { Progress } from './progress.js';
 
 /** One message being answered: what the dialogs of this turn share. */
@@ -10,6 +11,10 @@ export interface Turn {
   /** The activity's timestamp (ISO). */
   at: string;
   progress: Progress;
+  /** The button that was pressed, where the message came from one. */
+  press: At | null;
+  /** Cards made in this turn. */
+  cards: number;
 }
 
 const KEY = Symbol('turn');
@@ -32,4 +37,11 @@ export function markDiscarded(context: TurnContext, found: string[]): void {
 }
 export function discarded(context: TurnContext): string[] {
   return context.turnState.get(DISCARDED) ?? [];
+}
+
+/** The place of the turn's next card. It comes from the message that is being answered, so that running the message again gives the same one. */
+export function nextCard(context: TurnContext): string {
+  const turn = turnOf(context);
+  turn.cards += 1;
+  return `${context.activity.id ?? turn.at}/${turn.cards}`;
 }
