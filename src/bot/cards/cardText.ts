@@ -1,16 +1,22 @@
-/** Any ASCII punctuation may be escaped by a backslash, and then means itself only: CommonMark 0.31, 2.4. */
-const PUNCTUATION = /[!-/:-@[-`{-~]/g;
+/**
+ * Signs that mean something to a card wherever they stand: emphasis, code, links, HTML, entities, the cards' own `{{DATE(…)}}`; and what makes a
+ * screen turn an address into a link by itself (`https://`, `name@`, `www.example`) or two hyphens into a dash. A backslash before a sign makes it
+ * stand for itself only: CommonMark 0.31, 2.4.
+ */
+const MEANT = /[\\`*_[\]<&~{@]|:(?=\/\/)|(?<=[\w-])\.(?=\p{L}{2})|-(?=-)/gu;
+/** The same for signs that begin a line: lists, quotes, headings. */
+const MEANT_FIRST = /^(\s*\d*)([-+#>=.)])/;
 
-/** A text in which nothing means anything to a card: no emphasis, no link, and no address that a screen would make a link of by itself. */
+/** A text of one line in which nothing means anything to a card. */
 export function inert(text: string): string {
-  return text.replace(PUNCTUATION, '\\$&');
+  return text.replace(/\s+/g, ' ').replace(MEANT, '\\$&').replace(MEANT_FIRST, '$1\\$2');
 }
 
 const unescaped = (text: string) => text.replace(/\\([!-/:-@[-`{-~])/g, '$1');
 
 /** What stands out in a line: an escaped sign, code, an image or link, an address, a sign that would begin one. */
 const SPANS =
-  /\\[!-/:-@[-`{-~]|(`+)(?<code>.+?)\1|!?\[(?<label>[^[\]]*)\]\(\s*<?(?<target>[^()\s<>]*)>?[^()]*\)|<?(?<url>https:\/\/[^\s<>"()[\]\\]*[^\s<>"()[\]\\.,;:!?’”'])>?(?<more>\\\S*)?|(?<loose>:(?=\/\/)|@|[[<]|(?<=\w)\.(?=\w))/g;
+  /\\[!-/:-@[-`{-~]|(`+)(?<code>.+?)\1|!?\[(?<label>(?:\\.|[^[\]\\])*)\]\(\s*<?(?<target>[^()\s<>\\]*)>?[^()\\]*\)|<?(?<url>https:\/\/[^\s<>"()[\]\\]*[^\s<>"()[\]\\.,;:!?’”'])>?(?<more>\\\S*)?|(?<loose>:(?=\/\/)|@|[[<]|(?<=[\w-])\.(?=\p{L}{2}))/gu;
 
 /**
  * The knowledge's Markdown as a card's text understands it: bold, italic, lists and links to https addresses stay; headings become bold; code,
@@ -52,8 +58,8 @@ function spans(text: string): string {
     const { code, label, target, url, more, loose } = rest.at(-1) as Record<string, string | undefined>;
     if (code !== undefined) return inert(unescaped(code).trim());
     // An address that a customer's own text is a part of is no link of the knowledge's.
-    if (url !== undefined) return more === undefined ? link(inert(url), url) : inert(unescaped(url + more));
-    if (label !== undefined) return whole.startsWith('!') || !/^https:\/\/[^\\]+$/.test(target ?? '') ? spans(label) : link(spans(label), target ?? '');
+    if (url !== undefined) return more === undefined ? link(url.replace(/[`*_~&]/g, '\\$&'), url) : inert(unescaped(url + more));
+    if (label !== undefined) return target?.startsWith('https://') && !whole.startsWith('!') ? link(spans(label), target) : spans(label);
     return loose === undefined ? whole : `\\${loose}`;
   });
 }

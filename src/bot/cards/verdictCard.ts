@@ -14,7 +14,7 @@ const colours: Record<Outcome['tone'], Pick<TextBlock, 'color'>> = { good: { col
  */
 export function verdictCard(sayings: Sayings, place: string, verdict: Verdict, caseId: string | null): Card {
   const text = (markdown: string, look: Parameters<typeof block>[1] = {}) => cardText(markdown).map((paragraph) => block(paragraph, look));
-  const head = (key: string) => block(say(sayings, key), { weight: 'Bolder' });
+  const head = (key: string) => text(say(sayings, key), { weight: 'Bolder' });
   const reasons = verdict.reasons.flatMap((reason, index): Element[] => [
     ...text(reason.text),
     ...folded(sayings, `${place}/quotes-${index + 1}`, reason.source === undefined ? [] : [reason.source]),
@@ -26,8 +26,8 @@ export function verdictCard(sayings: Sayings, place: string, verdict: Verdict, c
     body: [
       ...text(verdict.title, { weight: 'Bolder', size: 'Large', style: 'heading', ...colours[verdict.tone] }),
       ...text(verdict.text),
-      ...(reasons.length > 0 ? [head('verdict.reasons'), ...reasons] : []),
-      ...(plan.length > 0 ? [head('verdict.plan'), ...plan] : []),
+      ...(reasons.length > 0 ? [...head('verdict.reasons'), ...reasons] : []),
+      ...(plan.length > 0 ? [...head('verdict.plan'), ...plan] : []),
       ...(caseId === null ? [] : text(say(sayings, 'verdict.case', { case: caseId }))),
       ...text(verdict.provisional, { isSubtle: true }),
     ],
