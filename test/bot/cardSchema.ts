@@ -8,7 +8,6 @@ const textBlock = z.strictObject({
   size: z.enum(['Small', 'Default', 'Medium', 'Large', 'ExtraLarge']).optional(),
   weight: z.enum(['Lighter', 'Default', 'Bolder']).optional(),
   color: z.enum(['Default', 'Good', 'Warning', 'Attention', 'Accent']).optional(),
-  isSubtle: z.boolean().optional(),
   spacing: z.enum(['None', 'Small', 'Default', 'Medium', 'Large']).optional(),
   style: z.enum(['default', 'heading']).optional(),
 });

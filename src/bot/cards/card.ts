@@ -11,7 +11,6 @@ export interface TextBlock {
   size?: 'Small' | 'Medium' | 'Large';
   weight?: 'Bolder';
   color?: 'Good' | 'Attention';
-  isSubtle?: true;
   spacing?: 'Small';
   style?: 'heading';
 }

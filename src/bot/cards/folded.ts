@@ -9,7 +9,7 @@ import { inert } from './cardText.js';
  */
 export function folded(sayings: Sayings, id: string, quotes: string[]): Element[] {
   if (quotes.length === 0) return [];
-  const items = quotes.map((quote) => block(say(sayings, 'card.quote', { quote: inert(quote.trim()) }), { isSubtle: true }));
+  const items = quotes.map((quote) => block(say(sayings, 'card.quote', { quote: inert(quote.trim()) })));
   const name = id.replace(/\s/g, '-');
   return [
     { type: 'ActionSet', actions: [{ type: 'Action.ToggleVisibility', title: say(sayings, 'card.quotes'), targetElements: [name] }] },

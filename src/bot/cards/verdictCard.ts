@@ -29,7 +29,7 @@ export function verdictCard(sayings: Sayings, place: string, verdict: Verdict, c
       ...(reasons.length > 0 ? [...head('verdict.reasons'), ...reasons] : []),
       ...(plan.length > 0 ? [...head('verdict.plan'), ...plan] : []),
       ...(caseId === null ? [] : text(say(sayings, 'verdict.case', { case: caseId }))),
-      ...text(verdict.provisional, { isSubtle: true }),
+      ...text(verdict.provisional),
     ],
     buttons: [],
   };
