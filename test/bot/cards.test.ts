@@ -133,6 +133,9 @@ describe('what a customer typed is inert on a card', () => {
       const summary = carded(await page.goes('I lost my private key', 'no backup', 'class 3', ...name, '3 May 2026', 'the same', 'no'), 'summary');
       const verdict = carded(await page.presses(summary, 'yes'), 'verdict');
       expectOwnLinks([cardOf(summary), cardOf(verdict)].flatMap(textsOf));
+      const texts = textsOf(cardOf(summary));
+      const shown = texts[texts.indexOf('Common name') + 1];
+      expect(textsOf(cardOf(verdict)).join('\n')).toContain(`tell, ${shown} is replaced free`);
     },
   );
 
@@ -205,6 +208,26 @@ describe('a button works long after it was shown', () => {
     expect(cancelled.at(-1)?.text).toContain('new certificate');
     expect(carded(await page.goes('the same', 'no'), 'summary').text).toContain('www.example.com');
     expect((await page.says('yes')).map(({ channelData }) => channelData?.certdesk?.card)).toEqual(['verdict']);
+  });
+
+  test('a guide that is cancelled takes nothing of the form beneath it along', async () => {
+    const page = pageOf(matching);
+    const first = carded(await page.goes('how do I back up on IIS 4'), 'step');
+    await page.goes('cancel', 'I lost the private key of www.example.com');
+    await page.presses(first, 'done');
+    const [handedOver] = await page.goes('cancel', 'talk to a person');
+    expect(handedOver?.text).toContain('Common name: www.example.com');
+  });
+
+  test('a correction goes to the form that waits, not to the one decided before it', async () => {
+    const page = pageOf(matching);
+    const first = carded(await page.goes('how do I back up on IIS 4'), 'step');
+    await page.goes('cancel', ...toSummary, 'yes', 'I lost the key of www.second.example too', 'no backup', 'class 3', '7 May 2026');
+    await page.presses(first, 'done');
+    await page.says('sorry, it was ordered on 4 May 2026');
+    const summary = carded(await page.goes('the same', 'no'), 'summary');
+    expect(summary.text).toMatch(/www\.second\.example[\s\S]*4 May 2026/);
+    expect((await page.says('yes')).map(({ channelData }) => channelData?.certdesk?.card)).toEqual(['verdict', 'step']);
   });
 
   test('"did you mean" answers the entry of its own button, and asks the form’s question again', async () => {
