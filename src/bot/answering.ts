@@ -2,11 +2,13 @@ import type { DialogContext } from 'botbuilder-dialogs';
 import { say } from '../knowledge/say.js';
 import type { Knowledge } from '../knowledge/types.js';
 import type { Match } from '../matching/match.js';
+import { answerCard } from './cards/answerCard.js';
+import { clarifyCard } from './cards/clarifyCard.js';
 import type { Entries } from './entries.js';
 import { handOff, type NewCaseId } from './handOff.js';
 import type { Offer, Open } from './progress.js';
 import { type Choice, choice, quoted, reply } from './replies.js';
-import { turnOf } from './turn.js';
+import { nextCard, turnOf } from './turn.js';
 
 /** What is to be answered: an entry, others asked for in the same message, the step it is about. */
 export type Answered = Pick<Match, 'entry' | 'also' | 'step'>;
@@ -52,15 +54,17 @@ export class Answering {
 
   /** Just the answer's words, with the answers to any other question of the same message. */
   async say(dc: DialogContext, { entry, also, step }: Answered, choices: Choice[] = []): Promise<void> {
-    const texts = [entry, ...also]
+    const { sayings } = this.knowledge;
+    const answers = [entry, ...also]
       .filter((id) => id !== null)
       .map((id) => {
         const whole = this.entries.text(id, id === entry ? step : null);
         // Small talk in the middle of something else is cut short: its first paragraph.
         const brief = dc.activeDialog && this.entries.answer(id)?.kind === 'own';
-        return quoted(this.knowledge.sayings, brief ? { ...whole, text: whole.text.split('\n\n')[0] ?? '' } : whole);
+        return brief ? { ...whole, text: whole.text.split('\n\n')[0] ?? '' } : whole;
       });
-    await reply(dc.context, texts.join(`\n\n${this.says('answer.also')}\n\n`), choices);
+    const text = answers.map((answer) => quoted(sayings, answer)).join(`\n\n${this.says('answer.also')}\n\n`);
+    await reply(dc.context, text, choices, { card: answerCard(sayings, nextCard(dc.context), answers), answer: entry });
   }
 
   /** "Did you mean": two or three titles, picked by number, title or another wording. */
@@ -71,7 +75,9 @@ export class Answering {
     const titles = match.choices.map((id) => this.entries.title(id));
     const items = titles.map((title, index) => this.says('clarify.item', { number: index + 1, title }));
     const text = [this.says('clarify.ask'), items.join('\n'), this.says('clarify.how')].join('\n\n');
-    await reply(dc.context, text, [...titles.map(choice), choice(this.says('clarify.none'))]);
+    const entries = match.choices.map((id, index) => ({ id, title: titles[index]! }));
+    const card = clarifyCard(this.knowledge.sayings, nextCard(dc.context), entries);
+    await reply(dc.context, text, [...titles.map(choice), choice(this.says('clarify.none'))], { card });
   }
 
   /** "I don't know", with what the bot can do and the offer of a person. */

@@ -39,6 +39,11 @@ export class Entries {
     return this.knowledge.procedures.find((procedure) => procedure.stepHelp.id === id && procedure.id !== id);
   }
 
+  /** Whether an answer, a guide or a guide's step help goes by this id. */
+  has(id: string): boolean {
+    return this.answers.has(id) || this.procedures.has(id) || this.guideOfStepHelp(id) !== undefined;
+  }
+
   title(id: string): string {
     return this.answers.get(id)?.title ?? this.procedures.get(id)?.title ?? this.guideOfStepHelp(id)?.stepHelp.title ?? id;
   }

@@ -1,10 +1,15 @@
 import type { TurnContext } from 'botbuilder';
 import { Dialog, type DialogContext, type DialogInstance, type DialogTurnResult } from 'botbuilder-dialogs';
 import { ask, begin, goBack, hear } from '../forms/conversation.js';
+import { shownBy } from '../forms/question.js';
 import type { FormState, FormTurn, Verdict } from '../forms/state.js';
+import { verdictWritten } from '../forms/verdict.js';
 import type { Desk, Facts, Form, Sayings } from '../knowledge/types.js';
+import { inert } from './cards/cardText.js';
+import { summaryCard } from './cards/summaryCard.js';
+import { verdictCard } from './cards/verdictCard.js';
 import { reply } from './replies.js';
-import { turnOf } from './turn.js';
+import { nextCard, turnOf } from './turn.js';
 import { verdictText } from './verdict.js';
 
 /** How a form tells the conversation that a person must go on. Gives the case's id back. */
@@ -40,6 +45,7 @@ export class FormDialog extends Dialog {
   }
 
   override async resumeDialog(dc: DialogContext): Promise<DialogTurnResult> {
+    turnOf(dc.context).progress.facts = (dc.activeDialog!.state as FormState).facts;
     await this.repromptDialog(dc.context, dc.activeDialog!);
     return Dialog.EndOfTurn;
   }
@@ -59,6 +65,11 @@ export class FormDialog extends Dialog {
     return hear(this.form, state, turnOf(context).text, this.context(context));
   }
 
+  /** The facts that a summary of this state shows, as one text to compare. */
+  shows(state: FormState): string | null {
+    return state.expecting === 'summary' ? shownBy(this.form, state) : null;
+  }
+
   private context(context: TurnContext) {
     return { today: turnOf(context).today, sayings: this.sayings, desk: this.desk };
   }
@@ -71,7 +82,8 @@ export class FormDialog extends Dialog {
     if (turn.verdict) {
       progress.outcome = turn.verdict.outcome;
       const caseId = turn.verdict.handOff ? this.openCase(dc.context, turn.verdict) : null;
-      await reply(dc.context, verdictText(this.sayings, turn.verdict, caseId));
+      const card = verdictCard(this.sayings, nextCard(dc.context), verdictWritten(this.form, turn.verdict, inert), caseId);
+      await reply(dc.context, verdictText(this.sayings, turn.verdict, caseId), [], { card });
     }
     await this.say(dc.context, turn);
     if (turn.expecting !== null) return Dialog.EndOfTurn;
@@ -80,6 +92,7 @@ export class FormDialog extends Dialog {
   }
 
   private async say(context: TurnContext, turn: Pick<FormTurn, 'say'>): Promise<void> {
-    for (const { text, choices } of turn.say) await reply(context, text, choices);
+    for (const { text, choices, summary } of turn.say)
+      await reply(context, text, choices, { card: summary && summaryCard(this.sayings, nextCard(context), this.form.id, summary) });
   }
 }

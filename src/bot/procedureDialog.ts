@@ -2,12 +2,19 @@ import type { TurnContext } from 'botbuilder';
 import { Dialog, type DialogContext, type DialogInstance, type DialogTurnResult } from 'botbuilder-dialogs';
 import { say } from '../knowledge/say.js';
 import type { Procedure, Sayings } from '../knowledge/types.js';
+import { stepCard } from './cards/stepCard.js';
 import type { Controls } from './controls.js';
+import type { Move } from './press.js';
 import { choice, quoted, reply } from './replies.js';
-import { turnOf } from './turn.js';
+import { nextCard, turnOf } from './turn.js';
 
 interface Place {
   step: string;
+}
+
+/** Where to take the guide up: at a step that a button was pressed on. */
+interface From extends Place {
+  move: Move;
 }
 
 /** "Go to step 9", "step 9 please". */
@@ -24,7 +31,8 @@ export class ProcedureDialog extends Dialog {
     super(procedure.id);
   }
 
-  override async beginDialog(dc: DialogContext): Promise<DialogTurnResult> {
+  override async beginDialog(dc: DialogContext, from?: Partial<From>): Promise<DialogTurnResult> {
+    if (from?.step !== undefined && from.move !== undefined) return this.leave(dc, from.step, from.move);
     await reply(dc.context, this.procedure.text);
     return this.show(dc, this.procedure.steps[0]!.id);
   }
@@ -45,11 +53,20 @@ export class ProcedureDialog extends Dialog {
       return this.show(dc, this.procedure.steps[0]!.id);
     }
     const control = this.controls.read(text, ['done', 'back', 'where', 'yes']);
-    if (control === 'back') {
-      if (at === 1) await reply(dc.context, this.says('procedure.first'));
-      return this.show(dc, this.procedure.steps[Math.max(0, at - 2)]!.id);
-    }
-    if (control !== 'done' && control !== 'yes') return this.show(dc, this.procedure.steps[at - 1]!.id);
+    const move = control === 'back' ? 'back' : control === 'done' || control === 'yes' ? 'done' : 'where';
+    return this.leave(dc, steps[at - 1]!.id, move);
+  }
+
+  /** Whether the guide has a step of this id. */
+  has(step: string): boolean {
+    return this.number({ step }) > 0;
+  }
+
+  /** Moves on, back, or nowhere from a step that the guide has. */
+  async leave(dc: DialogContext, step: string, move: Move): Promise<DialogTurnResult> {
+    const at = this.number({ step });
+    if (move === 'back' && at === 1) await reply(dc.context, this.says('procedure.first'));
+    if (move !== 'done') return this.show(dc, this.procedure.steps[Math.max(0, at - (move === 'back' ? 2 : 1))]!.id);
     const next = this.procedure.steps[at];
     if (next) return this.show(dc, next.id);
     turnOf(dc.context).progress.expecting = null;
@@ -94,6 +111,7 @@ export class ProcedureDialog extends Dialog {
       context,
       `${text}\n\n${this.says('procedure.how')}`,
       buttons.map((key) => choice(this.says(key))),
+      { card: stepCard(this.sayings, nextCard(context), { procedure: this.procedure, step, number }), answer: this.procedure.id },
     );
   }
 

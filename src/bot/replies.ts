@@ -1,6 +1,7 @@
 import { ActionTypes, type Activity, MessageFactory, type TurnContext } from 'botbuilder';
 import { say } from '../knowledge/say.js';
 import type { Sayings } from '../knowledge/types.js';
+import { attached, type Card } from './cards/card.js';
 import type { EntryText } from './entries.js';
 
 /** A suggested answer: what is shown, and what choosing it says. */
@@ -11,16 +12,26 @@ export interface Choice {
 
 export const choice = (text: string): Choice => ({ label: text, value: text });
 
+/** What a reply carries beside its text. */
+export interface Beside {
+  /** The same for eyes: everything on it also stands in the text. */
+  card?: Card | undefined;
+  /** The entry that the reply answers with, so that it can be judged. */
+  answer?: string | null;
+}
+
 /** A message with suggested answers; those are text that the customer could have typed. */
-export function message(text: string, choices: Choice[] = []): Partial<Activity> {
-  if (choices.length === 0) return MessageFactory.text(text);
+export function message(text: string, choices: Choice[] = [], { card, answer }: Beside = {}): Partial<Activity> {
   const actions = choices.map(({ label, value }) => ({ type: ActionTypes.ImBack, title: label, value }));
-  return MessageFactory.suggestedActions(actions, text);
+  const plain = actions.length === 0 ? MessageFactory.text(text) : MessageFactory.suggestedActions(actions, text);
+  if (!card && !answer) return plain;
+  const certdesk = { ...(card && { card: card.kind, buttons: card.buttons.length > 0 }), ...(answer && { answer }) };
+  return { ...plain, ...(card && { attachments: [attached(card)] }), channelData: { certdesk } };
 }
 
 /** Says something to the customer of this turn. */
-export async function reply(context: TurnContext, text: string, choices: Choice[] = []): Promise<void> {
-  await context.sendActivity(message(text, choices));
+export async function reply(context: TurnContext, text: string, choices: Choice[] = [], beside: Beside = {}): Promise<void> {
+  await context.sendActivity(message(text, choices, beside));
 }
 
 /** An answer with its quotes beneath it, each in a block quote of its own. */

@@ -12,10 +12,12 @@ import { Controls } from './controls.js';
 import { Entries } from './entries.js';
 import { FormDialog } from './formDialog.js';
 import { handOff, type NewCaseId, openDecidedCase } from './handOff.js';
+import { Pressing } from './pressing.js';
 import { ProcedureDialog } from './procedureDialog.js';
 import type { Offer } from './progress.js';
 import { FaqRecognizer } from './recognizer.js';
 import { reply } from './replies.js';
+import { bringUp } from './stack.js';
 import { Steering } from './steering.js';
 import { pickTitle } from './titlePick.js';
 import { type Turn, turnOf } from './turn.js';
@@ -44,6 +46,7 @@ export class RootDialog extends ComponentDialog {
   private readonly recognizer: FaqRecognizer;
   private readonly answering: Answering;
   private readonly steering: Steering;
+  private readonly pressing: Pressing;
 
   constructor(private readonly parts: Parts) {
     super('root');
@@ -53,6 +56,7 @@ export class RootDialog extends ComponentDialog {
     this.recognizer = new FaqRecognizer(matcher);
     this.answering = new Answering(knowledge, this.entries, newCaseId);
     this.steering = new Steering(knowledge, this.answering, newCaseId);
+    this.pressing = new Pressing(knowledge.sayings, this.entries, this.answering);
     for (const form of knowledge.forms) {
       this.addDialog(new FormDialog(form, knowledge.sayings, knowledge.desk, (context, verdict) => openDecidedCase(context, verdict, newCaseId)));
     }
@@ -74,6 +78,7 @@ export class RootDialog extends ComponentDialog {
     Object.assign(progress, { outcome: null, expecting: null, choices: null, offer: null });
     if (dc.activeDialog && !dc.findDialog(dc.activeDialog.id)) dc.stack.length = 0;
 
+    if (turn.press && (await this.pressing.take(dc, turn.press, { choices, offer }))) return Dialog.EndOfTurn;
     const control = this.controls.read(turn.text, ['cancel', 'startOver', 'back', 'help', 'person']);
     if (progress.resuming && !control) {
       progress.resuming = false;
@@ -171,7 +176,7 @@ export class RootDialog extends ComponentDialog {
     }
     const { decided } = turn.progress;
     const last = decided && dc.findDialog(decided.form);
-    if (!decided || !(last instanceof FormDialog)) return false;
+    if (!decided || !(last instanceof FormDialog) || dc.stack.some(({ id }) => id === last.id)) return false;
     const again = last.hears(dc.context, decided.state as FormState);
     const before = JSON.stringify((decided.state as FormState).facts);
     if (!again.understood || (JSON.stringify(again.state.facts) === before && again.expecting === null)) return false;
@@ -231,7 +236,8 @@ export class RootDialog extends ComponentDialog {
       const asked = asks.length > 0 ? await this.recognize(dc, asks.join(' ')) : match;
       const atOnce = (dc.findDialog(form.id) as FormDialog).opens(dc.context).verdict !== null;
       if (!titled && !atOnce && asked.decision === 'answer' && (asks.length > 0 || noticed < 2)) await this.answering.say(dc, asked);
-      await dc.beginDialog(form.id);
+      // It may wait beneath a guide that a button brought up.
+      await (bringUp(dc, form.id) ? dc.continueDialog() : dc.beginDialog(form.id));
       return;
     }
     const moot: Control[] = match.decision === 'unknown' ? ['yes', 'no', 'noneOfThese', 'dontKnow', 'where', 'done'] : ['yes', 'no', 'noneOfThese', 'dontKnow'];

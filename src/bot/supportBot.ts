@@ -3,6 +3,7 @@ import { type DialogState, runDialog } from 'botbuilder-dialogs';
 import { say } from '../knowledge/say.js';
 import type { Facts } from '../knowledge/types.js';
 import { dayOf } from '../reading/calendar.js';
+import { readPress } from './press.js';
 import { fresh, type Progress, STATE_VERSION } from './progress.js';
 import { choice, reply } from './replies.js';
 import { type Parts, RootDialog } from './rootDialog.js';
@@ -11,7 +12,10 @@ import { discarded, openTurn } from './turn.js';
 /** Longer messages are cut: what decides stands in the first thousand characters (THREATS: no pattern ever sees more). */
 const LONGEST = 4000;
 
-/** One conversation's bot: each message runs through the root dialog, and dialogs and progress are saved together. */
+/**
+ * One conversation's bot: each message runs through the root dialog, and dialogs and progress are saved together. A reaction to a message (a thumb
+ * up or down) says nothing and changes nothing: it stands in the transcript, and no form is interrupted for it.
+ */
 export class SupportBot extends ActivityHandler {
   private readonly dialogs: StatePropertyAccessor<DialogState>;
   private readonly progress: StatePropertyAccessor<Progress>;
@@ -51,14 +55,15 @@ export class SupportBot extends ActivityHandler {
     const progress = kept.version === STATE_VERSION ? kept : await this.salvage(context, kept);
     const at = new Date(context.activity.timestamp ?? Date.now()).toISOString();
     const text = (context.activity.text ?? '').slice(0, LONGEST).trim();
-    const turn = openTurn(context, { text, at, today: dayOf(at, this.parts.knowledge.desk.timeZone), progress });
+    const today = dayOf(at, this.parts.knowledge.desk.timeZone);
+    const turn = openTurn(context, { text, at, today, progress, press: readPress(context.activity.value), cards: 0 });
     if (discarded(context).length > 0) {
       await reply(context, say(this.parts.knowledge.sayings, 'secret.discarded'));
       return;
     }
-    if (text === '' && (context.activity.attachments?.length ?? 0) > 0) {
+    if ((context.activity.attachments?.length ?? 0) > 0) {
       await reply(context, say(this.parts.knowledge.sayings, 'answer.attachment'));
-      return;
+      if (text === '') return;
     }
     await runDialog(this.root, context, this.dialogs);
     if (progress.case && Object.keys(progress.facts).length > 0) progress.case = { ...progress.case, facts: { ...progress.facts } };

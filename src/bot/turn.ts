@@ -1,5 +1,6 @@
 import type { TurnContext } from 'botbuilder';
 import type { SecretKind } from '../certificates/secrets.js';
+import type { At } from './press.js';
 import type { Progress } from './progress.js';
 
 /** One message being answered: what the dialogs of this turn share. */
@@ -11,6 +12,10 @@ export interface Turn {
   /** The activity's timestamp (ISO). */
   at: string;
   progress: Progress;
+  /** The button that was pressed, where the message came from one. */
+  press: At | null;
+  /** Cards made in this turn. */
+  cards: number;
 }
 
 const KEY = Symbol('turn');
@@ -38,4 +43,11 @@ export function markDiscarded(context: TurnContext, found: readonly SecretKind[]
 /** The kinds of secret that were taken out of this turn's activity; none where nobody noted any. */
 export function discarded(context: TurnContext): readonly SecretKind[] {
   return context.turnState.get<readonly SecretKind[] | undefined>(DISCARDED) ?? [];
+}
+
+/** The place of the turn's next card. It comes from the message that is being answered, so that running the message again gives the same one. */
+export function nextCard(context: TurnContext): string {
+  const turn = turnOf(context);
+  turn.cards += 1;
+  return `${context.activity.id ?? turn.at}/${turn.cards}`;
 }

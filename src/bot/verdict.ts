@@ -2,12 +2,14 @@ import type { Verdict } from '../forms/state.js';
 import { say } from '../knowledge/say.js';
 import type { Sayings } from '../knowledge/types.js';
 
+/** How a plan's steps are told apart. @param index from 0 */
+export const letterOf = (index: number) => String.fromCharCode('a'.charCodeAt(0) + index);
+
 /** A verdict in text: the outcome, why (each reason with the page's sentence), what to do, and who confirms it. */
 export function verdictText(sayings: Sayings, verdict: Verdict, caseId: string | null): string {
   const quote = (source: string | undefined) => (source ? `\n  > ${say(sayings, 'answer.source', { quote: source })}` : '');
-  const letter = (index: number) => String.fromCharCode('a'.charCodeAt(0) + index);
   const reasons = verdict.reasons.map((reason) => `- ${reason.text}${quote(reason.source)}`);
-  const plan = verdict.plan.map((step, index) => `${letter(index)}. ${step.text}`);
+  const plan = verdict.plan.map((step, index) => `${letterOf(index)}. ${step.text}`);
   return [
     `**${verdict.title}**`,
     verdict.text,

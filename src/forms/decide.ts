@@ -2,7 +2,7 @@ import type { Conditions, Facts, Form, Reason } from '../knowledge/types.js';
 import { factsAwaited, type Truth, truthOf } from './conditions.js';
 import { mayImply, tellable } from './implied.js';
 import { basesOf, withinBounds } from './ranges.js';
-import { byDefault, fillWith } from './said.js';
+import { byDefault, fillWith, plainWords, type Words } from './said.js';
 
 /** What a form decides over the facts: an outcome with its reasons, or what is still to be known, in the order in which it is asked. */
 export type Decision =
@@ -23,8 +23,9 @@ interface Row {
  * The first row that fits decides. A row that is still open keeps those behind it waiting; one that cannot be told for want of a fact the
  * customer cannot give makes it the form's `cannotTell`, unless all rows that may fit say the same.
  * @param facts an unknown fact is absent, one that cannot be given `null`; a date outside its own bounds counts as unknown
+ * @param words how values are said in the reasons
  */
-export function decide(form: Form, facts: Facts, today: string): Decision {
+export function decide(form: Form, facts: Facts, today: string, words: Words = plainWords): Decision {
   const possible = withinBounds(form, facts, today);
   const known = tellable(form, possible, today);
   const rows = possibleRows(form, known, today);
@@ -35,8 +36,8 @@ export function decide(form: Form, facts: Facts, today: string): Decision {
   const certain = rows.at(-1);
   const same = certain?.truth === true && rows.every(({ index }) => form.decide[index]?.then === form.decide[certain.index]?.then);
   const row = certain && same ? form.decide[certain.index] : undefined;
-  if (certain && row) return { outcome: row.then, row: certain.index, reasons: reasonsOf(form, row.reasons, known, today), missing: [] };
-  return { outcome: form.cannotTell.then, row: null, reasons: reasonsOf(form, form.cannotTell.reasons, known, today), missing: [] };
+  if (certain && row) return { outcome: row.then, row: certain.index, reasons: reasonsOf(form, row.reasons, known, today, words), missing: [] };
+  return { outcome: form.cannotTell.then, row: null, reasons: reasonsOf(form, form.cannotTell.reasons, known, today, words), missing: [] };
 }
 
 /** Dates given that can't be (a loss before the order), where a row up to the one that fits looks at them: they are asked again rather than left out. */
@@ -86,9 +87,9 @@ function missingFor(form: Form, rows: Row[], facts: Facts, today: string): strin
   return Object.keys(form.facts).filter((name) => wanted.has(name) && facts[name] === undefined);
 }
 
-function reasonsOf(form: Form, reasons: Reason[], facts: Facts, today: string): Pick<Reason, 'text' | 'source'>[] {
+function reasonsOf(form: Form, reasons: Reason[], facts: Facts, today: string, words: Words): Pick<Reason, 'text' | 'source'>[] {
   return reasons.map(({ text, byDefault: otherwise, source }) => ({
-    text: fillWith(form, otherwise !== undefined && byDefault(form, facts) ? otherwise : text, facts, today),
+    text: fillWith(form, otherwise !== undefined && byDefault(form, facts) ? otherwise : text, facts, today, words),
     ...(source !== undefined && { source }),
   }));
 }

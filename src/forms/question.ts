@@ -2,7 +2,7 @@ import { say } from '../knowledge/say.js';
 import type { Form } from '../knowledge/types.js';
 import { longDate, longDateWithDay } from '../reading/calendar.js';
 import { fillWith, sayValue, type Words } from './said.js';
-import type { Context, FormState, Said } from './state.js';
+import type { Context, FactLine, FormState, Said } from './state.js';
 
 /** What a form says to ask for what it expects: a fact, a yes to a value read back, or to the summary. */
 export function question(form: Form, state: FormState, context: Context): Said[] {
@@ -21,15 +21,22 @@ function wordsFrom({ sayings }: Context): Words {
 
 /** The facts told, a line each. */
 export function factLines(form: Form, state: FormState, context: Context, facts: string[]): string {
-  return facts
-    .flatMap((name) => {
-      const definition = form.facts[name];
-      const value = state.facts[name];
-      return definition && value !== undefined
-        ? [say(context.sayings, 'form.line', { label: definition.label, value: sayValue(definition, value, wordsFrom(context)) })]
-        : [];
-    })
-    .join('\n');
+  return written(linesOf(form, state, context, facts), context);
+}
+
+function linesOf(form: Form, state: FormState, context: Context, facts: string[]): FactLine[] {
+  return facts.flatMap((name) => {
+    const definition = form.facts[name];
+    const value = state.facts[name];
+    return definition && value !== undefined ? [{ label: definition.label, value: sayValue(definition, value, wordsFrom(context)) }] : [];
+  });
+}
+
+const written = (lines: FactLine[], { sayings }: Context) => lines.map(({ label, value }) => say(sayings, 'form.line', { label, value })).join('\n');
+
+/** The facts that a summary of this state shows, as one text to compare. */
+export function shownBy(form: Form, state: FormState): string {
+  return JSON.stringify(Object.keys(form.facts).flatMap((name) => (state.facts[name] === undefined ? [] : [[name, state.facts[name]]])));
 }
 
 function asking(form: Form, state: FormState, context: Context, fact: string): Said {
@@ -57,7 +64,9 @@ function readBack(form: Form, state: FormState, context: Context, fact: string):
 }
 
 function summary(form: Form, state: FormState, context: Context): Said {
-  return { text: say(context.sayings, 'form.summary', { lines: factLines(form, state, context, Object.keys(form.facts)) }), choices: yesOrNo(context) };
+  const lines = linesOf(form, state, context, Object.keys(form.facts));
+  const text = say(context.sayings, 'form.summary', { lines: written(lines, context) });
+  return { text, choices: yesOrNo(context), summary: { lines, shown: shownBy(form, state) } };
 }
 
 function yesOrNo(context: Context) {

@@ -8,15 +8,17 @@ export interface Words {
   yes: string;
   no: string;
   unknown: string;
+  /** How a text of the customer's own (a host name) is written into a sentence; as it is, where absent. */
+  given?: (value: string) => string;
 }
-const plainWords: Words = { yes: 'yes', no: 'no', unknown: 'not known' };
+export const plainWords: Words = { yes: 'yes', no: 'no', unknown: 'not known' };
 
 /** A value as a person reads it: an option by its label, a date in long form. */
 export function sayValue(definition: FactDefinition, value: FactValue, words: Words = plainWords): string {
   if (value === null) return words.unknown;
   if (typeof value === 'boolean') return value ? words.yes : words.no;
   if (definition.kind === 'date') return longDate(value);
-  return definition.options?.[value]?.label ?? value;
+  return definition.options?.[value]?.label ?? words.given?.(value) ?? value;
 }
 
 /** A text with `{fact}`, `{derived}`, `{named number}` and `{today}` filled; a fact not known is called by its label. */

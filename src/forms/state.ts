@@ -1,4 +1,4 @@
-import type { Desk, Facts, Reason, Sayings } from '../knowledge/types.js';
+import type { Desk, Facts, Outcome, Reason, Sayings } from '../knowledge/types.js';
 
 /** What a form needs of the world: the day, and the words it speaks with. */
 export interface Context {
@@ -8,10 +8,25 @@ export interface Context {
   desk: Desk;
 }
 
+/** A fact as a person reads it: "Common name", "www.example.com". */
+export interface FactLine {
+  label: string;
+  value: string;
+}
+
+/** All that is known, shown to be agreed to. */
+export interface Summary {
+  lines: FactLine[];
+  /** The facts shown, to tell later whether they are still the ones that hold. */
+  shown: string;
+}
+
 /** One thing said, with what may be picked in reply. */
 export interface Said {
   text: string;
   choices?: { label: string; value: string }[];
+  /** Where `text` is a summary: what it is made of. */
+  summary?: Summary;
 }
 
 /** Where a form stands; plain JSON. */
@@ -52,11 +67,14 @@ interface PlanLine {
 export interface Verdict {
   outcome: string;
   title: string;
+  tone: Outcome['tone'];
   text: string;
   reasons: Pick<Reason, 'text' | 'source'>[];
   plan: PlanLine[];
   provisional: string;
   facts: Facts;
+  /** What was said, without what follows from it, and the day: the same verdict can be made of them again. */
+  decidedOn: { given: Facts; today: string };
   handOff: boolean;
 }
 

@@ -75,7 +75,14 @@ export const formSchema = z.strictObject({
   cannotTell: z.strictObject({ then: name, reasons: z.array(reason).default([]) }),
   outcomes: z.record(
     name,
-    z.strictObject({ title: text, text, needs: names.default([]), handOff: z.boolean().default(false), atOnce: z.boolean().default(false) }),
+    z.strictObject({
+      title: text,
+      text,
+      tone: z.enum(['good', 'neutral', 'attention'], { error: 'Write good, neutral or attention.' }).default('neutral'),
+      needs: names.default([]),
+      handOff: z.boolean().default(false),
+      atOnce: z.boolean().default(false),
+    }),
   ),
   plan: z.array(z.strictObject({ id, for: names.min(1), when: conditions.optional(), text, source: text.optional() })).default([]),
   each: name.optional(),

@@ -13,6 +13,8 @@ export const sayingKeys = {
     'form.whatsWrong',
     'form.next',
     'form.noBack',
+    'form.stale',
+    'form.over',
   ],
   /** knowledge/sayings/conversation.yaml: what the bot says outside a form. */
   conversation: [
@@ -67,6 +69,10 @@ export const sayingKeys = {
     'procedure.back',
     'procedure.where',
     'procedure.ended',
+    'card.quotes',
+    'card.quote',
+    'card.summary',
+    'card.right',
     'error',
   ],
   /** knowledge/sayings/problems.yaml: what a customer is told for each reason a reader gives. */

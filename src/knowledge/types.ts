@@ -151,6 +151,8 @@ export interface Outcome {
   title: string;
   /** Said after the title; `{fact}` filled. */
   text: string;
+  /** How the news is for the customer: its title is coloured by it. */
+  tone: 'good' | 'neutral' | 'attention';
   /** Facts the outcome's plan needs besides the row's own; asked before the verdict. */
   needs: string[];
   /** A person must go on: a case is recorded and the contacts are given. */

@@ -130,7 +130,7 @@ describe('keys and values', () => {
       form,
       'handOff: true',
       'handoff: true',
-      'dialogs/new-card.yaml:69 outcomes.ask-desk.handoff: "handoff" is not a key that is known here. Did you mean "handOff"? Known keys: title, text, needs, handOff, atOnce.',
+      'dialogs/new-card.yaml:69 outcomes.ask-desk.handoff: "handoff" is not a key that is known here. Did you mean "handOff"? Known keys: title, text, tone, needs, handOff, atOnce.',
     ],
     [
       'a mistyped key of an outside topic',

@@ -1,0 +1,63 @@
+import { type Activity, ActivityTypes, MemoryStorage } from 'botbuilder';
+import { TerminalAdapter } from '../../src/channels/terminal/terminalAdapter.js';
+import { botOf, type Matching } from './bot.js';
+import { type CardContent, cardSchema } from './cardSchema.js';
+
+export type Reply = Partial<Activity>;
+
+/** A page that shows cards, in a conversation of its own: the customer types or presses. Another page on the same storage sees the same conversation. */
+export function pageOf(matching: Matching, storage = new MemoryStorage()) {
+  const { bot } = botOf(matching, storage);
+  const adapter = new TerminalAdapter();
+  let sent = 0;
+  const send = (activity: Reply): Promise<Reply[]> => {
+    sent += 1;
+    const envelope = {
+      id: `c|${sent}`,
+      channelId: 'directline',
+      serviceUrl: 'urn:page',
+      conversation: { id: 'c', name: '', isGroup: false, conversationType: 'personal' },
+      from: { id: 'customer', name: '' },
+      recipient: { id: 'certdesk', name: '' },
+      timestamp: new Date('2026-05-20T11:00:00Z'),
+    };
+    return adapter.process({ ...envelope, ...activity }, (context) => bot.run(context));
+  };
+  return {
+    storage,
+    send,
+    says: (text: string) => send({ type: ActivityTypes.Message, text }),
+    /** Presses the button that ends its id so, on the card of a reply. */
+    presses: (reply: Reply | undefined, button: string) => {
+      const { data } = actionOf(reply, button);
+      return send({ type: ActivityTypes.Message, text: data.certdesk.says, value: data });
+    },
+    /** Says all of them. @returns the replies to the last */
+    async goes(...texts: string[]): Promise<Reply[]> {
+      let replies: Reply[] = [];
+      for (const text of texts) replies = await send({ type: ActivityTypes.Message, text });
+      return replies;
+    },
+  };
+}
+
+/** A reply's card, checked. @throws where it has none or one that Teams would not show */
+export function cardOf(reply: Reply | undefined): CardContent {
+  const [attachment, ...more] = reply?.attachments ?? [];
+  if (!attachment || more.length > 0) throw new Error(`one card was expected on ${JSON.stringify(reply?.text)}`);
+  expect(attachment.contentType).toBe('application/vnd.microsoft.card.adaptive');
+  return cardSchema.parse(attachment.content);
+}
+
+/** The reply with a card of this kind. */
+export function carded(replies: Reply[], kind: string): Reply {
+  const found = replies.find(({ channelData }) => channelData?.certdesk?.card === kind);
+  if (!found) throw new Error(`no ${kind} card among ${JSON.stringify(replies.map(({ text }) => text))}`);
+  return found;
+}
+
+export function actionOf(reply: Reply | undefined, button: string) {
+  const action = cardOf(reply).actions?.find(({ data }) => data.certdesk.press.endsWith(`/${button}`));
+  if (!action) throw new Error(`no button "${button}" on ${JSON.stringify(reply?.text)}`);
+  return action;
+}
