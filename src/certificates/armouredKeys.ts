@@ -95,10 +95,19 @@ function markAt(text: string, letters: Letters, key: number, free: number): Mark
   return { side, start: dashed ? start : first, end: dashed ? stop : behind, known, dashed };
 }
 
+/** Where the dashes before a word begin, single ones with spaces between them as well; those that end another armour right before stay with it. */
 function dashesBefore(text: string, at: number): number {
   let start = at;
-  while (start > 0 && at - start < 80 && '- \n_='.includes(text[start - 1]!)) start -= 1;
-  while (start < at && text[start] !== '-') start += 1;
+  for (let next = at; at - next < 80; ) {
+    while (next > 0 && text[next - 1] === ' ' && at - next < 80) next -= 1;
+    let run = next;
+    while (run > 0 && text[run - 1] === '-') run -= 1;
+    const length = next - run;
+    if (length === 0 || (length > 1 && start < at)) break;
+    if (length > 1) return /[A-Za-z]/.test(text[run - 1] ?? '') ? run + (length >> 1) : run;
+    start = run;
+    next = run;
+  }
   return start;
 }
 
@@ -154,23 +163,24 @@ function aloneOnLine(text: string, mark: Mark): boolean {
 /** Where the base64 begins that ends at an END line. @returns the END's own beginning where there is none */
 function beforeEnd(text: string, mark: Mark, words: readonly Base64Word[], free: number): number {
   let start = mark.start;
+  let short = 0;
+  let edge = mark.start;
   for (let i = firstFrom(words, mark.start) - 1; i >= 0; i -= 1) {
     const word = words[i]!;
-    if (word.start < free || text.slice(word.end, start).includes(BARRIER)) break;
+    if (word.start < free || text.slice(word.end, edge).includes(BARRIER)) break;
     if (word.decoration) continue;
-    const [length, padded] = [word.end - word.start, text[word.end] === '='];
-    const last = start === mark.start && length >= 4 && !word.plain && (padded || previousIsKey(text, words, i));
-    if (length < 20 && !last) break;
-    start = word.start;
+    const length = word.end - word.start;
+    edge = word.start;
+    if (length >= 20) {
+      start = edge;
+      continue;
+    }
+    // The last line is short, and PGP's checksum behind it.
+    short += 1;
+    if (start !== mark.start || short > 2) break;
+    if (text[word.end] === '=' && length > 4) start = edge;
   }
   return start;
-}
-
-function previousIsKey(text: string, words: readonly Base64Word[], index: number): boolean {
-  let before = index - 1;
-  while (before >= 0 && words[before]!.decoration) before -= 1;
-  const word = words[before];
-  return word !== undefined && word.end - word.start >= 40 && isMixed(text.slice(word.start, word.end));
 }
 
 /** PuTTY's own format: from its first line to its checksum. */

@@ -8,7 +8,7 @@ const LINE = 16;
 const LEAST = 40;
 const HEADER = /private\s{0,8}key|putty-user-key|openssh-key-v1/i;
 /** Hexadecimal with what `xxd -p`, `hexdump` and OpenSSL put between the digits. */
-const HEX = /[0-9a-f][0-9a-f\s:,]{90,}/gi;
+const HEX = /(?<![0-9a-z])(?:[0-9a-f]{2}[\s:,]{0,3}){40,}(?![0-9a-z])/gi;
 
 /**
  * Private keys in files that were encoded whole: base64 or hexadecimal of PEM, PuTTY's format or DER.
