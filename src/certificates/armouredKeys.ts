@@ -1,4 +1,4 @@
-import { type Base64Word, base64Words, isMixed } from './base64Words.js';
+import { type Base64Word, isMixed, isPlain } from './base64Words.js';
 import { BARRIER } from './folded.js';
 import type { SecretSpan } from './secretSpan.js';
 
@@ -22,12 +22,12 @@ interface Mark {
  * missing; before an END without BEGIN, the base64 that ends there. A header that is only spoken of, with nothing like a key behind it, stays; but
  * alone on its line with dashes, or alone in the text, it is taken for the first line of a key.
  * @param text a folded text
+ * @param words its base64
  */
-export function armouredKeys(text: string): SecretSpan[] {
+export function armouredKeys(text: string, words: readonly Base64Word[]): SecretSpan[] {
   const letters = lettersOf(text);
   const marks = marksOf(text, letters);
   const spans: SecretSpan[] = puttyKeys(text, letters);
-  const words = marks.length > 0 ? base64Words(text) : [];
   let open: Mark | null = null;
   let free = 0;
   for (const [index, mark] of marks.entries()) {
@@ -138,7 +138,7 @@ function holdsMaterial(text: string, words: readonly Base64Word[], start: number
     if (word.decoration) continue;
     const written = text.slice(Math.max(start, word.start), Math.min(word.end, limit));
     if (/^(?:MI[A-P]|b3Blb)/.test(written)) return true;
-    row = word.plain ? '' : row + written;
+    row = isPlain(text, word) ? '' : row + written;
     if (row.length >= least && isMixed(row)) return true;
   }
   return false;
@@ -155,7 +155,10 @@ function firstFrom(words: readonly Base64Word[], at: number): number {
 }
 
 function aloneOnLine(text: string, mark: Mark): boolean {
-  const before = text.slice(Math.max(text.lastIndexOf('\n', mark.start - 1) + 1, mark.start - 60), mark.start);
+  const before = text
+    .slice(Math.max(0, mark.start - 60), mark.start)
+    .split('\n')
+    .at(-1)!;
   const after = text.slice(mark.end, mark.end + 60).split('\n', 1)[0]!;
   return /^[^A-Za-z0-9]*(?:\d{1,4}[^A-Za-z0-9]*)?$/.test(before) && !/[A-Za-z0-9]/.test(after);
 }

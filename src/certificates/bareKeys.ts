@@ -1,4 +1,4 @@
-import { type Base64Word, base64Words } from './base64Words.js';
+import { type Base64Word, isPlain } from './base64Words.js';
 import { BARRIER } from './folded.js';
 import { keyOpening, OPENING_BYTES, type Opening, publicOpening } from './keyDer.js';
 import type { SecretSpan } from './secretSpan.js';
@@ -27,9 +27,9 @@ interface Row {
  * Private keys without armour: base64 that opens as a key's DER does (or as openssh-key-v1 or Java's key store), wherever it begins and whatever
  * stands between its signs; it goes as far as its DER says it is long.
  * @param text a folded text
+ * @param words its base64
  */
-export function bareKeys(text: string): SecretSpan[] {
-  const words = base64Words(text);
+export function bareKeys(text: string, words: readonly Base64Word[]): SecretSpan[] {
   const row = rowOf(text, words);
   const spans: SecretSpan[] = [];
   let at = 0;
@@ -73,10 +73,15 @@ function rowOf(text: string, words: readonly Base64Word[]): Row {
 function openingAt(row: Row, at: number): Opening | null {
   const value = row.values[at]!;
   // SEQUENCE and the first bits of its length: "MA" to "MP".
-  if (value === 12) return row.values[at + 1]! < 16 ? keyOpening(bytesAt(row, at)) : null;
+  if (value === 12) return mayOpen(row.values[at + 1]!, row.values[at + 2]!) ? keyOpening(bytesAt(row, at)) : null;
   if (value !== 27 && value !== 63 && value !== 51) return null;
   const magic = Object.keys(MAGIC).find((start) => row.text.startsWith(start, at));
   return magic === undefined ? null : { kind: MAGIC[magic]!, length: 0 };
+}
+
+/** By the second and third sign: a length of one byte, or of one to four bytes more, or an open one. */
+function mayOpen(second: number, third: number): boolean {
+  return second < 16 && ((second << 4) | (third >> 2)) <= 0x84;
 }
 
 function bytesAt(row: Row, at: number): Uint8Array {
@@ -109,11 +114,11 @@ function endOf(text: string, words: readonly Base64Word[], row: Row, at: number,
     const length = word.end - Math.max(word.start, start);
     if (complete || needed === 0) {
       if (word.start > start && (length < LONG || isPublic(row, at, count))) {
-        if (complete && count > needed && !word.plain && text[word.end] === '=') end = word.end;
+        if (complete && count > needed && !isPlain(text, word) && text[word.end] === '=') end = word.end;
         break;
       }
     }
-    talk = word.plain ? talk + 1 : 0;
+    talk = isPlain(text, word) ? talk + 1 : 0;
     if (talk >= TALK) break;
     count += length;
     if (talk === 0 || !complete) end = word.end;

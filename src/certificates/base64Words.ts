@@ -6,8 +6,6 @@ export interface Base64Word {
   end: number;
   /** A bullet, a line's number or a quotation's mark: no part of what is written. */
   decoration: boolean;
-  /** An ordinary word or a short number, as far as its letters tell. */
-  plain: boolean;
 }
 
 /** Both alphabets (RFC 4648, sections 4 and 5). Three dashes in a row are an armour's, not base64's. */
@@ -15,16 +13,27 @@ const WORD = /-{0,2}[A-Za-z0-9+/_]+(?:-{1,2}[A-Za-z0-9+/_]+)*(?:-{1,2}(?!-))?|-+
 const PLAIN = /^(?:[A-Z]?[a-z]{1,15}|[A-Z]{2,15}|\d{1,5})$/;
 const WRITTEN = /[A-Za-z0-9]/;
 
+/** All of a folded text's, in order. */
 export function base64Words(text: string): Base64Word[] {
-  return [...text.matchAll(WORD)].map(({ 0: word, index }) => {
-    const end = index + word.length;
-    return { start: index, end, decoration: !WRITTEN.test(word) || isNumbering(text, index, word), plain: PLAIN.test(word.slice(0, 17)) };
-  });
+  const words: Base64Word[] = [];
+  for (const { 0: word, index } of text.matchAll(WORD)) {
+    words.push({ start: index, end: index + word.length, decoration: word.length <= 4 ? isDecoration(text, index, word) : !WRITTEN.test(word) });
+  }
+  return words;
+}
+
+/** Whether it is an ordinary word or a short number, as far as its letters tell. */
+export function isPlain(text: string, { start, end }: Base64Word): boolean {
+  return end - start <= 16 && PLAIN.test(text.slice(start, end));
+}
+
+function isDecoration(text: string, start: number, word: string): boolean {
+  return !WRITTEN.test(word) || isNumbering(text, start, word);
 }
 
 /** "12.", "3)", "[4]", "b)", or a number alone at a line's beginning. */
 function isNumbering(text: string, start: number, word: string): boolean {
-  if (word.length > 4 || !/^(?:\d{1,4}|[a-z])$/i.test(word)) return false;
+  if (!/^(?:\d{1,4}|[a-z])$/i.test(word)) return false;
   const after = text[start + word.length] ?? '';
   if ('.):|]>'.includes(after) && after !== '') return true;
   if (after !== ' ' || word < '0' || word > '9999') return false;

@@ -1,4 +1,4 @@
-import { type Base64Word, base64Words } from './base64Words.js';
+import { type Base64Word, isPlain } from './base64Words.js';
 import { BARRIER } from './folded.js';
 import { keyOpening, OPENING_BYTES } from './keyDer.js';
 import type { SecretKind, SecretSpan } from './secretSpan.js';
@@ -13,11 +13,12 @@ const HEX = /(?<![0-9a-z])(?:[0-9a-f]{2}[\s:,]{0,3}){40,}(?![0-9a-z])/gi;
 /**
  * Private keys in files that were encoded whole: base64 or hexadecimal of PEM, PuTTY's format or DER.
  * @param text a folded text
+ * @param words its base64
  * @param inside what kind of secret a decoded text holds, if any
  */
-export function encodedKeys(text: string, inside: (decoded: string) => SecretKind | null): SecretSpan[] {
+export function encodedKeys(text: string, words: readonly Base64Word[], inside: (decoded: string) => SecretKind | null): SecretSpan[] {
   const spans: SecretSpan[] = [];
-  for (const stretch of stretches(text)) {
+  for (const stretch of stretches(text, words)) {
     const kind = base64Kind(stretch.written, inside);
     if (kind) spans.push({ start: stretch.start, end: stretch.end, kind });
   }
@@ -35,7 +36,7 @@ interface Stretch {
 }
 
 /** Long words of base64 one after another, and the short one that ends them. */
-function stretches(text: string): Stretch[] {
+function stretches(text: string, words: readonly Base64Word[]): Stretch[] {
   const found: Stretch[] = [];
   let parts: string[] = [];
   let [start, end] = [0, 0];
@@ -45,7 +46,7 @@ function stretches(text: string): Stretch[] {
     if (written.length >= LEAST) found.push({ start, end, written });
     parts = [];
   };
-  for (const word of base64Words(text)) {
+  for (const word of words) {
     if (word.decoration) continue;
     if (parts.length > 0 && text.slice(end, word.start).includes(BARRIER)) close();
     const long = word.end - word.start >= LINE;
@@ -62,7 +63,7 @@ function stretches(text: string): Stretch[] {
 }
 
 function isEnding(text: string, word: Base64Word): boolean {
-  return text[word.end] === '=' || !word.plain;
+  return text[word.end] === '=' || !isPlain(text, word);
 }
 
 /** Something may be glued in front, so that base64's groups of four may begin at any of the first four signs. */

@@ -1,7 +1,9 @@
 import { armouredKeys } from './armouredKeys.js';
 import { bareKeys } from './bareKeys.js';
+import { base64Words } from './base64Words.js';
 import { encodedKeys } from './encodedKeys.js';
 import { BARRIER, fold } from './folded.js';
+import { keyOpening, OPENING_BYTES } from './keyDer.js';
 import { isKeyPart } from './keyPart.js';
 import { merged, type SecretKind, type SecretSpan } from './secretSpan.js';
 
@@ -33,6 +35,8 @@ export function takeOutSecrets(text: string): { text: string; found: SecretKind[
 
 /** Where the secrets of a text stand, in order. */
 export function secretSpans(text: string): SecretSpan[] {
+  const raw = rawOpening(text);
+  if (raw) return [{ start: 0, end: text.length, kind: raw }];
   const { text: folded, from, to } = fold(text, TAKEN_OUT);
   const part = !folded.includes(BARRIER) && isKeyPart(folded);
   const spans: SecretSpan[] = merged(keysOf(folded, 0));
@@ -42,7 +46,15 @@ export function secretSpans(text: string): SecretSpan[] {
 
 function keysOf(folded: string, depth: number): SecretSpan[] {
   const inside = (decoded: string): SecretKind | null => (depth < DEEPEST ? (keysOf(fold(decoded, TAKEN_OUT).text, depth + 1)[0]?.kind ?? null) : null);
-  return [...armouredKeys(folded), ...bareKeys(folded), ...encodedKeys(folded, inside)];
+  const words = base64Words(folded);
+  return [...armouredKeys(folded, words), ...bareKeys(folded, words), ...encodedKeys(folded, words, inside)];
+}
+
+/** A file of DER or Java's, each byte a sign (Latin-1). */
+function rawOpening(text: string): SecretKind | null {
+  const first = text.slice(0, OPENING_BYTES);
+  if (first.startsWith('\u00fe\u00ed\u00fe\u00ed\0') || first.startsWith('\u00ce\u00ce\u00ce\u00ce\0')) return 'key-store';
+  return keyOpening(Buffer.from(first, 'latin1'))?.kind ?? null;
 }
 
 /** The text with {@link TAKEN_OUT} in place of each span; the spans in order, none upon another. */

@@ -1,5 +1,6 @@
 import type { Readable, Writable } from 'node:stream';
 import type { z } from 'zod';
+import { takeOutSecrets } from '../certificates/secrets.js';
 import { UsageError } from '../failure.js';
 import { leaveWhenInterrupted } from './interrupt.js';
 
@@ -48,7 +49,8 @@ async function answerLine<T>(line: string, schema: z.ZodType<T>, answer: (line: 
   try {
     return await answer(checked(schema, read));
   } catch (fault) {
-    return { error: fault instanceof Error ? fault.message : 'The line could not be answered.' };
+    // A field's name is quoted where it is wrong, and may be anything.
+    return { error: fault instanceof Error ? takeOutSecrets(fault.message).text : 'The line could not be answered.' };
   }
 }
 

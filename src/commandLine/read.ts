@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { openKnowledge } from '../assistant.js';
+import { takeOutSecrets } from '../certificates/secrets.js';
 import { UsageError } from '../failure.js';
 import { sayProblem } from '../knowledge/say.js';
 import type { Knowledge } from '../knowledge/types.js';
@@ -37,12 +38,12 @@ export async function read({ knowledgeFolder, rest }: Command): Promise<number> 
 }
 
 function dateLine(knowledge: Knowledge, text: string, today: string) {
-  const { alternatives, ...line } = shown(knowledge, readDate(text, { today }), longDateWithDay);
+  const { alternatives, ...line } = shown(knowledge, readDate(takeOutSecrets(text).text, { today }), longDateWithDay);
   return { ...line, alternatives };
 }
 
 function nameLine(knowledge: Knowledge, text: string) {
-  const { value, reason, message } = shown(knowledge, readHostName(text), (name) => name);
+  const { value, reason, message } = shown(knowledge, readHostName(takeOutSecrets(text).text), (name) => name);
   return { value, reason, message };
 }
 

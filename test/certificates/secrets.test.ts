@@ -69,6 +69,12 @@ test.each([
   Buffer.from(`\u00fe\u00ed\u00fe\u00ed\0\0\0\u0002${noise(300, 'jks').toString('latin1')}`, 'latin1').toString('base64'),
 ])('a store of keys goes: %#', (store) => expect(takeOutSecrets(`here: ${store}`)).toEqual({ text: `here: ${TAKEN_OUT}`, found: ['key-store'] }));
 
+test('a file of DER goes, read as Latin-1', () => {
+  for (const { body } of plainKeys) expect(takeOutSecrets(Buffer.from(body, 'base64').toString('latin1'))).toEqual({ text: TAKEN_OUT, found: ['private-key'] });
+  expect(takeOutSecrets(Buffer.from(pfx, 'base64').toString('latin1')).found).toEqual(['key-store']);
+  for (const pem of publicPems) expect(takeOutSecrets(Buffer.from(pem.replace(/-.*-\n/g, ''), 'base64').toString('latin1')).found).toEqual([]);
+});
+
 test.each([
   '-----BEGIN PRIVATE KEY-----\nMIIE',
   '-----BEGIN RSA PRIVATE KEY-----',
