@@ -43,7 +43,7 @@ class FaultyConnection {
   }
 
   async executeQuery(query) {
-    if (armed && record) appendFileSync(record, `${query.sql}\n`);
+    if (armed && record) appendFileSync(record, `${query.sql.replaceAll('\n', ' ')}\n`);
     struck(query.sql, 'before');
     let changed = query;
     for (const defence of off) changed = changed && without[defence](changed);
