@@ -17,7 +17,7 @@ afterAll(() => echo.close());
 
 function proxy(options: { cutAfter?: [number, number] } = {}): Promise<CuttingProxy> {
   const address = echo.address();
-  return new CuttingProxy({ to: { port: typeof address === 'object' ? address!.port : 0 }, ...options }).start();
+  return new CuttingProxy({ to: typeof address === 'object' ? address!.port : 0, ...options }).start();
 }
 
 /** A socket to the proxy, what has come back over it, and the fault that ended it. */

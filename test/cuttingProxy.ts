@@ -13,8 +13,8 @@ export type ProxyMode =
   | 'away';
 
 export interface ProxyOptions {
-  /** The host and port that it leads to. */
-  to: { host?: string; port: number };
+  /** The port of this machine that it leads to; may be told later. */
+  to?: number;
   /** Cuts each connection after a random time between these milliseconds. Without it none is cut. */
   cutAfter?: [least: number, most: number];
   /** Of the random numbers; equal seeds cut after equal times. */
@@ -31,7 +31,10 @@ export class CuttingProxy {
   private readonly pairs = new Set<Pair>();
   private readonly random: () => number;
 
+  private to: number;
+
   constructor(private readonly options: ProxyOptions) {
+    this.to = options.to ?? 0;
     this.random = seeded(options.seed ?? 1);
     // Half-closed connections are handed on as they are: a proxy that ends both sides at the first FIN would hide faults.
     this.server = createServer({ allowHalfOpen: true }, (near) => this.accept(near));
@@ -42,6 +45,11 @@ export class CuttingProxy {
     const address = this.server.address();
     if (address && typeof address === 'object') this.port = address.port;
     return this;
+  }
+
+  /** From now on new connections lead to that port. */
+  leadTo(port: number): void {
+    this.to = port;
   }
 
   /** Connections that pass through it now. */
@@ -74,7 +82,7 @@ export class CuttingProxy {
 
   private accept(near: Socket): void {
     if (this.mode === 'away') return void near.resetAndDestroy();
-    const far = new Socket({ allowHalfOpen: true }).connect(this.options.to.port, this.options.to.host ?? '127.0.0.1');
+    const far = new Socket({ allowHalfOpen: true }).connect(this.to, '127.0.0.1');
     const pair = new Pair(near, far, () => this.pairs.delete(pair));
     this.pairs.add(pair);
     pair.become(this.mode);

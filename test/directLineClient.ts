@@ -123,10 +123,11 @@ export class DirectLineClient {
 
   /** One request, once. @returns the answer, or the status (0: a network fault) and what came with it */
   async once<Answer>(method: string, path: string, body?: object): Promise<{ answer: Answer; status: number } | { status: number; body: string }> {
+    const url = this.options.url();
     try {
-      const response = await fetch(`${this.options.url()}/v3/directline${path}`, {
+      const response = await fetch(`${url}/v3/directline${path}`, {
         method,
-        headers: { 'content-type': 'application/json', origin: this.origin, ...(this.token ? { authorization: `Bearer ${this.token}` } : {}) },
+        headers: { 'content-type': 'application/json', origin: this.options.origin ?? url, ...(this.token ? { authorization: `Bearer ${this.token}` } : {}) },
         ...(body ? { body: JSON.stringify(body) } : {}),
         signal: AbortSignal.timeout(this.options.patience ?? 10_000),
       });
@@ -176,7 +177,8 @@ export class Following {
   private async run(): Promise<void> {
     while (!this.closed) {
       try {
-        await this.read(await this.client.streamUrl(this.watermark));
+        const url = await this.client.streamUrl(this.watermark);
+        if (!this.closed) await this.read(url);
       } catch (fault) {
         if (fault instanceof Refused) throw fault;
       }

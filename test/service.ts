@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { freePort } from './freePort.js';
 
 const project = join(__dirname, '..');
 
@@ -20,7 +21,7 @@ export interface ServiceOptions {
 
 /** The service as a process of its own. */
 export interface Service {
-  /** Its origin, without a slash at the end. */
+  /** Where it listens, without a slash at the end; what it calls its public URL may be another. */
   url: string;
   port: number;
   pid: number;
@@ -58,7 +59,9 @@ function killed(child: ChildProcess): Promise<void> {
 /** Starts the service on the embedded database (or what `env` says) and waits for its address on standard output. */
 export async function startService(options: ServiceOptions = {}): Promise<Service> {
   const data = options.data ?? mkdtempSync(join(tmpdir(), 'certdesk-data-'));
-  const own = { PORT: String(options.port ?? 0), HOST: '127.0.0.1', CERTDESK_DATA: data, CERTDESK_RATE_FACTOR: '1000', NO_COLOR: '1' };
+  // What the service says when it is ready is its public address: where that is another, its port must be known beforehand.
+  const port = options.port || (options.env?.CERTDESK_PUBLIC_URL ? await freePort() : 0);
+  const own = { PORT: String(port), HOST: '127.0.0.1', CERTDESK_DATA: data, CERTDESK_RATE_FACTOR: '1000', NO_COLOR: '1' };
   const env = { ...process.env, DATABASE_URL: undefined, ...own, ...options.env };
   const child = spawn(process.execPath, options.program ?? [join(project, 'dist', 'main.js'), 'serve'], {
     cwd: project,
@@ -77,10 +80,11 @@ export async function startService(options: ServiceOptions = {}): Promise<Servic
       done();
     }),
   );
-  const url = await said(child, /ready: (https?:\/\/[^\s/]+)/, options.within ?? 30_000).catch(async (fault: Error) => {
+  const said = await says(child, /ready: (https?:\/\/[^\s/]+)/, options.within ?? 30_000).catch(async (fault: Error) => {
     await killed(child);
     throw new Error(`${fault.message}\n${logs}`);
   });
+  const url = port ? `http://127.0.0.1:${port}` : said;
   return {
     url,
     port: Number(new URL(url).port),
@@ -100,7 +104,7 @@ export async function startService(options: ServiceOptions = {}): Promise<Servic
 }
 
 /** What the pattern's group finds in standard output, once it is there. */
-function said(child: ChildProcess, pattern: RegExp, within: number): Promise<string> {
+function says(child: ChildProcess, pattern: RegExp, within: number): Promise<string> {
   return new Promise((found, failed) => {
     let out = '';
     const late = setTimeout(() => failed(new Error(`the service did not say within ${within} ms where it is: ${out}`)), within);

@@ -2,8 +2,8 @@ import type { WebSocket } from 'ws';
 import type { ActivityRow } from '../../storage/tables.js';
 import { pageOf } from '../../storage/transcript.js';
 
-/** Activities in one frame. */
-const FRAME = 50;
+/** Activities that are read at a time. */
+const READ = 50;
 /** What may wait unread in a socket; a reader that is slower is disconnected, and finds everything again from its watermark. */
 const MOST_UNREAD_BYTES = 1_000_000;
 /** Above this the stream waits for the reader before it reads on. */
@@ -53,18 +53,21 @@ export class Stream {
   private async pump(): Promise<void> {
     for (;;) {
       if (!(await this.readerKeepsUp())) return;
-      const rows = await this.readOn(this.after, FRAME);
+      const rows = await this.readOn(this.after, READ);
       if (rows.length === 0) return;
       this.send(rows);
     }
   }
 
+  /** Each in a frame of its own: botframework-directlinejs hands the activities of a frame on one by one, with those of the next frame in between. */
   private send(rows: ActivityRow[]): void {
-    if (this.socket.readyState !== this.socket.OPEN) return;
-    const { json, last } = pageOf(rows, this.after);
-    this.after = last;
-    this.socket.send(json);
-    if (this.socket.bufferedAmount > MOST_UNREAD_BYTES) this.socket.terminate();
+    for (const row of rows) {
+      if (this.socket.readyState !== this.socket.OPEN) return;
+      const { json, last } = pageOf([row], this.after);
+      this.after = last;
+      this.socket.send(json);
+      if (this.socket.bufferedAmount > MOST_UNREAD_BYTES) this.socket.terminate();
+    }
   }
 
   /** Waits while much is unread. @returns false where the reader is gone */

@@ -1,0 +1,83 @@
+// Loaded before the service (node -r) by the tests of faults: puts faults between the program and its database, as CERTDESK_TEST_FAULTS says (see
+// faultyService.ts). The program itself knows nothing of it: it is given another dialect.
+const { appendFileSync, writeSync } = require('node:fs');
+const { join } = require('node:path');
+const { randomUUID } = require('node:crypto');
+
+const { strike, from, off = [], record } = JSON.parse(process.env.CERTDESK_TEST_FAULTS ?? '{}');
+
+// Faults begin with the first request: a service that dies while it starts is another test.
+let armed = from === 'start';
+let met = 0;
+const write = process.stdout.write.bind(process.stdout);
+process.stdout.write = (text, ...rest) => {
+  if (String(text).includes('ready')) armed = true;
+  return write(text, ...rest);
+};
+
+/** What of a defence a statement carries is taken out of it; the rest of the program goes on as if it were there. */
+const without = {
+  deduplication: (query) =>
+    /^insert into "inbox"/.test(query.sql) ? { ...query, parameters: query.parameters.map((value, index) => (index === 1 ? randomUUID() : value)) } : query,
+  transaction: (query) => (/^(?:begin|start transaction|commit|rollback)/i.test(query.sql) ? null : query),
+  lock: (query) => ({ ...query, sql: query.sql.replace(/ for update$/, '') }),
+  version: (query) => {
+    const parts = /^(update "conversations" set .* where "key" = (?:\$\d+|\?)) and "version" = (?:\$\d+|\?)$/s.exec(query.sql);
+    return parts ? { ...query, sql: parts[1], parameters: query.parameters.slice(0, -1) } : query;
+  },
+};
+
+function struck(sql, when) {
+  if (!armed || !strike || strike.when !== when || !sql.startsWith(strike.at)) return;
+  met += 1;
+  if (met !== (strike.nth ?? 1)) return;
+  writeSync(2, `struck ${when} ${sql.slice(0, 60)}\n`);
+  process.kill(process.pid, strike.by ?? 'SIGKILL');
+  // A signal to oneself may take effect a moment later: nothing more may happen until then.
+  for (const until = Date.now() + 200; Date.now() < until; );
+}
+
+class FaultyConnection {
+  constructor(connection) {
+    this.connection = connection;
+  }
+
+  async executeQuery(query) {
+    if (armed && record) appendFileSync(record, `${query.sql.replaceAll('\n', ' ')}\n`);
+    struck(query.sql, 'before');
+    let changed = query;
+    for (const defence of off) changed = changed && without[defence](changed);
+    const result = changed ? await this.connection.executeQuery(changed) : { rows: [] };
+    struck(query.sql, 'after');
+    return result;
+  }
+
+  streamQuery(query, chunk) {
+    return this.connection.streamQuery(query, chunk);
+  }
+}
+
+/** The driver with its connections wrapped. */
+function faulty(dialect) {
+  return {
+    createAdapter: () => dialect.createAdapter(),
+    createIntrospector: (db) => dialect.createIntrospector(db),
+    createQueryCompiler: () => dialect.createQueryCompiler(),
+    createDriver: () => {
+      const driver = dialect.createDriver();
+      return {
+        init: () => driver.init(),
+        destroy: () => driver.destroy(),
+        acquireConnection: async () => new FaultyConnection(await driver.acquireConnection()),
+        releaseConnection: ({ connection }) => driver.releaseConnection(connection),
+        beginTransaction: (connection, settings) => driver.beginTransaction(connection, settings),
+        commitTransaction: (connection) => driver.commitTransaction(connection),
+        rollbackTransaction: (connection) => driver.rollbackTransaction(connection),
+      };
+    },
+  };
+}
+
+const database = require(join(__dirname, '..', '..', 'dist', 'storage', 'database.js'));
+const open = database.openDatabase;
+database.openDatabase = (place) => open(place, faulty);

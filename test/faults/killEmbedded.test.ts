@@ -1,0 +1,38 @@
+import { endServices } from '../service.js';
+import type { Faults } from './faultyService.js';
+import { Killing, killOften } from './killing.js';
+
+const long = Boolean(process.env.CERTDESK_LONG);
+
+afterAll(endServices);
+
+test('killed at every statement and at random moments, the service keeps what it acknowledged', async () => {
+  const killing = new Killing();
+  const { faults, missed } = await killOften(killing, long ? 220 : 13, long ? 6 : 4, long ? undefined : 0);
+  expect(faults).toEqual([]);
+  expect(missed).toEqual([]);
+  expect(killing.acknowledged).toBeGreaterThan(50);
+  expect(await killing.undelivered(30_000)).toBe(0);
+  await killing.end();
+}, 900_000);
+
+/** One conversation with a service that dies once, a defence taken away. @returns what is wrong afterwards */
+async function dyingWithout(defence: 'deduplication' | 'transaction', strike: Faults['strike']): Promise<string> {
+  const killing = new Killing();
+  const off = [defence];
+  const first = await killing.start({ off, strike });
+  killing.talk(1);
+  await first.gone;
+  await killing.start({ off });
+  const faults = await killing.finish();
+  await killing.end();
+  return faults.join('\n');
+}
+
+test('control: without deduplication a message that is sent again is taken in again', async () => {
+  expect(await dyingWithout('deduplication', { at: 'commit', when: 'after', nth: 4 })).toMatch(/^doubled/m);
+}, 60_000);
+
+test('control: without a transaction an acknowledged message is lost', async () => {
+  expect(await dyingWithout('transaction', { at: 'insert into "inbox"', when: 'after', nth: 4 })).toMatch(/^lost/m);
+}, 60_000);
