@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type Dialect, Kysely, PostgresDialect } from 'kysely';
 import type { Pool } from 'pg';
 import { EmbeddedDialect } from './embeddedDialect.js';
+import { GroupCommit, type Work } from './groupCommit.js';
 import { migrateDatabase } from './migrateDatabase.js';
 import { impatient, openPool } from './postgresPool.js';
 import type { Tables } from './tables.js';
@@ -10,8 +11,10 @@ import type { Tables } from './tables.js';
 /** An open database, its schema up to date. */
 export interface Database {
   kind: 'embedded' | 'postgres';
-  /** For turns and everything else that writes. */
+  /** For everything that writes, turns aside. */
   write: Kysely<Tables>;
+  /** A transaction; resolves after its commit. On the embedded database several may share one commit, each standing or failing by itself. */
+  transact<Result>(work: Work<Result>): Promise<Result>;
   /** For reading what was committed; on the embedded database it doesn't wait for turns. */
   read: Kysely<Tables>;
   /** PostgreSQL's connections, for listening. */
@@ -41,12 +44,12 @@ export async function openDatabase(place: Place, wrap: (dialect: Dialect) => Dia
 async function open(place: Place, wrap: (dialect: Dialect) => Dialect): Promise<Database> {
   if (place === 'memory') {
     const db = new Kysely<Tables>({ dialect: wrap(new EmbeddedDialect(':memory:')) });
-    return { kind: 'embedded', write: db, read: db, pool: null, close: () => db.destroy() };
+    return { kind: 'embedded', write: db, transact: grouped(db), read: db, pool: null, close: () => db.destroy() };
   }
   if ('url' in place) {
     const pool = openPool(place.url);
     const db = new Kysely<Tables>({ dialect: wrap(new PostgresDialect({ pool: impatient(pool) })) });
-    return { kind: 'postgres', write: db, read: db, pool, close: () => db.destroy() };
+    return { kind: 'postgres', write: db, transact: (work) => db.transaction().execute(work), read: db, pool, close: () => db.destroy() };
   }
   mkdirSync(place.folder, { recursive: true, mode: 0o700 });
   const file = join(place.folder, 'certdesk.db');
@@ -57,5 +60,10 @@ async function open(place: Place, wrap: (dialect: Dialect) => Dialect): Promise<
     await read.destroy();
     await write.destroy();
   };
-  return { kind: 'embedded', write, read, pool: null, close };
+  return { kind: 'embedded', write, transact: grouped(write), read, pool: null, close };
+}
+
+function grouped(db: Kysely<Tables>): Database['transact'] {
+  const group = new GroupCommit(db);
+  return (work) => group.run(work);
 }

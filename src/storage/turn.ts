@@ -103,7 +103,7 @@ export class Turns {
       if (time.over) throw new TooLate('the turn took too long');
     };
     inTime();
-    return this.parts.database.write.transaction().execute(async (trx) => {
+    return this.parts.database.transact(async (trx) => {
       inTime();
       const conversation = await this.lock(trx, request);
       if (!conversation) return nothing({ status: 'unknown' });

@@ -1,0 +1,49 @@
+// Customers as the service sees them: requests one after another, each made of what the last was answered with. One in four comes back to
+// a conversation that is stored; the others begin one.
+import { createHmac, randomUUID } from 'node:crypto';
+
+const BASE = '/v3/directline';
+const RETURNING = 0.25;
+const SEEN_AGAIN = 4;
+
+/**
+ * A customer of the service, as a generator of requests; `turn` marks those in which a message is taken in, `isNew` the new questions.
+ * @param talk its lines @param stored conversations of the database that may be gone on with
+ */
+export function* customer({ talk, stored, next, key }) {
+  const returning = stored.length > 0 && next() < RETURNING ? stored[Math.floor(next() * stored.length)] : undefined;
+  const resume = returning ? resumeToken(returning, key) : undefined;
+  const { conversationId, token } = yield { method: 'POST', path: `${BASE}/tokens/generate`, body: resume ? { resume } : {} };
+  yield { method: 'POST', path: `${BASE}/conversations`, token, body: {} };
+  const activities = `${BASE}/conversations/${conversationId}/activities`;
+  // As many activities as any of the stored conversations has, so that one database has no more to read than another.
+  if (returning) yield { method: 'GET', path: `${activities}?watermark=${Math.max(0, returning.last - SEEN_AGAIN)}`, token };
+  for (const { text, isNew } of talk) yield { method: 'POST', path: activities, token, body: message(text), turn: true, isNew };
+}
+
+/** A customer of the floor: the same texts, in the same activities, to a bot that says them back. */
+export function* echoed({ talk }) {
+  const path = `${BASE}/conversations/${randomUUID()}/activities`;
+  for (const { text, isNew } of talk) yield { method: 'POST', path, body: message(text), turn: true, isNew };
+}
+
+const message = (text) => ({
+  ...{ type: 'message', text, from: { id: 'customer', role: 'user' }, locale: 'en-GB', textFormat: 'plain' },
+  channelData: { clientActivityID: randomUUID() },
+});
+
+/** What the page keeps between visits; signed here with the key that the service was given. */
+function resumeToken({ conversationId, userId }, key) {
+  const now = Math.floor(Date.now() / 1000);
+  const claims = { user: userId, conv: conversationId, iss: 'certdesk', aud: 'resume', jti: randomUUID(), iat: now, exp: now + 3600 };
+  const part = (value) => Buffer.from(JSON.stringify(value)).toString('base64url');
+  const signed = `${part({ alg: 'HS256' })}.${part(claims)}`;
+  return `${signed}.${createHmac('sha256', key).update(signed).digest('base64url')}`;
+}
+
+/** Answers a customer's request. @returns the next request, or undefined where the conversation is over @throws when the answer isn't 2xx */
+export function goOn(requests, answer) {
+  if (answer && (answer.status < 200 || answer.status > 299)) throw new Error(`the service answered ${answer.status}: ${answer.body.slice(0, 300)}`);
+  const { value, done } = requests.next(answer ? JSON.parse(answer.body) : undefined);
+  return done ? undefined : value;
+}

@@ -1,0 +1,32 @@
+// One round of one program under full load: what it did, and what that took.
+import { cpuMsOf } from './programs.mjs';
+
+/**
+ * Turns a second, with and without the time spent on encoding.
+ *
+ * The service is one thread, and in a closed loop it always has work waiting: a second spent on encoding, which is synchronous, is a second in
+ * which it can do nothing else, and if encoding took no time the same turns would have been done in that much less. So the rate of the rest is
+ * turns / (elapsed - encoding). It would be too high if the service had idled meanwhile (then encoding might have hidden waits for the
+ * database): `cpu` shows that it did not, or by how much. Both are clock times of the same process: where others take the processor away, they take it from both alike.
+ */
+export async function measureRound({ program, database }, load) {
+  const databaseBefore = database ? cpuMsOf(database, { children: true }) : 0;
+  const ourBefore = process.cpuUsage();
+  const before = await program.used();
+  const count = await load();
+  const after = await program.used();
+  const our = process.cpuUsage(ourBefore);
+  const elapsed = after.atMs - before.atMs;
+  const encoding = after.encodingMs - before.encodingMs;
+  const second = (number) => (number * 1000) / elapsed;
+  return {
+    ...{ turns: second(count.turns), requests: second(count.requests), bareTurns: (count.turns * 1000) / (elapsed - encoding) },
+    newShare: count.newQuestions / count.turns,
+    encoding: encoding / elapsed,
+    encodedEach: (after.encoded - before.encoded) / count.turns,
+    encodingMs: encoding / Math.max(1, after.encoded - before.encoded),
+    cpu: (after.cpuMs - before.cpuMs) / elapsed,
+    generator: (our.user + our.system) / 1000 / elapsed,
+    database: database ? (cpuMsOf(database, { children: true }) - databaseBefore) / elapsed : null,
+  };
+}
