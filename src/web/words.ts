@@ -35,7 +35,6 @@ export const chatWords = {
   helpful: 'Helpful',
   notHelpful: 'Not helpful',
   feedback: 'Was this answer helpful?',
-  thanks: 'Thank you for the feedback.',
   saveFailed: 'The copy couldn’t be made just now. Please try again.',
   you: 'You',
   saidInCopy: (who: string, when: string) => `${when}  ${who}:`,

@@ -16,7 +16,6 @@ export interface Votes {
 export interface VotesOptions {
   /** Sends a reaction. */
   send(reaction: Pick<Activity, 'type' | 'replyToId' | 'reactionsAdded' | 'reactionsRemoved'>): void;
-  thanked(): void;
 }
 
 const cardsThatAnswer = new Set(['answer', 'step']);
@@ -26,7 +25,7 @@ const isAnswer = ({ from, id, channelData }: Activity): boolean =>
 const isVote = (type: string | undefined): type is Vote => type === 'like' || type === 'dislike';
 
 /** "Helpful" and "not helpful" under answers, remembered as long as the page lives and from reactions in the transcript. */
-export function votes({ send, thanked }: VotesOptions): Votes {
+export function votes({ send }: VotesOptions): Votes {
   const current = new Map<string, Vote>();
   const redraws = new Map<string, () => void>();
 
@@ -45,7 +44,6 @@ export function votes({ send, thanked }: VotesOptions): Votes {
       ...(vote ? { reactionsAdded: [{ type: vote }] } : {}),
       ...(before && before !== vote ? { reactionsRemoved: [{ type: before }] } : {}),
     });
-    if (vote) thanked();
   }
 
   function draw(place: HTMLElement, answer: string): void {

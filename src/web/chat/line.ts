@@ -12,6 +12,8 @@ export interface LineOptions {
   session: Session;
   grant: Grant;
   changed(state: LineState): void;
+  /** A reaction of the customer's is in the transcript; Web Chat knows of none. */
+  reacted(reaction: Activity): void;
 }
 
 /**
@@ -37,7 +39,7 @@ const echoWithin = 2500;
 /** So often a fresh token may be refused before a message is given up. */
 const refusals = 3;
 
-export function line({ webChat, session, grant: first, changed }: LineOptions): Line {
+export function line({ webChat, session, grant: first, changed, reacted }: LineOptions): Line {
   const activity$ = subject<Activity>('everything');
   const connectionStatus$ = subject<number>('last');
   const seen = new Set<string>();
@@ -76,6 +78,7 @@ export function line({ webChat, session, grant: first, changed }: LineOptions): 
     if (activity.id && seen.has(activity.id)) return;
     if (activity.id) seen.add(activity.id);
     if (activity.type === 'endOfConversation') finish();
+    else if (activity.type === 'messageReaction') reacted(activity);
     else activity$.next(activity);
   }
 

@@ -24,7 +24,7 @@ export function shell(deskName: string): Shell {
     element('div', { class: 'who' }, element('h1', {}, deskName), element('p', {}, chatWords.subtitle)),
     headerEnd,
   );
-  const chat = element('div', { class: 'chat' });
+  const chat = element('div', { id: 'webchat', class: 'chat' });
   const starting = element('div', { class: 'starting', role: 'status' }, element('span', { class: 'visually-hidden' }, chatWords.starting), skeleton());
   const body = element('main', { class: 'body', 'aria-label': chatWords.chat }, starting, chat);
   const strip = notices();

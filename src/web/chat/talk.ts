@@ -35,7 +35,7 @@ export function talk({ webChat, grant, session, kept, desk, nonce, page, around,
   const title = unread(document.title);
   const keyRemoved = () => notices.show({ id: 'key', text: chatWords.keyRemoved, tone: 'warning', dismissable: true });
 
-  const conversation: Line = line({ webChat, session, grant, changed: lineChanged });
+  const conversation: Line = line({ webChat, session, grant, changed: lineChanged, reacted: (reaction) => thumbs.heard(reaction) });
   const letters: Outbox = outbox({
     conversationId: conversation.conversationId,
     kept,
@@ -59,9 +59,7 @@ export function talk({ webChat, grant, session, kept, desk, nonce, page, around,
   );
   const thumbs = votes({
     send: (reaction) => void letters.post({ ...reaction, from: { id: '', role: 'user' }, channelData: { clientActivityID: crypto.randomUUID() } }),
-    thanked: () => notices.show({ id: 'feedback', text: chatWords.thanks, tone: 'calm', lasts: 3000 }),
   });
-  conversation.activity$.subscribe({ next: (activity) => activity.type === 'messageReaction' && thumbs.heard(activity) });
 
   const leftBehind = letters.leftBehind();
   for (const activity of leftBehind) store.dispatch(pendingAgain(activity));
