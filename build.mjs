@@ -1,4 +1,4 @@
-// Makes dist/: the compiled program, the encoder's kernel and weights, and the index of knowledge/. `--if-stale` returns at once when
+// Makes dist/: the compiled program, the browser's files, the encoder's kernel and weights, and the index of knowledge/. `--if-stale` returns at once when
 // nothing changed since. Everything it has to say goes to standard error: standard output belongs to the verb that runs next.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -102,6 +102,16 @@ function readersHash() {
   return hash.digest('hex');
 }
 
+async function bundleForBrowsers() {
+  if (process.stderr.isTTY) process.stderr.write('Bundling for browsers …\n');
+  // Only here: without its dependencies the script must still be able to say so.
+  const { bundleWeb } = await import('./src/web/bundle.mjs');
+  await bundleWeb(at('dist', '.new', 'web'), at('dist', 'web')).catch((fault) => {
+    process.stderr.write(`Bundling for browsers failed.\n${fault.message}\n`);
+    process.exit(1);
+  });
+}
+
 const isCurrent = () => existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp();
 
 const ifStale = process.argv.includes('--if-stale');
@@ -124,6 +134,7 @@ run('Compiling the kernel', at('node_modules', 'assemblyscript', 'bin', 'asc.js'
   ...['--enable', 'simd', '--runtime', 'stub', '--importMemory', '--noAssert'],
   ...['-o', join(encoder, 'product.wasm')],
 ]);
+await bundleForBrowsers();
 copyFileSync(at('src', 'matching', 'encoder', 'encoder.bin'), join(encoder, 'encoder.bin'));
 writeFileSync(at('dist', '.new', 'readers.hash'), readersHash());
 putInPlace();

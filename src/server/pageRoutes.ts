@@ -1,6 +1,44 @@
-import type { Route } from './http.js';
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { Refusal } from '../channels/directline/refusal.js';
+import { type Asset, readAssets } from './assets.js';
+import { chatPage } from './chatPage.js';
+import type { Answer, Incoming, Route } from './http.js';
 import type { Origins } from './origins.js';
 
-export function pageRoutes({ deskName }: { deskName: string; origins: () => Origins }): Route[] {
-  return [{ method: 'get', path: '/chat', answer: async () => ({ status: 200, body: `<h1>${deskName}</h1>`, headers: { 'Content-Type': 'text/html' } }) }];
+/** Seen from src/server and from dist/server alike. */
+const folder = join(__dirname, '..', '..', 'dist', 'web');
+
+/** The customer's page, the widget's script and the files they are made of. */
+export function pageRoutes({ deskName, origins }: { deskName: string; origins: () => Origins }): Route[] {
+  const assets = readAssets(folder);
+  const file = ({ http }: Incoming, hashed: string, cacheControl: string): Answer => {
+    const asset = assets.find(hashed, String(http.headers['accept-encoding'] ?? ''));
+    if (!asset) throw new Refusal(404, 'NotFound', 'There is no such file.');
+    return sent(asset, cacheControl);
+  };
+  return [
+    {
+      method: 'get',
+      path: '/chat',
+      answer: async () => {
+        const { own, listed } = origins();
+        const nonce = randomBytes(16).toString('base64');
+        const { html, headers } = chatPage({ deskName, language: 'en-GB', nonce, origin: own, framers: listed, assetName: assets.nameOf });
+        return { status: 200, body: html, headers };
+      },
+    },
+    // Sites name it by this address, so it is asked for again after a while; what it loads is named by its content.
+    { method: 'get', path: '/widget.js', answer: async (incoming) => file(incoming, assets.nameOf('widget.js'), 'public, max-age=300') },
+    { method: 'get', path: '/assets/:name', answer: async (incoming) => file(incoming, incoming.params.name ?? '', 'public, max-age=31536000, immutable') },
+  ];
+}
+
+function sent({ body, contentType, encoding }: Asset, cacheControl: string): Answer {
+  const coding: Record<string, string> = encoding ? { 'Content-Encoding': encoding } : {};
+  return {
+    status: 200,
+    body,
+    headers: { 'Content-Type': contentType, 'Cache-Control': cacheControl, Vary: 'Accept-Encoding', 'Cross-Origin-Resource-Policy': 'cross-origin', ...coding },
+  };
 }

@@ -1,0 +1,75 @@
+/** What the chat page is made of. */
+export interface ChatPage {
+  /** The desk's name, shown in the header and the tab's title. */
+  deskName: string;
+  /** The language of the page's words (BCP 47). */
+  language: string;
+  /** Base64, new for every request: it marks Web Chat's style elements as ours. */
+  nonce: string;
+  /** The service's own origin as customers see it, "https://desk.example". */
+  origin: string;
+  /** Origins of the sites that may frame the page. */
+  framers: readonly string[];
+  /** The name under /assets/ of each of the browser's files. */
+  assetName(plain: 'chat.js' | 'chat.css' | 'webchat.js'): string;
+}
+
+/** The page as it is answered to `GET /chat`: no inline script, and a policy that lets nothing else in. Pure. */
+export function chatPage(page: ChatPage): { html: string; headers: Record<string, string> } {
+  return {
+    html: html(page),
+    headers: {
+      'content-type': 'text/html; charset=utf-8',
+      'content-security-policy': contentSecurityPolicy(page),
+      'cache-control': 'no-store',
+      'referrer-policy': 'no-referrer',
+      'x-content-type-options': 'nosniff',
+      'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=()',
+    },
+  };
+}
+
+/** What Web Chat was seen to need (the hash is the empty string's: it makes an empty style element) and nothing more. */
+function contentSecurityPolicy({ nonce, origin, framers }: ChatPage): string {
+  const socket = origin.replace(/^http/, 'ws');
+  return [
+    "default-src 'none'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "object-src 'none'",
+    "script-src 'self'",
+    `style-src 'self' 'nonce-${nonce}' 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='`,
+    "img-src 'self' data: blob:",
+    `connect-src 'self' blob: ${socket}`,
+    `frame-ancestors ${["'self'", ...framers].join(' ')}`,
+  ].join('; ');
+}
+
+function html({ deskName, language, nonce, framers, assetName }: ChatPage): string {
+  const asset = (plain: 'chat.js' | 'chat.css' | 'webchat.js') => `/assets/${escaped(assetName(plain))}`;
+  return `<!doctype html>
+<html lang="${escaped(language)}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover, interactive-widget=resizes-content">
+<meta name="color-scheme" content="light dark">
+<meta name="theme-color" media="(prefers-color-scheme: light)" content="#ffffff">
+<meta name="theme-color" media="(prefers-color-scheme: dark)" content="#171c26">
+<title>${escaped(deskName)}</title>
+<link rel="icon" href="data:image/svg+xml,${encodeURIComponent(icon)}">
+<link rel="stylesheet" href="${asset('chat.css')}">
+<link rel="preload" as="script" href="${asset('webchat.js')}">
+<script src="${asset('chat.js')}" defer></script>
+</head>
+<body data-desk="${escaped(deskName)}" data-nonce="${escaped(nonce)}" data-webchat="${asset('webchat.js')}" data-framers="${escaped(framers.join(' '))}">
+<noscript><p class="noscript">This chat needs JavaScript, and it is switched off in this browser. Please switch it on for this page and load it again.</p></noscript>
+</body>
+</html>
+`;
+}
+
+const icon =
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="9" fill="#2152c8"/><path d="M16 6l8 3v6c0 5-3.4 8.8-8 11-4.6-2.2-8-6-8-11V9z" fill="#fff"/><path d="M12.5 15.5l2.5 2.5 4.5-5" fill="none" stroke="#2152c8" stroke-width="2" stroke-linecap="round" stroke-linejoin="round"/></svg>';
+
+const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+const escaped = (text: string): string => text.replace(/[&<>"']/g, (character) => entities[character] ?? character);

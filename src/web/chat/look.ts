@@ -1,0 +1,138 @@
+import { chatWords } from '../words.js';
+
+// Colours are the style sheet's variables, so that light and dark need no new rendering.
+const font = 'var(--font)';
+
+/** Web Chat's style options. */
+export const styleOptions = {
+  accent: 'var(--accent)',
+  backgroundColor: 'transparent',
+  subtle: 'var(--text-soft)',
+  primaryFont: font,
+  monospaceFont: 'var(--mono)',
+  fontSizeSmall: '0.8125rem',
+  paddingRegular: 12,
+  paddingWide: 16,
+  rootHeight: '100%',
+
+  bubbleBackground: 'var(--bubble)',
+  bubbleBorderWidth: 0,
+  bubbleBorderRadius: 16,
+  bubbleTextColor: 'var(--text)',
+  bubbleMaxWidth: 560,
+  bubbleMinWidth: 0,
+  bubbleMinHeight: 40,
+  bubbleFromUserBackground: 'var(--accent-strong)',
+  bubbleFromUserBorderWidth: 0,
+  bubbleFromUserBorderRadius: 16,
+  bubbleFromUserTextColor: '#ffffff',
+  messageActivityWordBreak: 'break-word',
+  markdownRenderHTML: false,
+
+  suggestedActionLayout: 'flow',
+  suggestedActionBackgroundColor: 'var(--surface)',
+  suggestedActionBorderColor: 'var(--accent-line)',
+  suggestedActionBorderRadius: 20,
+  suggestedActionBorderWidth: 1,
+  suggestedActionHeight: 40,
+  suggestedActionTextColor: 'var(--accent)',
+  suggestedActionBackgroundColorOnHover: 'var(--accent-wash)',
+  suggestedActionBackgroundColorOnActive: 'var(--accent-wash)',
+  suggestedActionKeyboardFocusIndicatorBorderStyle: 'none',
+  suggestedActionKeyboardFocusIndicatorBorderWidth: 0,
+  suggestedActionsVisualKeyboardIndicatorColor: 'transparent',
+
+  hideUploadButton: true,
+  hideToaster: true,
+  sendBoxBackground: 'var(--surface)',
+  sendBoxTextColor: 'var(--text)',
+  sendBoxPlaceholderColor: 'var(--text-soft)',
+  sendBoxBorderTop: '0',
+  sendBoxHeight: 48,
+  sendBoxMaxHeight: 160,
+  sendBoxTextWrap: true,
+  sendBoxButtonAlignment: 'bottom',
+  sendBoxButtonColor: 'var(--accent)',
+  sendBoxButtonShadeBorderRadius: 12,
+  sendBoxButtonShadeColorOnHover: 'var(--accent-wash)',
+  sendBoxButtonShadeColorOnActive: 'var(--accent-wash)',
+  sendBoxButtonShadeColorOnDisabled: 'transparent',
+  sendBoxButtonColorOnDisabled: 'var(--text-soft)',
+  sendBoxButtonKeyboardFocusIndicatorBorderColor: 'var(--focus)',
+  sendBoxButtonKeyboardFocusIndicatorBorderRadius: 10,
+  sendBoxButtonKeyboardFocusIndicatorBorderWidth: 2,
+
+  // A pasted certificate or request has some thousand characters.
+  maxMessageLength: 16_000,
+  // Messages wait for the service as long as it takes; the outbox says what is refused.
+  sendTimeout: 300_000,
+  groupTimestamp: 60_000,
+  timestampColor: 'var(--text-soft)',
+  timestampFormat: 'relative',
+  transcriptOverlayButtonBackground: 'var(--accent-strong)',
+  transcriptOverlayButtonBackgroundOnHover: 'var(--accent-strong)',
+  transcriptOverlayButtonBackgroundOnFocus: 'var(--accent-strong)',
+  transcriptActivityVisualKeyboardIndicatorColor: 'var(--focus)',
+  transcriptVisualKeyboardIndicatorColor: 'var(--focus)',
+  typingAnimationBackgroundImage: 'none',
+  typingAnimationHeight: 20,
+
+  cardEmphasisBackgroundColor: 'var(--emphasis)',
+  cardPushButtonBackgroundColor: 'var(--accent-strong)',
+  cardPushButtonTextColor: '#ffffff',
+};
+
+/** Labels of Web Chat's own that read better otherwise. */
+export const overrideLocalizedStrings = (strings: Record<string, string>): Record<string, string> => ({
+  ...strings,
+  TEXT_INPUT_PLACEHOLDER: chatWords.placeholder,
+});
+
+const colour = (name: string) => ({ default: `var(--${name})`, subtle: 'var(--text-soft)' });
+const colours = {
+  default: colour('text'),
+  dark: colour('text'),
+  light: { default: '#ffffff', subtle: '#ffffff' },
+  accent: colour('accent'),
+  good: colour('good'),
+  warning: colour('warning'),
+  attention: colour('attention'),
+};
+const container = (background: string) => ({ backgroundColor: `var(--${background})`, borderColor: 'transparent', foregroundColors: colours });
+
+/** Adaptive Cards' host configuration (1.5). */
+export const adaptiveCardsHostConfig = {
+  supportsInteractivity: true,
+  fontFamily: font,
+  fontTypes: {
+    default: { fontFamily: font, fontSizes: { small: 13, default: 15, medium: 16, large: 18, extraLarge: 21 } },
+    monospace: { fontFamily: 'var(--mono)', fontSizes: { small: 12, default: 13, medium: 14, large: 16, extraLarge: 18 } },
+  },
+  fontWeights: { lighter: 400, default: 400, bolder: 600 },
+  lineHeights: { small: 18, default: 22, medium: 23, large: 25, extraLarge: 28 },
+  spacing: { small: 6, default: 10, medium: 14, large: 18, extraLarge: 24, padding: 14 },
+  separator: { lineThickness: 1, lineColor: 'var(--line)' },
+  imageSizes: { small: 40, medium: 80, large: 160 },
+  containerStyles: {
+    default: container('bubble'),
+    emphasis: container('emphasis'),
+    accent: container('accent-wash'),
+    good: container('good-wash'),
+    warning: container('warning-wash'),
+    attention: container('attention-wash'),
+  },
+  actions: {
+    maxActions: 20,
+    spacing: 'default',
+    buttonSpacing: 8,
+    actionsOrientation: 'horizontal',
+    actionAlignment: 'left',
+    showCard: { actionMode: 'inline', inlineTopMargin: 10, style: 'emphasis' },
+  },
+  adaptiveCard: { allowCustomStyle: false },
+  factSet: {
+    title: { color: 'default', size: 'default', isSubtle: true, weight: 'default', wrap: true, maxWidth: 150 },
+    value: { color: 'default', size: 'default', isSubtle: false, weight: 'bolder', wrap: true },
+    spacing: 14,
+  },
+};

@@ -1,0 +1,81 @@
+import { cardInsteadOfText } from './cards.js';
+import { withoutPrivateKeys } from './privateKey.js';
+import { typing } from './typing.js';
+import type { Activity, StoreMiddleware } from './webChat.js';
+
+export interface MiddlewareOptions {
+  deskName: string;
+  /** Whether a message still waits to be sent. */
+  holds(clientActivityID: string): boolean;
+  keyRemoved(): void;
+  /** Whether the service answered last time: only then a reply can be on its way. */
+  reachable(): boolean;
+  /** A reply has come. */
+  replied(activity: Activity): void;
+}
+
+interface Meta {
+  clientActivityID: string;
+}
+
+const is = {
+  post: 'DIRECT_LINE/POST_ACTIVITY',
+  impeded: 'DIRECT_LINE/POST_ACTIVITY_IMPEDED',
+  rejected: 'DIRECT_LINE/POST_ACTIVITY_REJECTED',
+  fulfilled: 'DIRECT_LINE/POST_ACTIVITY_FULFILLED',
+  pending: 'DIRECT_LINE/POST_ACTIVITY_PENDING',
+  incoming: 'DIRECT_LINE/INCOMING_ACTIVITY',
+};
+
+/**
+ * What the page changes of Web Chat's own ways: no private key is shown or sent, the typing sign comes at once, cards stand in for their text,
+ * and a message that waits isn't called failed, however long that takes.
+ */
+export function middleware(options: MiddlewareOptions): StoreMiddleware {
+  /** Messages that Web Chat itself has stopped waiting for. */
+  const orphans = new Set<string>();
+
+  return (store) => (next) => (action) => {
+    const { activity } = (action.payload ?? {}) as { activity?: Activity };
+    const clientActivityID = (action.meta as Partial<Meta> | undefined)?.clientActivityID;
+    switch (action.type) {
+      case is.post: {
+        const clean = activity && withoutPrivateKeys(activity);
+        if (clean !== activity) options.keyRemoved();
+        const result = next({ ...action, payload: { ...(action.payload as object), activity: clean } });
+        if (clean?.type === 'message' && options.reachable()) typing(store, options.deskName, true);
+        return result;
+      }
+      case is.impeded:
+      case is.rejected:
+        if (clientActivityID && options.holds(clientActivityID)) {
+          orphans.add(clientActivityID);
+          return undefined;
+        }
+        typing(store, options.deskName, false);
+        return next(action);
+      case is.incoming: {
+        if (!activity) return next(action);
+        const shown = cardInsteadOfText(activity);
+        const result = next({ ...action, payload: { activity: shown } });
+        const own = activity.channelData?.clientActivityID;
+        if (own && orphans.delete(own)) next({ type: is.fulfilled, meta: { clientActivityID: own }, payload: { activity: shown } });
+        if (activity.type === 'message' && activity.from.role === 'bot') options.replied(activity);
+        return result;
+      }
+      case is.pending:
+        // Dispatched by the page for what an earlier page left unsent: no saga of Web Chat's waits for it.
+        if ((action.meta as { leftBehind?: boolean }).leftBehind && clientActivityID) orphans.add(clientActivityID);
+        return next(action);
+      default:
+        return next(action);
+    }
+  };
+}
+
+/** Shows a message that an earlier page left unsent as being sent. */
+export const pendingAgain = (activity: Activity) => ({
+  type: is.pending,
+  meta: { clientActivityID: activity.channelData?.clientActivityID, method: 'code', leftBehind: true },
+  payload: { activity: { ...activity, timestamp: new Date().toISOString() } },
+});
