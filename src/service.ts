@@ -140,7 +140,8 @@ export async function openService(settings: Settings, options: Options): Promise
     }),
   );
   try {
-    await new Promise<void>((listening, failed) => http.once('error', failed).listen(settings.port, settings.host, listening));
+    // restify passes the server's errors on as its own.
+    await new Promise<void>((listening, failed) => server.once('error', failed) && http.listen(settings.port, settings.host, listening));
   } catch (thrown) {
     hub.close();
     await database.close();

@@ -85,7 +85,8 @@ const variables = z.object({
 export function readSettings(environment: NodeJS.ProcessEnv): Settings {
   const given = Object.fromEntries(Object.keys(variables.shape).map((name) => [name, environment[name]?.trim() || undefined]));
   const read = variables.safeParse(given);
-  const faults = read.success ? beyondLoopback(read.data) : read.error.issues.map(({ path, message }) => `${String(path[0])}: ${message}`);
+  const unreadable = read.success ? [] : read.error.issues.map(({ path, message }) => `${String(path[0])}: ${message}`);
+  const faults = [...unreadable, ...beyondLoopback(given)];
   if (!read.success || faults.length > 0)
     throw new Failure(`The settings can't be used as they are (see .env.example).\n${faults.map((fault) => `  ${fault}`).join('\n')}`);
   const { HOST, PORT, CERTDESK_DATA, DATABASE_URL, CERTDESK_PUBLIC_URL, CERTDESK_ORIGINS } = read.data;
@@ -103,15 +104,18 @@ export function isLoopback(host: string): boolean {
   return bare === 'localhost' || bare.endsWith('.localhost') || bare === '::1' || (isIP(bare) === 4 && bare.startsWith('127.'));
 }
 
-function beyondLoopback(read: z.infer<typeof variables>): string[] {
-  const publicHost = read.CERTDESK_PUBLIC_URL ? new URL(read.CERTDESK_PUBLIC_URL).hostname : read.HOST;
-  if (isLoopback(read.HOST) && isLoopback(publicHost)) return [];
-  const why = isLoopback(read.HOST) ? `CERTDESK_PUBLIC_URL is ${publicHost}` : `HOST is ${read.HOST}`;
+/** What is missing for a service that others can reach, whatever else is wrong. */
+function beyondLoopback({
+  HOST: host = '127.0.0.1',
+  CERTDESK_PUBLIC_URL: publicUrl,
+  CERTDESK_SIGNING_KEY: signingKey,
+}: Record<string, string | undefined>): string[] {
+  const publicHost = publicUrl && URL.canParse(publicUrl) ? new URL(publicUrl).hostname : host;
+  if (isLoopback(host) && isLoopback(publicHost)) return [];
+  const why = isLoopback(host) ? `CERTDESK_PUBLIC_URL is ${publicHost}` : `HOST is ${host}`;
   return [
-    ...(read.CERTDESK_PUBLIC_URL ? [] : [`CERTDESK_PUBLIC_URL: must be set, because ${why}, which others can reach`]),
-    ...(read.CERTDESK_PUBLIC_URL && !isLoopback(publicHost) && !read.CERTDESK_PUBLIC_URL.startsWith('https:')
-      ? ['CERTDESK_PUBLIC_URL: must begin with https:// outside of this machine']
-      : []),
-    ...(read.CERTDESK_SIGNING_KEY ? [] : [`CERTDESK_SIGNING_KEY: must be set, because ${why}; make one with: openssl rand -base64 48`]),
+    ...(publicUrl ? [] : [`CERTDESK_PUBLIC_URL: must be set, because ${why}, which others can reach`]),
+    ...(publicUrl && !isLoopback(publicHost) && publicUrl.startsWith('http:') ? ['CERTDESK_PUBLIC_URL: must begin with https:// outside of this machine'] : []),
+    ...(signingKey ? [] : [`CERTDESK_SIGNING_KEY: must be set, because ${why}; make one with: openssl rand -base64 48`]),
   ];
 }

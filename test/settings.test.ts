@@ -52,6 +52,7 @@ test.each<[string, NodeJS.ProcessEnv, RegExp[]]>([
   ['a short key', { CERTDESK_SIGNING_KEY: 'short' }, [/CERTDESK_SIGNING_KEY: .*32 characters/]],
   ['a placeholder', { CERTDESK_SIGNING_KEY: 'change-me-change-me-change-me-change-me' }, [/CERTDESK_SIGNING_KEY: is a placeholder/]],
   ['many at once', { PORT: 'x', CERTDESK_PROXIES: '-1', CERTDESK_LOG: 'loud' }, [/PORT:/, /CERTDESK_PROXIES:/, /CERTDESK_LOG:/]],
+  ['faults and lacks together', { HOST: '0.0.0.0', PORT: 'x' }, [/PORT:/, /CERTDESK_PUBLIC_URL:/, /CERTDESK_SIGNING_KEY:/]],
   [
     'outside of loopback without anything',
     { HOST: '0.0.0.0' },

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Activity, TurnContext } from 'botbuilder';
 import type { Transaction } from 'kysely';
 import { markDiscarded } from '../bot/turn.js';
@@ -54,6 +55,7 @@ export interface TurnParts {
 export class TooLate extends Error {}
 
 const IN_TIME_MS = 4500;
+const LONGEST_ID = 50;
 /** A reply that nobody delivered after its commit is looked for after this time. */
 const DELIVERED_WITHIN_MS = 10_000;
 
@@ -80,8 +82,9 @@ export class Turns {
         refuse(new TooLate('the turn took too long'));
       }, IN_TIME_MS);
     });
+    const sourceId = request.sourceId === null ? null : shortId(request.sourceId);
     const turn = this.queue.run(request.conversation, async () => {
-      const { outcome, rows, streamedBy } = await this.commit({ ...request, activity }, found, time);
+      const { outcome, rows, streamedBy } = await this.commit({ ...request, activity, sourceId }, found, time);
       if (rows.length > 0) this.parts.committed(request.conversation, rows, streamedBy);
       return outcome;
     });
@@ -199,6 +202,9 @@ export class Turns {
     return { ...said, channelId, conversation, from, timestamp: at, ...about, ...(said.type === 'message' ? { textFormat: 'markdown' } : {}) };
   }
 }
+
+/** What a sender chose as an id, kept by its hash where it is longer than ids are: it may be anything, a piece of a key too. */
+const shortId = (id: string) => (id.length <= LONGEST_ID ? id : createHash('sha256').update(id).digest('base64url'));
 
 interface Committed {
   outcome: TurnOutcome;
