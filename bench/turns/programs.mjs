@@ -51,7 +51,7 @@ async function start(words, env, clocked) {
       clearTimeout(late);
       ready(Number(found));
     });
-    gone.then(() => failed(new Error(`a program ended before it was ready:\n${log}`)));
+    void gone.then(() => failed(new Error(`a program ended before it was ready:\n${log}`)));
   });
   const readyMs = performance.now() - begun;
   return {
@@ -61,7 +61,7 @@ async function start(words, env, clocked) {
     used: () =>
       new Promise((told, failed) => {
         child.once('message', told);
-        gone.then(() => failed(new Error(`a program ended:\n${log}`)));
+        void gone.then(() => failed(new Error(`a program ended:\n${log}`)));
         child.send('used?');
       }),
     rss: () => rssOf(child.pid),
