@@ -139,12 +139,14 @@ async function run() {
   const ratios = (name) => ({
     whole: middle((round) => round[name].turns / round.floor.turns),
     bare: middle((round) => round[name].bareTurns / round.floor.turns),
+    cpu: middle((round) => round.floor.cpuEach / round[name].cpuEach),
   });
   for (const [name, title, atLeast] of [
     ['embeddedFew', 'embedded database', 0.5],
     ['postgresFew', 'PostgreSQL', 0.4],
   ]) {
-    const { whole, bare } = ratios(name);
+    const { whole, bare, cpu } = ratios(name);
+    report.tell(`${title}: CPU of the floor's turn / CPU of ours without encoding`, cpu.toFixed(2));
     report.tell(`${title} / floor, with the time spent on encoding`, whole.toFixed(2));
     report.promise(`${title} / floor, that time taken out`, bare, { atLeast });
   }

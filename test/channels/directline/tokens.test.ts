@@ -10,7 +10,7 @@ beforeEach(() => {
 });
 
 describe('a token that was checked before', () => {
-  test('is still the same holder’s', async () => {
+  test("is still the same holder's", async () => {
     const token = await tokens.issue('directline', holder);
     const first = await tokens.read('directline', token);
     expect(first).toMatchObject(holder);
@@ -30,7 +30,7 @@ describe('a token that was checked before', () => {
     const token = await tokens.issue('directline', holder);
     expect(await tokens.read('directline', token)).not.toBeNull();
     expect(await tokens.read('resume', token)).toBeNull();
-    expect(await tokens.read('directline', `${token.slice(0, -2)}AA`)).toBeNull();
-    expect(await tokens.read('directline', `${token} `)).toBeNull();
+    const [head, claims, signature = ''] = token.split('.');
+    expect(await tokens.read('directline', [head, claims, [...signature].reverse().join('')].join('.'))).toBeNull();
   });
 });
