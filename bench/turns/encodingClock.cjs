@@ -4,15 +4,20 @@
 const { existsSync } = require('node:fs');
 const { join } = require('node:path');
 
-const used = { encodingMs: 0, encoded: 0 };
+const used = { encodingMs: 0, encodingCpuMs: 0, encoded: 0 };
+const cpuMs = () => {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+};
 const file = join(__dirname, '..', '..', 'dist', 'matching', 'encoder', 'encoder.js');
 if (process.argv[2] === 'serve' && existsSync(file)) {
   const { Encoder } = require(file);
   const { encode, forward } = Encoder.prototype;
   Encoder.prototype.encode = function timed(text) {
-    const begun = performance.now();
+    const [begun, cpuBegun] = [performance.now(), cpuMs()];
     const embedding = encode.call(this, text);
     used.encodingMs += performance.now() - begun;
+    used.encodingCpuMs += cpuMs() - cpuBegun;
     return embedding;
   };
   // Called only for texts that are not remembered.
@@ -23,8 +28,7 @@ if (process.argv[2] === 'serve' && existsSync(file)) {
 }
 
 process.on('message', () => {
-  const { user, system } = process.cpuUsage();
-  process.send({ ...used, atMs: performance.now(), cpuMs: (user + system) / 1000, rss: process.memoryUsage.rss() });
+  process.send({ ...used, atMs: performance.now(), cpuMs: cpuMs() });
 });
 // Being asked must not keep the service from ending.
 process.channel?.unref();

@@ -18,7 +18,11 @@ export async function openPage(port, times) {
   const address = `http://127.0.0.1:${port}/chat`;
   const html = await (await fetch(address)).text();
   if (!/<script/.test(html)) return null;
-  const browser = await playwright.launch({ args: chromium.args, executablePath: await chromium.executablePath(), headless: true });
+  const browser = await playwright.launch({
+    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+    executablePath: await chromium.executablePath(),
+    headless: true,
+  });
   try {
     const opened = [];
     for (let time = 0; time < times; time++) opened.push(await openOnce(browser, address));

@@ -35,7 +35,7 @@ export async function startPostgres() {
       log += data;
       if (log.includes('ready to accept connections')) ready();
     });
-    gone.then(() => failed(new Error(`PostgreSQL ended: ${log}`)));
+    void gone.then(() => failed(new Error(`PostgreSQL ended: ${log}`)));
   });
   return {
     pid: child.pid,

@@ -40,7 +40,8 @@ async function start(words, env, clocked) {
   child.stderr.on('data', (text) => {
     log = `${log}${text}`.slice(-20_000);
   });
-  const gone = new Promise((done) => child.once('close', done)).finally(() => running.delete(child));
+  const gone = new Promise((done) => child.once('close', (code, signal) => done(signal ?? `status ${code}`)));
+  void gone.then(() => running.delete(child));
   const port = await new Promise((ready, failed) => {
     const late = setTimeout(() => failed(new Error(`a program was not ready in time:\n${log}`)), PATIENCE_MS);
     let out = '';
@@ -51,7 +52,7 @@ async function start(words, env, clocked) {
       clearTimeout(late);
       ready(Number(found));
     });
-    gone.then(() => failed(new Error(`a program ended before it was ready:\n${log}`)));
+    void gone.then((how) => failed(new Error(`a program ended before it was ready (${how}):\n${log}`)));
   });
   const readyMs = performance.now() - begun;
   return {
@@ -61,7 +62,7 @@ async function start(words, env, clocked) {
     used: () =>
       new Promise((told, failed) => {
         child.once('message', told);
-        gone.then(() => failed(new Error(`a program ended:\n${log}`)));
+        void gone.then((how) => failed(new Error(`a program ended (${how}):\n${log}`)));
         child.send('used?');
       }),
     rss: () => rssOf(child.pid),

@@ -34,6 +34,7 @@ export class Report {
     const columns = [
       ['turns/s', ({ turns }) => turns.toFixed(0)],
       ['without encoding', ({ bareTurns }) => bareTurns.toFixed(0)],
+      ['CPU ms of it', ({ cpuEach }) => cpuEach.toFixed(2)],
       ['requests/s', ({ requests }) => requests.toFixed(0)],
       ['new', ({ newShare }) => percent(newShare)],
       ['encoded/turn', ({ encodedEach }) => encodedEach.toFixed(2)],

@@ -17,6 +17,9 @@ const ISSUER = 'certdesk';
 /** A page's server may sign in a customer for at most this long at a time. */
 const LONGEST_SIGN_IN_SECONDS = 24 * 3600;
 
+/** Tokens remembered as checked: a client sends the same one with each request for half an hour. */
+const REMEMBERED = 5000;
+
 type Purpose = 'directline' | 'stream' | 'resume';
 const lifetimes: Record<Purpose, number> = { directline: TOKEN_SECONDS, stream: STREAM_SECONDS, resume: RESUME_SECONDS };
 
@@ -31,6 +34,8 @@ export interface TokenKeys {
 export class Tokens {
   private readonly ours: Uint8Array[];
   private readonly signIn: Uint8Array | null;
+  /** Who holds a token whose signature and claims were right, and until when (ms). The keys never change while the service runs, so only time can undo that. */
+  private readonly checked = new Map<string, { holder: Holder & { jti: string }; until: number }>();
 
   constructor(
     keys: TokenKeys,
@@ -55,14 +60,23 @@ export class Tokens {
 
   /** @returns who holds it, with the token's own id, or null: expired, forged, or for another purpose */
   async read(purpose: Purpose, token: string): Promise<(Holder & { jti: string }) | null> {
+    const known = this.checked.get(`${purpose} ${token}`);
+    if (known) return known.until > this.now().getTime() ? known.holder : null;
     for (const key of this.ours) {
       const payload = await verified(token, key, { issuer: ISSUER, audience: purpose, currentDate: this.now() });
       if (!payload) continue;
-      const { user, conv, name, jti } = payload;
+      const { user, conv, name, jti, exp } = payload;
       if (typeof user !== 'string' || typeof conv !== 'string' || typeof jti !== 'string') return null;
-      return { userId: user, conversationId: conv, jti, ...(typeof name === 'string' ? { name } : {}) };
+      const holder = { userId: user, conversationId: conv, jti, ...(typeof name === 'string' ? { name } : {}) };
+      if (exp !== undefined) this.remember(`${purpose} ${token}`, { holder, until: exp * 1000 });
+      return holder;
     }
     return null;
+  }
+
+  private remember(token: string, checked: { holder: Holder & { jti: string }; until: number }): void {
+    this.checked.set(token, checked);
+    if (this.checked.size > REMEMBERED) this.checked.delete(this.checked.keys().next().value!);
   }
 
   /** The customer whom a page's server names: `sub` is who, `exp` is required. @returns null where that isn't so */
