@@ -53,7 +53,7 @@ test('what was typed offline is sent once back, in order, each once, and never c
   await expect(received(page)).resolves.toEqual(questions);
   await expect(ownMessages(page)).resolves.toEqual(questions);
   await expect(page.getByText('You’re offline.').count()).resolves.toBe(0);
-  await expect(page.getByText('Sending').count()).resolves.toBe(0);
+  await expect(page.getByText('Sending', { exact: true }).count()).resolves.toBe(0);
 });
 
 test('what was typed while the service answers 429 and 503 survives a reload and is sent once, in order', async () => {
