@@ -2,11 +2,24 @@ import type { Activity } from './webChat.js';
 
 const adaptiveCard = 'application/vnd.microsoft.card.adaptive';
 
+/** A reply as the page shows it. */
+export const shownToCustomer = (activity: Activity): Activity => withLines(cardInsteadOfText(activity));
+
+/**
+ * The bot's lines stay lines (in Markdown one line break is a space), and a bare host name is no link: it is often the customer's own server, and
+ * there is nothing to be read.
+ */
+function withLines(activity: Activity): Activity {
+  if (activity.type !== 'message' || activity.from.role !== 'bot' || !activity.text) return activity;
+  const text = activity.text.replace(/([^\n])\n(?=[^\n])/g, '$1  \n').replace(/(^|[\s(“"])www\./gm, '$1www\\.');
+  return { ...activity, text };
+}
+
 /**
  * A reply that carries a card says the same as its text: the eyes get the card alone, screen readers the text, and suggested answers are left
  * out where the card has them as buttons.
  */
-export function cardInsteadOfText(activity: Activity): Activity {
+function cardInsteadOfText(activity: Activity): Activity {
   const { card, buttons } = activity.channelData?.certdesk ?? {};
   if (!card || !activity.attachments?.some(({ contentType }) => contentType === adaptiveCard)) return activity;
   const { text, suggestedActions, ...shown } = activity;

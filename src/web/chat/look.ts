@@ -75,7 +75,6 @@ export const styleOptions = {
   transcriptActivityVisualKeyboardIndicatorColor: 'var(--focus)',
   transcriptVisualKeyboardIndicatorColor: 'var(--focus)',
   typingAnimationBackgroundImage: 'none',
-  typingAnimationHeight: 20,
 
   cardEmphasisBackgroundColor: 'var(--emphasis)',
   cardPushButtonBackgroundColor: 'var(--accent-strong)',
@@ -129,6 +128,8 @@ export const adaptiveCardsHostConfig = {
     actionAlignment: 'left',
     showCard: { actionMode: 'inline', inlineTopMargin: 10, style: 'emphasis' },
   },
+  // The page's only heading of level 1 is the desk's name.
+  textBlock: { headingLevel: 2 },
   adaptiveCard: { allowCustomStyle: false },
   factSet: {
     title: { color: 'default', size: 'default', isSubtle: true, weight: 'default', wrap: true, maxWidth: 150 },

@@ -1,4 +1,4 @@
-import { cardInsteadOfText } from './cards.js';
+import { shownToCustomer } from './cards.js';
 import { withoutPrivateKeys } from './privateKey.js';
 import { typing } from './typing.js';
 import type { Activity, StoreMiddleware } from './webChat.js';
@@ -56,7 +56,7 @@ export function middleware(options: MiddlewareOptions): StoreMiddleware {
         return next(action);
       case is.incoming: {
         if (!activity) return next(action);
-        const shown = cardInsteadOfText(activity);
+        const shown = shownToCustomer(activity);
         const result = next({ ...action, payload: { activity: shown } });
         const own = activity.channelData?.clientActivityID;
         if (own && orphans.delete(own)) next({ type: is.fulfilled, meta: { clientActivityID: own }, payload: { activity: shown } });

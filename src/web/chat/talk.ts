@@ -2,6 +2,7 @@ import { chatWords } from '../words.js';
 import { confirmAnew } from './confirm.js';
 import { saveCopy } from './copy.js';
 import { votes } from './feedback.js';
+import { mendFoldings } from './foldings.js';
 import type { Frame } from './frame.js';
 import { type Line, type LineState, line } from './line.js';
 import { adaptiveCardsHostConfig, overrideLocalizedStrings, styleOptions } from './look.js';
@@ -82,6 +83,7 @@ export function talk({ webChat, grant, session, kept, desk, nonce, page, around,
     },
     page.chat,
   );
+  mendFoldings(page.chat);
   conversation.start();
   letters.resend(leftBehind);
   page.headerEnd.prepend(headerMenu());

@@ -1,0 +1,218 @@
+import { readFileSync } from 'node:fs';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { startBrowser } from '../browser.js';
+import { endServices, type Service, startService } from '../service.js';
+import { openChat, ownMessages, say, says, stored } from './chatScreen.js';
+
+let browser: Browser;
+let service: Service;
+let context: BrowserContext;
+
+jest.setTimeout(60_000);
+beforeAll(async () => {
+  [browser, service] = await Promise.all([startBrowser(), startService()]);
+});
+afterAll(async () => {
+  await browser.close();
+  await endServices();
+});
+beforeEach(async () => {
+  context = await browser.newContext({ viewport: { width: 1000, height: 760 } });
+});
+afterEach(() => context.close());
+
+const open = () => openChat(context, service.url);
+const thumb = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).last();
+const menu = async (page: Page, item: string) => {
+  await page.getByRole('button', { name: 'Menu' }).click();
+  await page.getByRole('button', { name: item }).click();
+};
+
+test('the page welcomes with three suggestions, under a strict policy and without a complaint', async () => {
+  const { page, complaints } = await open();
+  await expect(page.getByRole('heading', { level: 1 }).innerText()).resolves.toBe('BT Trustwise certificate support');
+  await page.locator('.webchat__suggested-action', { hasText: "I've lost my private key" }).waitFor();
+  await expect(page.locator('.webchat__suggested-action').count()).resolves.toBe(3);
+  expect(complaints).toEqual([]);
+  const policy = (await page.request.get(`${service.url}/chat`)).headers()['content-security-policy'] ?? '';
+  expect(policy).not.toMatch(/unsafe-|\*/);
+  expect(policy).toContain("frame-ancestors 'self'");
+  // The defence is on: what the policy forbids is refused and reported.
+  await expect(
+    page.evaluate(
+      () =>
+        new Promise((told) => {
+          document.addEventListener('securitypolicyviolation', (event) => told(event.effectiveDirective));
+          const script = document.createElement('script');
+          script.textContent = 'window.injected = true';
+          document.body.append(script);
+        }),
+    ),
+  ).resolves.toBe('script-src-elem');
+});
+
+test('a question is answered with its quote folded, and the quote unfolds', async () => {
+  const { page, complaints } = await open();
+  await say(page, 'should I back up my certificate?');
+  const fold = page.getByRole('button', { name: 'Where the FAQ says so' });
+  await fold.waitFor();
+  const quote = page.locator('.webchat__adaptive-card-renderer').getByText('This will allow you to restore the certificate').first();
+  await expect(quote.isVisible()).resolves.toBe(false);
+  await fold.click();
+  await quote.waitFor({ state: 'visible' });
+  await expect(fold.getAttribute('aria-expanded')).resolves.toBe('true');
+  // Web Chat itself writes a line into the console about its cards' folding parts, which it nevertheless folds.
+  expect(complaints.filter((complaint) => /Content Security Policy|^fault/.test(complaint))).toEqual([]);
+});
+
+test('lines of a reply stay lines, and a host name is no link', async () => {
+  const { page } = await open();
+  await say(page, 'I lost the private key of www.example.co.uk, the secure server one, no backup');
+  await says(page, 'What happened: The private key is lost');
+  const noted = page.locator('.webchat__bubble__content', { hasText: 'What happened:' }).last();
+  expect((await noted.innerText()).split('\n').filter(Boolean).length).toBeGreaterThan(2);
+  await expect(noted.locator('a').count()).resolves.toBe(0);
+});
+
+test('a reload keeps the conversation', async () => {
+  const { page } = await open();
+  await say(page, 'what is the fax number?');
+  await says(page, '0870 6083838');
+  await page.reload();
+  await says(page, '0870 6083838');
+  await expect(ownMessages(page)).resolves.toEqual(['what is the fax number?']);
+});
+
+test('the typing sign shows at once and goes with the reply', async () => {
+  const { page } = await open();
+  await page.route('**/activities', async (route) => {
+    await new Promise((done) => setTimeout(done, 1500));
+    await route.continue();
+  });
+  await say(page, 'what is the fax number?');
+  const sign = page.locator('.webchat__typing-indicator');
+  await sign.waitFor({ timeout: 1400 });
+  await says(page, '0870 6083838');
+  await sign.waitFor({ state: 'detached' });
+});
+
+test('a vote is stored, shown, can be changed, and is still there after a reload', async () => {
+  const { page } = await open();
+  await say(page, 'what is the fax number?');
+  await says(page, '0870 6083838');
+  const sent: unknown[] = [];
+  page.on('request', (request) => request.method() === 'POST' && sent.push(request.postDataJSON()));
+  await thumb(page, 'Helpful').click();
+  await expect(thumb(page, 'Helpful').getAttribute('aria-pressed')).resolves.toBe('true');
+  await thumb(page, 'Not helpful').click();
+  await expect(thumb(page, 'Not helpful').getAttribute('aria-pressed')).resolves.toBe('true');
+  await expect(thumb(page, 'Helpful').getAttribute('aria-pressed')).resolves.toBe('false');
+  await page.waitForFunction(() => !Object.keys({ ...localStorage }).some((name) => name.startsWith('certdesk.unsent.')));
+  expect(sent).toEqual([
+    expect.objectContaining({ type: 'messageReaction', reactionsAdded: [{ type: 'like' }] }),
+    expect.objectContaining({ type: 'messageReaction', reactionsAdded: [{ type: 'dislike' }], reactionsRemoved: [{ type: 'like' }] }),
+  ]);
+  await page.reload();
+  await says(page, '0870 6083838');
+  await page.locator('.thumb[aria-pressed="true"][aria-label="Not helpful"]').waitFor();
+});
+
+test('a copy can be saved, with dates, who spoke and every message', async () => {
+  const { page } = await open();
+  await say(page, 'what is the fax number?');
+  await says(page, '0870 6083838');
+  const [download] = await Promise.all([page.waitForEvent('download'), menu(page, 'Save a copy')]);
+  expect(download.suggestedFilename()).toMatch(/^certdesk-conversation-\d{4}-\d\d-\d\d\.txt$/);
+  const copy = readFileSync(await download.path(), 'utf8');
+  expect(copy).toMatch(/\d{4}-\d\d-\d\d \d\d:\d\d {2}You:\nwhat is the fax number\?\n/);
+  expect(copy).toMatch(/BT Trustwise certificate support:\nPlease fax the signed letter to 0870 6083838/);
+});
+
+test('"Talk to a person" in the menu says so', async () => {
+  const { page } = await open();
+  await menu(page, 'Talk to a person');
+  await says(page, 'as case');
+  await expect(ownMessages(page)).resolves.toEqual(['Talk to a person']);
+});
+
+test('a new conversation is asked for, and shows nothing of the old one', async () => {
+  const { page } = await open();
+  await say(page, 'what is the fax number?');
+  await says(page, '0870 6083838');
+  const before = await stored(page);
+  await menu(page, 'New conversation');
+  await page.getByRole('button', { name: 'Keep this one' }).click();
+  await expect(ownMessages(page)).resolves.toHaveLength(1);
+  await menu(page, 'New conversation');
+  await Promise.all([page.waitForNavigation(), page.getByRole('button', { name: 'Start anew' }).click()]);
+  await says(page, 'certificate assistant');
+  await expect(ownMessages(page)).resolves.toEqual([]);
+  expect((await stored(page))['certdesk.resume']).not.toBe(before['certdesk.resume']);
+});
+
+test('a conversation that has ended elsewhere says so and offers a new one', async () => {
+  const { page } = await open();
+  const other = await context.newPage();
+  await other.goto(`${service.url}/chat`);
+  await says(other, 'certificate assistant');
+  await menu(other, 'New conversation');
+  await other.getByRole('button', { name: 'Start anew' }).click();
+  await page.bringToFront();
+  await page.getByText('This conversation has ended.').waitFor();
+  await Promise.all([page.waitForNavigation(), page.getByRole('button', { name: 'Start a new one' }).click()]);
+  await says(page, 'certificate assistant');
+});
+
+const pem = ['-----BEGIN RSA ', 'PRIVATE KEY-----\nMIIEowIBAAKCAQEAsecretsecretsecret\n-----END RSA ', 'PRIVATE KEY-----'].join('');
+
+test('a private key never leaves the browser, and a message that only speaks of one does', async () => {
+  const { page } = await open();
+  const bodies: string[] = [];
+  page.on('request', (request) => bodies.push(request.postData() ?? ''));
+  await say(page, `here it is ${pem} is that enough?`);
+  await page.getByText('That looked like a private key.').waitFor();
+  await says(page, 'here it is [A private key was removed before sending] is that enough?');
+  await say(page, 'I LOST MY PRIVATE KEY');
+  await says(page, 'I LOST MY PRIVATE KEY');
+  expect(bodies.join('\n')).not.toContain('secretsecret');
+  expect(bodies.join('\n')).toContain('I LOST MY PRIVATE KEY');
+  expect(JSON.stringify(await stored(page))).not.toContain('secretsecret');
+  expect(await page.content()).not.toContain('secretsecret');
+});
+
+test('a pasted private key does not even get into the box', async () => {
+  const { page } = await open();
+  const box = page.getByRole('textbox', { name: 'Message input box' });
+  await box.focus();
+  await box.evaluate((element, text) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', text);
+    const event = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true });
+    element.dispatchEvent(event);
+    document.body.dataset.pasted = String(!event.defaultPrevented);
+  }, pem);
+  await page.getByText('That is a private key, so it was not pasted.').waitFor();
+  await expect(page.evaluate(() => document.body.dataset.pasted)).resolves.toBe('false');
+});
+
+test('a page without its parts says so, and "Try again" brings it back', async () => {
+  const page = await context.newPage();
+  let broken = true;
+  await page.route('**/assets/webchat.*', (route) => (broken ? route.abort() : route.continue()));
+  await page.goto(`${service.url}/chat`);
+  await page.getByRole('heading', { name: 'The chat couldn’t be loaded' }).waitFor();
+  broken = false;
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await says(page, 'certificate assistant');
+});
+
+test('a service that is away at the start says so, and "Try again" brings it back', async () => {
+  const page = await context.newPage();
+  let away = true;
+  await page.route('**/tokens/generate', (route) => (away ? route.fulfill({ status: 503, headers: { 'retry-after': '1' } }) : route.continue()));
+  await page.goto(`${service.url}/chat`);
+  await page.getByRole('heading', { name: 'The chat can’t be reached' }).waitFor();
+  away = false;
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await says(page, 'certificate assistant');
+});
