@@ -77,6 +77,24 @@ test('secrets and words: a canary is in no log, metric or error; a pasted key is
   }
 }, 60_000);
 
+test('secret exposure: neither key is in the page, in the widget, or in any file of theirs', async () => {
+  const service = await openedService('embedded');
+  try {
+    const page = await service.ask('GET', '/chat');
+    const files = Object.values(JSON.parse(readFileSync(join(__dirname, '..', '..', 'dist', 'web', 'files.json'), 'utf8')) as Record<string, string>);
+    const all = [page, await service.ask('GET', '/widget.js'), ...(await Promise.all(files.map((name) => service.ask('GET', `/assets/${name}`))))];
+    expect(all.map(({ status }) => status)).toEqual(all.map(() => 200));
+    for (const { text, headers } of all)
+      for (const secret of [SIGNING_KEY, SIGN_IN_KEY]) expect(`${text}${JSON.stringify([...headers])}`.includes(secret)).toBe(false);
+    expect(page.headers.get('content-security-policy')).toContain("default-src 'none'");
+    expect(page.headers.get('content-security-policy')).not.toMatch(/unsafe-(?:inline|eval)/);
+    for (const name of ['../main.js', '..%2fmain.js', '%2e%2e/main.js', 'files.json', '__proto__', ''])
+      expect((await service.ask('GET', `/assets/${name}`)).status).toBe(404);
+  } finally {
+    await service.stop();
+  }
+}, 60_000);
+
 test('a log line tells what kind of fault and where, not what it said', () => {
   const described = JSON.stringify(describeFault(Object.assign(new TypeError(`${CANARY} is not a function`), { code: 'ECANARY' })));
   expect(described).not.toContain(CANARY);
