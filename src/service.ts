@@ -126,7 +126,7 @@ export async function openService(settings: Settings, options: Options): Promise
       ...directLineRoutes(directLine, limits),
       ...pageRoutes({ deskName: knowledge.desk.name, origins: () => origins }),
     ],
-    { ...{ log, metrics, count }, origins: () => origins, proxies: settings.proxies },
+    { ...{ log, metrics, count }, origins: () => origins, proxies: settings.proxies, secure: settings.publicUrl?.startsWith('https:') ?? false },
   );
   const { server: http } = server as unknown as { server: import('node:http').Server };
   http.on(

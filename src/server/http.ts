@@ -6,7 +6,7 @@ import { Refusal } from '../channels/directline/refusal.js';
 import { Overloaded } from '../storage/conversationQueue.js';
 import { TooLate } from '../storage/turn.js';
 import { clientAddress } from './clientAddress.js';
-import { describeFault } from './logs.js';
+import { describeFault, loggedId } from './logs.js';
 import type { Metrics } from './metrics.js';
 import type { Origins } from './origins.js';
 
@@ -41,6 +41,8 @@ interface Parts {
   metrics: Metrics;
   origins: () => Origins;
   proxies: number;
+  /** Whether browsers reach us by https. */
+  secure: boolean;
   /** Counted before anything else of a request is looked at. @throws {Refusal} */
   count(address: string): Promise<void>;
 }
@@ -71,6 +73,7 @@ export function openHttpServer(routes: Route[], parts: Parts): Server {
   server.pre((request: Request, response: Response, next) => {
     response.removeHeader('Server');
     for (const [name, value] of Object.entries(everywhere)) response.setHeader(name, value);
+    if (parts.secure) response.setHeader('Strict-Transport-Security', 'max-age=31536000');
     const here = routes.filter(({ path }) => matches(path, request.getPath()));
     const route = here.find(({ method }) => method === request.method?.toLowerCase()) ?? here[0];
     const origin = request.headers.origin;
@@ -140,7 +143,9 @@ async function serve(route: Route, request: Request, response: Response, parts: 
   const ms = Math.round((performance.now() - began) * 10) / 10;
   parts.metrics.requests.inc({ route: route.path, method: route.method, status: String(answer.status) });
   parts.metrics.durations.observe({ route: route.path }, ms / 1000);
-  parts.log.info({ request: id, route: route.path, method: route.method, status: answer.status, ms }, 'answered');
+  const { id: about } = request.params as { id?: string };
+  const conversation = about === undefined ? {} : { conversation: loggedId(about) };
+  parts.log.info({ request: id, ...conversation, route: route.path, method: route.method, status: answer.status, ms }, 'answered');
 }
 
 function refused(fault: unknown, id: string, log: Logger): Answer {

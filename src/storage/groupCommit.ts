@@ -24,7 +24,11 @@ export class GroupCommit {
   private running = false;
   private commitMs = 0;
 
-  constructor(private readonly db: Kysely<Tables>) {}
+  /** @param leastMs for how long a group goes on at least while work is there */
+  constructor(
+    private readonly db: Kysely<Tables>,
+    private readonly leastMs = LEAST_MS,
+  ) {}
 
   /** Runs the work and waits for its commit. @throws what the work threw (then nothing of it is kept), or what the commit did */
   run<Result>(work: Work<Result>): Promise<Result> {
@@ -57,7 +61,7 @@ export class GroupCommit {
     try {
       await this.db.transaction().execute(async (trx) => {
         const begun = performance.now();
-        const longest = Math.max(LEAST_MS, COMMITS * this.commitMs);
+        const longest = Math.max(this.leastMs, COMMITS * this.commitMs);
         for (let next = this.waiting.shift(); next; next = await this.another(begun + longest)) {
           taken.push(next);
           await sql`savepoint work`.execute(trx);

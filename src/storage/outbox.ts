@@ -13,6 +13,8 @@ const LONGEST_MS = 24 * 3600_000;
 const CLAIMED_FOR_MS = 30_000;
 const SWEEP_MS = 1000;
 const FORGET_MS = 150;
+/** After a fault of the database. */
+const REST_MS = 2000;
 
 /**
  * Delivers what turns committed: at once, and what failed or was left behind by a replica that died again and again with growing pauses.
@@ -33,10 +35,15 @@ export class Outbox {
   /** Starts looking for what is due. */
   start(): void {
     const every = (ms: number, work: () => Promise<unknown>) => {
+      let rests = 0;
       const timer = setInterval(() => {
+        if (performance.now() < rests) return;
         this.working = this.working.then(work).then(
           () => undefined,
-          (fault) => this.onFault(fault),
+          (fault) => {
+            rests = performance.now() + REST_MS;
+            this.onFault(fault);
+          },
         );
       }, ms);
       timer.unref();
