@@ -1,5 +1,5 @@
 // Closed loop: so many connections, each sends its next request as soon as the last was answered. What comes out is the most that can be served.
-import { goOn } from './customers.mjs';
+import { asked, goOn } from './customers.mjs';
 import { HttpLine } from './httpLine.mjs';
 
 /**
@@ -15,7 +15,7 @@ export async function closedLoop(port, { connections, ms, newCustomer }) {
       while (performance.now() < end) {
         const requests = newCustomer();
         for (let request = goOn(requests); request && performance.now() < end; ) {
-          const answer = await line.ask(request);
+          const answer = await asked(line, request);
           count.requests += 1;
           if (request.turn) count.turns += 1;
           if (request.isNew) count.newQuestions += 1;

@@ -5,6 +5,7 @@ import { createHmac, randomUUID } from 'node:crypto';
 const BASE = '/v3/directline';
 const RETURNING = 0.25;
 const SEEN_AGAIN = 4;
+const AGAIN_MS = 500;
 
 /**
  * A customer of the service, as a generator of requests; `turn` marks those in which a message is taken in, `isNew` the new questions.
@@ -39,6 +40,15 @@ function resumeToken({ conversationId, userId }, key) {
   const part = (value) => Buffer.from(JSON.stringify(value)).toString('base64url');
   const signed = `${part({ alg: 'HS256' })}.${part(claims)}`;
   return `${signed}.${createHmac('sha256', key).update(signed).digest('base64url')}`;
+}
+
+/** Sends a request as the page does: where the service has too much to do it is sent again, under the same id, while the customer's clock runs on. */
+export async function asked(line, request) {
+  for (;;) {
+    const answer = await line.ask(request);
+    if (answer.status !== 503) return answer;
+    await new Promise((later) => setTimeout(later, AGAIN_MS));
+  }
 }
 
 /** Answers a customer's request. @returns the next request, or undefined where the conversation is over @throws when the answer isn't 2xx */

@@ -1,6 +1,6 @@
 // Open loop: requests arrive at times that were fixed beforehand, whether the service has caught up or not, and the clock of each runs from
 // the time at which it should have arrived. So a pause of the service counts for all who would have come meanwhile.
-import { goOn } from './customers.mjs';
+import { asked, goOn } from './customers.mjs';
 import { HttpLine } from './httpLine.mjs';
 
 /** Customers who are talking at the same time; each sends a message after the last was answered. */
@@ -27,7 +27,7 @@ export async function openLoop(port, { rate, ms, newCustomer, next }) {
       request = goOn(customer.requests);
     }
     const line = lines.pop() ?? new HttpLine(port);
-    customer.answer = await line.ask(request);
+    customer.answer = await asked(line, request);
     if (request.turn) times.push(performance.now() - due);
     lines.push(line);
     const waiting = late.shift();
@@ -65,7 +65,7 @@ async function underWay(port, { newCustomer, next }) {
     for (let step = 2 + Math.floor(next() * FURTHEST); step > 0; step--) {
       const request = goOn(customer.requests, customer.answer);
       if (!request) break;
-      customer.answer = await line.ask(request);
+      customer.answer = await asked(line, request);
     }
     customers.push(customer);
   }

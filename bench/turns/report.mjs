@@ -15,7 +15,7 @@ export class Report {
   }
 
   tell(what, value) {
-    console.log(`  ${what.padEnd(72)}${value}`);
+    console.log(`  ${what.padEnd(76)}${value}`);
   }
 
   /** A figure that decides how the run ends. */

@@ -76,8 +76,8 @@ export class GroupCommit {
         ended = performance.now();
       });
     } catch (fault) {
-      // A promise that was settled stays so: those whose work had failed have heard why.
-      for (const { failed } of taken) failed(fault);
+      // A promise that was settled stays so: those whose work had failed have heard why. Where no transaction could be begun, nobody is kept waiting for one.
+      for (const { failed } of taken.length > 0 ? taken : this.waiting.splice(0)) failed(fault);
       return;
     }
     this.commitMs = performance.now() - ended;

@@ -55,6 +55,14 @@ describe('works that share a commit', () => {
     expect(await kept()).toEqual([4]);
   });
 
+  test('where no transaction can be begun, those who wait hear of it', async () => {
+    await sql`begin`.execute(db);
+    const outcomes = await Promise.allSettled([group.run(put(1)), group.run(put(2))]);
+    expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+    await sql`rollback`.execute(db);
+    expect(await group.run(put(3))).toBe(3);
+  });
+
   test('a work that comes while another runs is served without being asked for', async () => {
     let later: Promise<number> | undefined;
     await group.run(async (trx) => {
