@@ -216,3 +216,17 @@ test('a service that is away at the start says so, and "Try again" brings it bac
   await page.getByRole('button', { name: 'Try again' }).click();
   await says(page, 'certificate assistant');
 });
+
+test('replies that come while nobody looks are counted in the title of the tab', async () => {
+  const { page } = await open();
+  const hide = (hidden: boolean) =>
+    page.evaluate((now) => {
+      Object.defineProperty(document, 'hidden', { configurable: true, value: now });
+      document.dispatchEvent(new Event('visibilitychange'));
+    }, hidden);
+  await hide(true);
+  await say(page, 'what is the fax number?');
+  await page.waitForFunction(() => document.title.startsWith('(1) '));
+  await hide(false);
+  await expect(page.title()).resolves.toBe('BT Trustwise certificate support');
+});

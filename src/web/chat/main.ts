@@ -20,7 +20,10 @@ const around = inFrame ? frame(framers.split(' ').filter(Boolean)) : undefined;
 if (around) {
   const close = () => around.tell({ certdesk: 'close' });
   page.headerEnd.append(button({ class: 'quiet', 'aria-label': chatWords.closeFrame }, close, icon('close')));
-  document.addEventListener('keydown', ({ key, defaultPrevented }) => key === 'Escape' && !defaultPrevented && close());
+  document.addEventListener(
+    'keydown',
+    ({ key, defaultPrevented }) => key === 'Escape' && !defaultPrevented && !document.querySelector('dialog[open]') && close(),
+  );
 }
 refusePastedKeys();
 void begin(around);
