@@ -146,6 +146,23 @@ test('two customers in one browser see nothing of each other, and a signed-in on
   await expect(ownMessages(again)).resolves.toEqual(['what is the fax number?']);
 });
 
+test('who signs out while the chat is still loading is signed out all the same', async () => {
+  const page = await openOn(listed);
+  await page.evaluate(
+    (token) => {
+      window.certdesk?.signIn(token);
+      window.certdesk?.open();
+      window.certdesk?.signOut();
+    },
+    await jwtOf('dave'),
+  );
+  const signedIn: boolean[] = [];
+  page.on('request', (request) => request.url().endsWith('/tokens/generate') && signedIn.push('authorization' in request.headers()));
+  await page.waitForEvent('framedetached');
+  await chatIn(page);
+  expect(signedIn.at(-1)).toBe(false);
+});
+
 test('who signs in finds nothing of an anonymous customer before', async () => {
   const page = await openOn(listed);
   await launcher(page).click();

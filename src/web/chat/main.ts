@@ -18,6 +18,12 @@ document.body.classList.toggle('in-frame', inFrame);
 const page = shell(desk);
 const around = inFrame ? frame(framers.split(' ').filter(Boolean)) : undefined;
 if (around) {
+  around.onMessage(({ certdesk }) => {
+    if (certdesk !== 'signOut') return;
+    document.body.replaceChildren();
+    browserStorage.forgetCustomer();
+    around.tell({ certdesk: 'signedOut' });
+  });
   const close = () => around.tell({ certdesk: 'close' });
   page.headerEnd.append(button({ class: 'quiet', 'aria-label': chatWords.closeFrame }, close, icon('close')));
   document.addEventListener(
