@@ -30,7 +30,7 @@ const menu = async (page: Page, item: string) => {
 
 test('the page welcomes with three suggestions, under a strict policy and without a complaint', async () => {
   const { page, complaints } = await open();
-  await expect(page.getByRole('heading', { level: 1 }).innerText()).resolves.toBe('BT Trustwise certificate support');
+  await expect(page.getByRole('heading', { level: 1 }).textContent()).resolves.toBe('BT Trustwise certificate support');
   await page.locator('.webchat__suggested-action', { hasText: "I've lost my private key" }).waitFor();
   await expect(page.locator('.webchat__suggested-action').count()).resolves.toBe(3);
   expect(complaints).toEqual([]);
@@ -70,7 +70,7 @@ test('lines of a reply stay lines, and a host name is no link', async () => {
   await say(page, 'I lost the private key of www.example.co.uk, the secure server one, no backup');
   await says(page, 'What happened: The private key is lost');
   const noted = page.locator('.webchat__bubble__content', { hasText: 'What happened:' }).last();
-  expect((await noted.innerText()).split('\n').filter(Boolean).length).toBeGreaterThan(2);
+  expect((await noted.allInnerTexts()).join().split('\n').filter(Boolean).length).toBeGreaterThan(2);
   await expect(noted.locator('a').count()).resolves.toBe(0);
 });
 
@@ -215,4 +215,18 @@ test('a service that is away at the start says so, and "Try again" brings it bac
   away = false;
   await page.getByRole('button', { name: 'Try again' }).click();
   await says(page, 'certificate assistant');
+});
+
+test('replies that come while nobody looks are counted in the title of the tab', async () => {
+  const { page } = await open();
+  const hide = (hidden: boolean) =>
+    page.evaluate((now) => {
+      Object.defineProperty(document, 'hidden', { configurable: true, value: now });
+      document.dispatchEvent(new Event('visibilitychange'));
+    }, hidden);
+  await hide(true);
+  await say(page, 'what is the fax number?');
+  await page.waitForFunction(() => document.title.startsWith('(1) '));
+  await hide(false);
+  await expect(page.title()).resolves.toBe('BT Trustwise certificate support');
 });

@@ -52,8 +52,8 @@ test('what was typed offline is sent once back, in order, each once, and never c
   await delivered(page);
   await expect(received(page)).resolves.toEqual(questions);
   await expect(ownMessages(page)).resolves.toEqual(questions);
-  await expect(page.getByText('You’re offline.').count()).resolves.toBe(0);
-  await expect(page.getByText('Sending', { exact: true }).count()).resolves.toBe(0);
+  await page.getByText('You’re offline.').waitFor({ state: 'detached' });
+  await page.waitForFunction(() => ![...document.querySelectorAll('#webchat *')].some((part) => part.children.length === 0 && part.textContent === 'Sending'));
 });
 
 test('what was typed while the service answers 429 and 503 survives a reload and is sent once, in order', async () => {

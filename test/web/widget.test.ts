@@ -78,9 +78,9 @@ test('on a listed site with a strict policy the widget opens, talks and closes, 
   await say(chat, 'what is the fax number?');
   await says(chat, '0870 6083838');
   await page.keyboard.press('Escape');
+  await page.locator('.panel').waitFor({ state: 'hidden' });
   await expect(launcher(page).getAttribute('aria-expanded')).resolves.toBe('false');
   await expect(page.evaluate(() => document.querySelector('div')?.shadowRoot?.activeElement?.className)).resolves.toBe('launcher');
-  await expect(page.locator('.panel').isVisible()).resolves.toBe(false);
   expect(complaints).toEqual([]);
 });
 
@@ -144,6 +144,23 @@ test('two customers in one browser see nothing of each other, and a signed-in on
   const again = await chatIn(page);
   await says(again, '0870 6083838');
   await expect(ownMessages(again)).resolves.toEqual(['what is the fax number?']);
+});
+
+test('who signs out while the chat is still loading is signed out all the same', async () => {
+  const page = await openOn(listed);
+  await page.evaluate(
+    (token) => {
+      window.certdesk?.signIn(token);
+      window.certdesk?.open();
+      window.certdesk?.signOut();
+    },
+    await jwtOf('dave'),
+  );
+  const signedIn: boolean[] = [];
+  page.on('request', (request) => request.url().endsWith('/tokens/generate') && signedIn.push('authorization' in request.headers()));
+  await page.waitForEvent('framedetached');
+  await chatIn(page);
+  expect(signedIn.at(-1)).toBe(false);
 });
 
 test('who signs in finds nothing of an anonymous customer before', async () => {

@@ -125,7 +125,10 @@ export function line({ webChat, session, grant: first, changed, reacted }: LineO
     if (over) return { ended: true };
     const answer = await request('/activities', { method: 'POST', body: JSON.stringify(activity) }).catch(() => undefined);
     if (!answer) return { later: true };
-    if (answer.ok) return taken(activity, ((await answer.json()) as { id: string }).id);
+    if (answer.ok) {
+      const { id } = (await answer.json().catch(() => ({}))) as { id?: string };
+      return id === undefined ? { later: true } : taken(activity, id);
+    }
     if (answer.status === 404) {
       finish();
       return { ended: true };

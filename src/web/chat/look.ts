@@ -69,6 +69,8 @@ export const styleOptions = {
   groupTimestamp: 60_000,
   timestampColor: 'var(--text-soft)',
   timestampFormat: 'relative',
+  // A long reply is shown from its beginning.
+  autoScrollSnapOnPage: true,
   transcriptOverlayButtonBackground: 'var(--accent-strong)',
   transcriptOverlayButtonBackgroundOnHover: 'var(--accent-strong)',
   transcriptOverlayButtonBackgroundOnFocus: 'var(--accent-strong)',

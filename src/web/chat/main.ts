@@ -18,9 +18,18 @@ document.body.classList.toggle('in-frame', inFrame);
 const page = shell(desk);
 const around = inFrame ? frame(framers.split(' ').filter(Boolean)) : undefined;
 if (around) {
+  around.onMessage(({ certdesk }) => {
+    if (certdesk !== 'signOut') return;
+    document.body.replaceChildren();
+    browserStorage.forgetCustomer();
+    around.tell({ certdesk: 'signedOut' });
+  });
   const close = () => around.tell({ certdesk: 'close' });
   page.headerEnd.append(button({ class: 'quiet', 'aria-label': chatWords.closeFrame }, close, icon('close')));
-  document.addEventListener('keydown', ({ key, defaultPrevented }) => key === 'Escape' && !defaultPrevented && close());
+  document.addEventListener(
+    'keydown',
+    ({ key, defaultPrevented }) => key === 'Escape' && !defaultPrevented && !document.querySelector('dialog[open]') && close(),
+  );
 }
 refusePastedKeys();
 void begin(around);

@@ -28,7 +28,9 @@ export function session(kept: Kept, jwt: string | null): Session {
     const answer = await post(resume ? { resume } : {});
     if (answer === undefined) return { away: true };
     if (answer.ok) {
-      const grant = (await answer.json()) as Grant & { resume?: string };
+      // Something between us and the service may answer in its place.
+      const grant = (await answer.json().catch(() => undefined)) as (Grant & { resume?: string }) | undefined;
+      if (!grant?.token) return { away: true };
       if (grant.resume && !signedIn) kept.set('resume', grant.resume);
       return grant;
     }

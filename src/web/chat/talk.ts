@@ -148,12 +148,6 @@ export function talk({ webChat, grant, session, kept, desk, nonce, page, around,
     void conversation.reopen();
   });
   around?.onMessage((message) => {
-    if (message.certdesk === 'signOut') {
-      page.chat.replaceChildren();
-      conversation.end();
-      browserStorage.forgetCustomer();
-      around.tell({ certdesk: 'signedOut' });
-    }
     if (message.certdesk === 'hello' && message.signIn && signedIn) {
       letters.wake();
       void conversation.reopen();

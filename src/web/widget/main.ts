@@ -22,6 +22,9 @@ declare global {
 /** The frame has this long (ms) to say that it runs; a site that the desk doesn't list is refused by the browser, without a word to us. */
 const readyWithin = 8000;
 
+/** The frame has this long (ms) to forget its customer before it is taken away all the same. */
+const signedOutWithin = 1000;
+
 const script = document.currentScript;
 if (script instanceof HTMLScriptElement && !window.certdesk) window.certdesk = widget(new URL(script.src).origin);
 
@@ -106,7 +109,10 @@ function widget(desk: string): CertdeskWidget {
     },
     signOut() {
       who.signOut();
-      if (frame) tell({ certdesk: 'signOut' });
+      const former = frame;
+      tell({ certdesk: 'signOut' });
+      // A frame that is only just loading doesn't hear it.
+      setTimeout(() => former && frame === former && unload(), signedOutWithin);
     },
   };
 }

@@ -8,6 +8,7 @@ export const css = `
 .launcher:hover{background:#1a44a9;transform:scale(1.05)}
 .launcher:focus-visible,a:focus-visible,.x:focus-visible{outline:3px solid #fff;box-shadow:0 0 0 5px #2152c8}
 .launcher svg{width:26px;height:26px;fill:none;stroke:currentColor;stroke-width:1.9;stroke-linecap:round;stroke-linejoin:round}
+.launcher[aria-expanded=false] path+path,.launcher[aria-expanded=true] path:first-child{display:none}
 .badge{position:absolute;top:-4px;right:-4px;min-width:22px;height:22px;padding:0 6px;border-radius:11px;background:#c4232f;color:#fff;font-size:13px;font-weight:600;line-height:22px;text-align:center;border:0}
 .panel{bottom:calc(max(20px,env(safe-area-inset-bottom)) + 70px);width:400px;height:min(680px,calc(100vh - 110px));height:min(680px,calc(100dvh - 110px));border-radius:18px;overflow:hidden;background:#fff;color:#17202e;box-shadow:0 4px 12px rgb(15 23 42/15%),0 16px 56px rgb(15 23 42/28%)}
 @media (prefers-color-scheme:dark){.panel{background:#171c26;color:#e9edf4}}
