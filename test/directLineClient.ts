@@ -166,7 +166,7 @@ export class Following {
   async until(count: number, within = 60_000): Promise<SeenActivity[]> {
     const giveUp = Date.now() + within;
     while (this.received.length < count) {
-      if (this.abandoned || Date.now() > giveUp)
+      if (Date.now() > giveUp)
         throw new Error(
           `${this.received.length} of ${count} activities came over ${this.opened} streams within ${within} ms${this.refused ? `, then: ${this.refused.message}` : ''}`,
         );
