@@ -52,6 +52,8 @@ export class DirectLineClient {
   readonly ledger = new Map<string, string>();
   /** Requests that had to be sent again. */
   retries = 0;
+  /** Set when nobody waits for it any more: what is still to be retried is given up. */
+  abandoned = false;
   /** The statuses of answers that were not 2xx, in order; 0 is a network fault. */
   readonly failures: number[] = [];
 
@@ -114,7 +116,7 @@ export class DirectLineClient {
       const failure = await this.once<Answer>(method, path, body);
       if ('answer' in failure) return failure.answer;
       this.failures.push(failure.status);
-      if (Date.now() > giveUp) throw new Error(`${method} ${path} was not done in time: ${failure.status} ${failure.body}`);
+      if (this.abandoned || Date.now() > giveUp) throw new Error(`${method} ${path} was not done in time: ${failure.status} ${failure.body}`);
       if (failure.status >= 400 && failure.status < 500 && failure.status !== 429) throw new Refused(failure.status, failure.body);
       this.retries += 1;
       await pause(wait * (0.5 + Math.random()));
@@ -144,6 +146,8 @@ export class DirectLineClient {
 export class Following {
   /** Everything that came, in the order in which it came, doubles included. */
   readonly received: SeenActivity[] = [];
+  /** The answer after which no further attempt was made. */
+  refused: Refused | undefined;
   /** How often the stream was opened. */
   opened = 0;
   private socket: WebSocket | undefined;
@@ -162,7 +166,10 @@ export class Following {
   async until(count: number, within = 60_000): Promise<SeenActivity[]> {
     const giveUp = Date.now() + within;
     while (this.received.length < count) {
-      if (Date.now() > giveUp) throw new Error(`${this.received.length} of ${count} activities came over ${this.opened} streams within ${within} ms`);
+      if (Date.now() > giveUp)
+        throw new Error(
+          `${this.received.length} of ${count} activities came over ${this.opened} streams within ${within} ms${this.refused ? `, then: ${this.refused.message}` : ''}`,
+        );
       await pause(20);
     }
     return this.received;
@@ -177,10 +184,12 @@ export class Following {
   private async run(): Promise<void> {
     while (!this.closed) {
       try {
+        if (this.client.abandoned) return;
         const url = await this.client.streamUrl(this.watermark);
         if (!this.closed) await this.read(url);
       } catch (fault) {
-        if (fault instanceof Refused) throw fault;
+        if (fault instanceof Refused) this.refused = fault;
+        if (this.refused) return;
       }
       await pause(100);
     }

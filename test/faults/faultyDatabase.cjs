@@ -19,7 +19,7 @@ process.stdout.write = (text, ...rest) => {
 const without = {
   deduplication: (query) =>
     /^insert into "inbox"/.test(query.sql) ? { ...query, parameters: query.parameters.map((value, index) => (index === 1 ? randomUUID() : value)) } : query,
-  transaction: (query) => (/^(?:begin|start transaction|commit|rollback)/i.test(query.sql) ? null : query),
+  transaction: (query) => (/^(?:begin|start transaction|commit|rollback|savepoint|release)/i.test(query.sql) ? null : query),
   lock: (query) => ({ ...query, sql: query.sql.replace(/ for update$/, '') }),
   version: (query) => {
     const parts = /^(update "conversations" set .* where "key" = (?:\$\d+|\?)) and "version" = (?:\$\d+|\?)$/s.exec(query.sql);

@@ -8,25 +8,30 @@ afterAll(endServices);
 
 test('killed at every statement and at random moments, the service keeps what it acknowledged', async () => {
   const killing = new Killing();
-  const { faults, missed } = await killOften(killing, long ? 220 : 13, long ? 6 : 4, long ? undefined : 0);
-  expect(faults).toEqual([]);
-  expect(missed).toEqual([]);
-  expect(killing.acknowledged).toBeGreaterThan(50);
-  expect(await killing.undelivered(30_000)).toBe(0);
-  await killing.end();
+  try {
+    const { faults, missed } = await killOften(killing, long ? 220 : 13, long ? 6 : 2, long ? undefined : 0);
+    expect(faults).toEqual([]);
+    expect(missed).toEqual([]);
+    expect(killing.acknowledged).toBeGreaterThan(20);
+    expect(await killing.undelivered(30_000)).toBe(0);
+  } finally {
+    await killing.end();
+  }
 }, 900_000);
 
 /** One conversation with a service that dies once, a defence taken away. @returns what is wrong afterwards */
 async function dyingWithout(defence: 'deduplication' | 'transaction', strike: Faults['strike']): Promise<string> {
   const killing = new Killing();
-  const off = [defence];
-  const first = await killing.start({ off, strike });
-  killing.talk(1);
-  await first.gone;
-  await killing.start({ off });
-  const faults = await killing.finish();
-  await killing.end();
-  return faults.join('\n');
+  try {
+    const off = [defence];
+    const first = await killing.start({ off, strike });
+    killing.talk(1);
+    await first.gone;
+    await killing.start({ off });
+    return (await killing.finish()).join('\n');
+  } finally {
+    await killing.end();
+  }
 }
 
 test('control: without deduplication a message that is sent again is taken in again', async () => {

@@ -72,6 +72,8 @@ export class Killing {
         await sayAll(client, () => later(this.random() * 60));
       }
     });
+    // Whoever finishes the run hears of a customer who gave up.
+    for (const customer of this.talking) customer.catch(() => undefined);
   }
 
   /** One life: the service starts, and dies at that statement or, without one, at a random moment. @returns whether it died where it should */
@@ -126,6 +128,9 @@ export class Killing {
   }
 
   async end(): Promise<void> {
+    this.enough = true;
+    for (const client of this.clients) client.abandoned = true;
+    await Promise.allSettled([...this.talking, ...this.streams.map(([, stream]) => stream.close())]);
     await this.service?.kill();
     rmSync(this.folder, { recursive: true, force: true });
   }
@@ -147,17 +152,21 @@ export class Killing {
 /**
  * The run that both databases pass: killed right before and right after each statement, and at random moments up to that many kills, the service keeps
  * what it acknowledged.
- * @param half only every other kill at a statement: the other half is another run's
+ * @param half only so many kills at statements, spread over every other one: the other half is another run's
  */
 export async function killOften(killing: Killing, kills: number, customers: number, half?: 0 | 1) {
   await killing.learn();
   killing.talk(customers);
-  const boundaries = killing.statements
+  const all = killing.statements
     .flatMap((at) => [
       { at, when: 'before' as const },
       { at, when: 'after' as const },
     ])
-    .filter((_, index) => half === undefined || (index >> 1) % 2 === (index + half) % 2)
+    .filter((_, index) => half === undefined || (index >> 1) % 2 === (index + half) % 2);
+  const boundaries = all
+    .filter(
+      (_, index) => half === undefined || all.length <= kills || Math.floor((index * kills) / all.length) !== Math.floor(((index - 1) * kills) / all.length),
+    )
     // A replica that dies with replies it has claimed leaves them to the others for a while: early on, so that nobody waits for it in the end.
     .sort((one, other) => Number(other.at.startsWith('update "outbox"')) - Number(one.at.startsWith('update "outbox"')));
   const missed: string[] = [];
