@@ -1,5 +1,5 @@
 import { ActivityHandler, type ConversationState, type StatePropertyAccessor, type TurnContext } from 'botbuilder';
-import { type DialogState, runDialog } from 'botbuilder-dialogs';
+import { DialogSet, type DialogState, DialogTurnStatus } from 'botbuilder-dialogs';
 import { say } from '../knowledge/say.js';
 import type { Facts } from '../knowledge/types.js';
 import { dayOf } from '../reading/calendar.js';
@@ -20,6 +20,7 @@ export class SupportBot extends ActivityHandler {
   private readonly dialogs: StatePropertyAccessor<DialogState>;
   private readonly progress: StatePropertyAccessor<Progress>;
   private readonly root: RootDialog;
+  private readonly set: DialogSet;
 
   constructor(
     private readonly parts: Parts,
@@ -29,6 +30,7 @@ export class SupportBot extends ActivityHandler {
     this.dialogs = state.createProperty<DialogState>('dialogs');
     this.progress = state.createProperty<Progress>('progress');
     this.root = new RootDialog(parts);
+    this.set = new DialogSet(this.dialogs).add(this.root);
     this.onMessage(async (context, next) => {
       await this.hear(context);
       await next();
@@ -65,9 +67,16 @@ export class SupportBot extends ActivityHandler {
       await reply(context, say(this.parts.knowledge.sayings, 'answer.attachment'));
       if (text === '') return;
     }
-    await runDialog(this.root, context, this.dialogs);
+    await this.runDialogs(context);
     if (progress.case && Object.keys(progress.facts).length > 0) progress.case = { ...progress.case, facts: { ...progress.facts } };
     await this.progress.set(context, turn.progress);
+  }
+
+  /** The SDK's runDialog makes its parts anew for each turn, and sends a trace of the whole state with the customer's words in it. */
+  private async runDialogs(context: TurnContext): Promise<void> {
+    const dc = await this.set.createContext(context);
+    const { status } = await dc.continueDialog();
+    if (status === DialogTurnStatus.empty) await dc.beginDialog(this.root.id);
   }
 
   /** A state that another version wrote: its facts are kept, its dialogs are not. */

@@ -10,7 +10,7 @@ const ofAll = /\b(?:both|all)\b/i;
  * Takes several subjects of one message (two host names): the first now, a round for each of the others. What is told beside them, and what was
  * told before any was named, is true of all; once the first has its round, what is told is true of that one.
  */
-export function takeSeveral(talk: Talk, subjects: Subject[], heard: Told): void {
+export function takeSeveral(talk: Talk, subjects: readonly Subject[], heard: Told): void {
   const { form, state } = talk;
   const { each } = form;
   if (each === undefined) return;

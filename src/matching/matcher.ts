@@ -1,5 +1,6 @@
 import type { Procedure } from '../knowledge/types.js';
 import { isQuestion } from '../reading/question.js';
+import { Recent } from '../reading/recent.js';
 import { clausesOf } from './clauses.js';
 import type { Encoder } from './encoder/encoder.js';
 import { confidenceOf, sureness } from './limits.js';
@@ -42,7 +43,7 @@ export class Matcher {
   private readonly scorer: Scorer;
   private readonly steps: { scorer: Scorer; ids: string[] } | null;
   private readonly guides: Procedure[];
-  private readonly remembered = new Map<string, Sight>();
+  private readonly remembered = new Recent<Sight>(REMEMBERED);
 
   /** @param guided the guides and what was trained on their steps; a matcher over plain targets has none */
   constructor(
@@ -99,13 +100,7 @@ export class Matcher {
   }
 
   private see(text: string): Sight {
-    const before = this.remembered.get(text);
-    const sight = before ?? this.look(text);
-    // The one seen last stands last; the one not seen for the longest goes.
-    this.remembered.delete(text);
-    this.remembered.set(text, sight);
-    if (this.remembered.size > REMEMBERED) this.remembered.delete(this.remembered.keys().next().value!);
-    return sight;
+    return this.remembered.get(text, () => this.look(text));
   }
 
   private look(text: string): Sight {

@@ -1,5 +1,6 @@
 import type { Span } from './corrections.js';
 import { fold } from './fold.js';
+import { Recent } from './recent.js';
 
 /** A word of a text: folded, without apostrophes, a plural's s taken off. */
 export interface Word extends Span {
@@ -9,18 +10,11 @@ export interface Word extends Span {
   breaks: boolean;
 }
 
-/** One message is looked at by many rules; so many of the last texts are remembered. */
-const REMEMBERED = 200;
-const remembered = new Map<string, readonly Word[]>();
+const recent = new Recent<readonly Word[]>(200);
 
 /** Cuts a text into words; hyphens part them, an emoji is one. */
 export function wordsOf(text: string): readonly Word[] {
-  const before = remembered.get(text);
-  if (before) return before;
-  if (remembered.size >= REMEMBERED) remembered.clear();
-  const words = cut(text);
-  if (text.length <= 500) remembered.set(text, words);
-  return words;
+  return text.length > 500 ? cut(text) : recent.get(text, () => cut(text));
 }
 
 function cut(text: string): Word[] {
