@@ -96,7 +96,8 @@ async function prepare(sample) {
   const floor = await startFloor();
   open.unshift(floor);
   return {
-    floor: { program: floor, newCustomer: () => echoed({ talk: talking.next() }) },
+    floor: { program: floor, newCustomer: () => echoed({ talk: talking.next(), path: '/api/messages' }) },
+    bare: { program: floor, newCustomer: () => echoed({ talk: talking.next(), path: '/bare' }) },
     embeddedFew: await embedded('few', FEW),
     embeddedMany: await embedded('many', MANY),
     postgresFew: await onPostgres('few', FEW),
@@ -110,7 +111,7 @@ async function compare(places) {
   const load = (place, ms) => closedLoop(place.program.port, { connections: CONNECTIONS, ms, newCustomer: place.newCustomer });
   said('warming up …');
   // Once for all of them would favour none, but a process compiles its own code: each is warmed by itself.
-  for (const name of names) await load(places[name], name === 'floor' ? plan.warmMs / 3 : plan.warmMs);
+  for (const name of names) await load(places[name], name === 'floor' || name === 'bare' ? plan.warmMs / 3 : plan.warmMs);
   const rounds = [];
   for (let round = 1; round <= plan.rounds; round++) {
     said(`round ${round} of ${plan.rounds} …`);
@@ -141,6 +142,7 @@ async function run() {
     bare: middle((round) => round[name].bareTurns / round.floor.turns),
     cpu: middle((round) => round.floor.cpuEach / round[name].cpuEach),
   });
+  report.tell("floor / the same bot without the SDK's door", middle((round) => round.floor.turns / round.bare.turns).toFixed(2));
   for (const [name, title, atLeast] of [
     ['embeddedFew', 'embedded database', 0.5],
     ['postgresFew', 'PostgreSQL', 0.4],

@@ -15,17 +15,25 @@ export function* customer({ talk, stored, next, key }) {
   const returning = stored.length > 0 && next() < RETURNING ? stored[Math.floor(next() * stored.length)] : undefined;
   const resume = returning ? resumeToken(returning, key) : undefined;
   const { conversationId, token } = yield { method: 'POST', path: `${BASE}/tokens/generate`, body: resume ? { resume } : {} };
-  yield { method: 'POST', path: `${BASE}/conversations`, token, body: {} };
+  // The greeting is a turn as any other, where the conversation is new.
+  yield { method: 'POST', path: `${BASE}/conversations`, token, body: {}, turn: !returning };
   const activities = `${BASE}/conversations/${conversationId}/activities`;
   // As many activities as any of the stored conversations has, so that one database has no more to read than another.
   if (returning) yield { method: 'GET', path: `${activities}?watermark=${Math.max(0, returning.last - SEEN_AGAIN)}`, token };
   for (const { text, isNew } of talk) yield { method: 'POST', path: activities, token, body: message(text), turn: true, isNew };
 }
 
-/** A customer of the floor: the same texts, in the same activities, to a bot that says them back. */
-export function* echoed({ talk }) {
-  const path = `${BASE}/conversations/${randomUUID()}/activities`;
-  for (const { text, isNew } of talk) yield { method: 'POST', path, body: message(text), turn: true, isNew };
+/** A customer of the floor: the same texts, in the same activities, to a bot that says them back. @param path the floor's door */
+export function* echoed({ talk, path }) {
+  const conversation = { id: randomUUID() };
+  const envelope = {
+    conversation,
+    channelId: 'emulator',
+    serviceUrl: 'http://127.0.0.1',
+    recipient: { id: 'bot', role: 'bot' },
+    deliveryMode: 'expectReplies',
+  };
+  for (const { text, isNew } of talk) yield { method: 'POST', path, body: { ...message(text), ...envelope, id: randomUUID() }, turn: true, isNew };
 }
 
 const message = (text) => ({

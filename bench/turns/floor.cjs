@@ -1,7 +1,8 @@
-// The floor: Bot Framework's SDK behind restify with an echo bot and nothing else: no storage, no dialogs, no tokens, no log. What the
-// service does beyond this is its own doing.
+// The floor: Bot Framework's SDK as its own samples run an echo bot: restify, CloudAdapter, an ActivityHandler that says each message back, and nothing
+// else: no sign-in, no storage, no dialogs, no tokens, no log. Replies come back in the answer (`expectReplies`), which spares it the call to a
+// connector. `/bare` is less than any bot can be served with: a context and the handler, without the SDK's own door.
 const { randomUUID } = require('node:crypto');
-const { ActivityHandler, BotAdapter, TurnContext } = require('botbuilder');
+const { ActivityHandler, BotAdapter, CloudAdapter, ConfigurationBotFrameworkAuthentication, TurnContext } = require('botbuilder');
 const restify = require('restify');
 
 class EchoBot extends ActivityHandler {
@@ -27,15 +28,15 @@ class CollectingAdapter extends BotAdapter {
 }
 
 const bot = new EchoBot();
+const cloud = new CloudAdapter(new ConfigurationBotFrameworkAuthentication({}));
 const server = restify.createServer();
 server.use(restify.plugins.bodyParser({ mapParams: false }));
-server.post('/v3/directline/conversations/:id/activities', async (request, response) => {
+server.post('/api/messages', async (request, response) => {
+  await cloud.process(request, response, (context) => bot.run(context));
+});
+server.post('/bare', async (request, response) => {
   const adapter = new CollectingAdapter();
-  const activity = {
-    ...request.body,
-    ...{ id: randomUUID(), channelId: 'directline', serviceUrl: 'urn:floor', timestamp: new Date() },
-    ...{ conversation: { id: request.params.id }, recipient: { id: 'bot', role: 'bot' } },
-  };
+  const activity = { ...request.body, id: randomUUID(), timestamp: new Date() };
   await adapter.runMiddleware(new TurnContext(adapter, activity), (context) => bot.run(context));
   response.send({ id: activity.id });
 });

@@ -1,6 +1,7 @@
 // What is printed: figures, and of each promise whether it holds.
 const NAMES = {
-  floor: 'floor: SDK, echo, no storage',
+  floor: 'floor: SDK, echo bot, no storage',
+  bare: 'less: a context and the handler',
   embeddedFew: 'embedded database',
   embeddedMany: 'embedded, many stored',
   postgresFew: 'PostgreSQL',

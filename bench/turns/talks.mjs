@@ -1,5 +1,6 @@
 // What customers say from greeting to goodbye: the replacement form to its verdict, the guides step by step, small talk. Names and dates
-// change each time; after every three lines comes a question that nobody has asked before.
+// change each time; so many questions that nobody has asked before are put between them that they
+// are a quarter of all turns, the greeting counted.
 const DAY_MS = 24 * 3600_000;
 const FIRST = ['north', 'south', 'east', 'west', 'green', 'silver', 'old', 'grand', 'river', 'hill', 'stone', 'clear', 'bright', 'quick', 'royal', 'red'];
 const SECOND = ['bank', 'mill', 'field', 'market', 'garage', 'dental', 'books', 'bikes', 'travel', 'foods', 'clinic', 'school', 'tools', 'hotel', 'press'];
@@ -43,14 +44,26 @@ export function talks(next, newQuestion) {
   };
   const order = ['free', 'guide', 'bought', 'smallTalk', 'free', 'bought'];
   let made = 0;
-  let said = 0;
+  let turns = 0;
+  let asked = 0;
+  const isDue = () => (asked + 1) * 4 <= turns + 1;
   return {
     /** The lines of one conversation of that kind, without questions between them. */
     lines: (kind) => kinds[kind](),
     /** @returns the next conversation's lines; `isNew` marks the questions, a quarter of all */
     next: () => {
       const lines = kinds[order[made++ % order.length]]();
-      return lines.flatMap((text) => [{ text, isNew: false }, ...(++said % 3 === 0 ? [{ text: newQuestion(), isNew: true }] : [])]);
+      turns += 1;
+      return lines.flatMap((text) => {
+        turns += 1;
+        if (!isDue()) return [{ text, isNew: false }];
+        turns += 1;
+        asked += 1;
+        return [
+          { text, isNew: false },
+          { text: newQuestion(), isNew: true },
+        ];
+      });
     },
   };
 }
