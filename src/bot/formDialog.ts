@@ -62,7 +62,13 @@ export class FormDialog extends Dialog {
 
   /** What the form would make of this turn's text in that state; changes nothing. */
   hears(context: TurnContext, state: FormState): FormTurn {
-    return hear(this.form, state, turnOf(context).text, this.context(context));
+    const turn = turnOf(context);
+    // Asked before it is done: heard once, so long as neither the text nor the state has become another.
+    const { heard } = turn;
+    if (heard && heard.form === this.form.id && heard.state === state && heard.text === turn.text) return heard.result;
+    const result = hear(this.form, state, turn.text, this.context(context));
+    turn.heard = { form: this.form.id, state, text: turn.text, result };
+    return result;
   }
 
   /** The facts that a summary of this state shows, as one text to compare. */

@@ -1,5 +1,6 @@
 import type { TurnContext } from 'botbuilder';
 import type { SecretKind } from '../certificates/secrets.js';
+import type { FormState, FormTurn } from '../forms/state.js';
 import type { At } from './press.js';
 import type { Progress } from './progress.js';
 
@@ -12,6 +13,8 @@ export interface Turn {
   /** The activity's timestamp (ISO). */
   at: string;
   progress: Progress;
+  /** What a form made of a text in a state, last in this turn. */
+  heard?: { form: string; state: FormState; text: string; result: FormTurn };
   /** The button that was pressed, where the message came from one. */
   press: At | null;
   /** Cards made in this turn. */

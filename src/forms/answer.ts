@@ -37,7 +37,7 @@ export function readAnswer(talk: Talk, fact: string, text: string, told: Told): 
 
 const readers: Record<FactDefinition['kind'], (talk: Talk, definition: FactDefinition, text: string, whole: string) => Reading<FactValue>> = {
   choice: (_, { options = {} }, text) => readChoice(text, options),
-  'yes-no': (_, { yes, no }, text) => readYesNo(text, { yes: yes?.said ?? [], no: [...(no?.said ?? [])] }),
+  'yes-no': (_, { yes, no }, text) => readYesNo(text, { yes: yes?.said, no: no?.said }),
   date: ({ form, state, context }, definition, text) => {
     const bound = (name: string | undefined) => (name === undefined ? undefined : name === 'today' ? context.today : state.given[name]);
     const [earliest, latest] = [bound(definition.earliest), bound(definition.latest)];

@@ -1,7 +1,7 @@
 import type { FactDefinition } from '../knowledge/types.js';
 import { standing } from './corrections.js';
 import { deniedAt } from './negation.js';
-import { longestApart, type Match, Phrases, type Word, wordsOf } from './phrases.js';
+import { longestApart, type Match, type Phrases, phrasesOf, type Word, wordsOf } from './phrases.js';
 import type { Found, Reading } from './reading.js';
 import { editDistance } from './spelling.js';
 
@@ -33,7 +33,7 @@ export function readChoice(text: string, options: Options): Reading<string> {
   const matches = meant(
     cut,
     words,
-    phrasesOf(options, ({ label, said, noticed }, id) => [label, id.replaceAll('-', ' '), ...said, ...noticed]),
+    ways(options, 'asked', ({ label, said, noticed }, id) => [label, id.replaceAll('-', ' '), ...said, ...noticed]),
   );
   if (matches.length > 0) return decided(cut, matches, options);
   const mended = mistyped(words, options);
@@ -47,13 +47,13 @@ export function findChoices(text: string, options: Options): Found<string>[] {
   const matches = meant(
     cut,
     wordsOf(cut),
-    phrasesOf(options, ({ noticed }) => noticed),
+    ways(options, 'noticed', ({ noticed }) => noticed),
   );
   return matches.map(({ start, end, value }) => ({ start, end, reading: { value } }));
 }
 
-function phrasesOf(options: Options, ways: (option: Options[string], id: string) => string[]): Phrases<string> {
-  return new Phrases(Object.entries(options).flatMap(([id, option]) => ways(option, id).map((phrase) => [phrase, id] as const)));
+function ways(options: Options, use: string, waysOf: (option: Options[string], id: string) => string[]): Phrases<string> {
+  return phrasesOf(options, use, () => Object.entries(options).flatMap(([id, option]) => waysOf(option, id).map((phrase) => [phrase, id] as const)));
 }
 
 function meant(text: string, words: readonly Word[], phrases: Phrases<string>): Match<string>[] {
@@ -101,30 +101,51 @@ function numbered(words: readonly Word[], ids: string[]): string | null {
   return ids[place - 1] ?? null;
 }
 
+interface Wanted {
+  id: string;
+  key: string;
+  /** Its number of words. */
+  size: number;
+  /** Slips that it bears. */
+  most: number;
+}
+
+const wantedOf = new WeakMap<Options, Wanted[]>();
+
+/** What a slip may be mended to: names of options long enough for one. */
+function mendable(options: Options): Wanted[] {
+  const known = wantedOf.get(options);
+  if (known) return known;
+  const wanted = Object.entries(options).flatMap(([id, { label, said }]) =>
+    [label, id, ...said].map((phrase) => {
+      const words = wordsOf(phrase);
+      const key = words.map(({ stem }) => stem).join('');
+      return { id, key, size: words.length, most: key.length >= 9 ? 2 : key.length >= 5 ? 1 : 0 };
+    }),
+  );
+  const some = wanted.filter(({ most }) => most > 0);
+  wantedOf.set(options, some);
+  return some;
+}
+
 /** The options that a slip or two away from a piece of the text are nearest to it. */
 function mistyped(words: readonly Word[], options: Options): string[] {
   let least = 3;
   let nearest: string[] = [];
   const some = words.slice(0, mostMistyped);
-  for (const [id, { label, said }] of Object.entries(options)) {
-    for (const phrase of [label, id, ...said]) {
-      const wanted = wordsOf(phrase);
-      const key = wanted.map(({ stem }) => stem).join('');
-      const most = key.length >= 9 ? 2 : key.length >= 5 ? 1 : 0;
-      if (most === 0) continue;
-      for (const size of [wanted.length, wanted.length + 1, wanted.length - 1]) {
-        for (let i = 0; size > 0 && i + size <= some.length; i++) {
-          const piece = some
-            .slice(i, i + size)
-            .map(({ stem }) => stem)
-            .join('');
-          if (piece[0] !== key[0] || deniedAt(some, i) === 'being') continue;
-          const distance = editDistance(piece, key, Math.min(most, least));
-          if (distance > most || distance > least) continue;
-          if (distance < least) nearest = [];
-          least = distance;
-          if (!nearest.includes(id)) nearest.push(id);
-        }
+  for (const { id, key, size: exact, most } of mendable(options)) {
+    for (const size of [exact, exact + 1, exact - 1]) {
+      for (let i = 0; size > 0 && i + size <= some.length; i++) {
+        if (some[i]!.stem[0] !== key[0] || deniedAt(some, i) === 'being') continue;
+        const piece = some
+          .slice(i, i + size)
+          .map(({ stem }) => stem)
+          .join('');
+        const distance = editDistance(piece, key, Math.min(most, least));
+        if (distance > most || distance > least) continue;
+        if (distance < least) nearest = [];
+        least = distance;
+        if (!nearest.includes(id)) nearest.push(id);
       }
     }
   }

@@ -105,3 +105,17 @@ export function longestApart<T>(matches: readonly Match<T>[]): Match<T>[] {
   }
   return taken.sort((a, b) => a.from - b.from);
 }
+
+const books = new WeakMap<object, Map<string, Phrases<unknown>>>();
+
+/**
+ * The phrases that belong to something which never changes (a form's options, a list of sayings), made once.
+ * @param owner what they belong to @param use which of its phrases: one owner may have several books
+ */
+export function phrasesOf<T>(owner: object, use: string, entries: () => Iterable<readonly [phrase: string, value: T]>): Phrases<T> {
+  const own = books.get(owner) ?? new Map<string, Phrases<unknown>>();
+  books.set(owner, own);
+  const book = own.get(use) ?? new Phrases<T>(entries());
+  own.set(use, book);
+  return book as Phrases<T>;
+}

@@ -1,6 +1,6 @@
 import type { FactDefinition } from '../knowledge/types.js';
 import { deniedAt } from './negation.js';
-import { longestApart, type Match, Phrases, type Word, wordsOf } from './phrases.js';
+import { longestApart, type Match, Phrases, phrasesOf, type Word, wordsOf } from './phrases.js';
 import type { Found, Reading } from './reading.js';
 import { dontKnowAlone, dontKnowWords, neitherWords, noVerbs, noWords, yesVerbs, yesWords } from './yesNoWords.js';
 
@@ -83,7 +83,7 @@ export function splitYesNo(text: string): { answer: boolean | null; rest: string
 export function dontKnow(text: string, said: string[]): boolean {
   if (/^[\s?¿]*\?[\s?!]*$/.test(text) || /^\s*n\/a\W*$/i.test(text)) return true;
   const words = wordsOf(text.slice(0, longest));
-  if (unknown.matches(words).length > 0 || new Phrases(each(said, true)).matches(words).length > 0) return true;
+  if (unknown.matches(words).length > 0 || phrasesOf(said, 'unknown', () => each(said, true)).matches(words).length > 0) return true;
   const some = words.filter(({ text: word }) => !fillers.has(word));
   return unknownAlone.at(some, 0).some(({ to }) => to === some.length);
 }
@@ -94,16 +94,21 @@ export function findYesNo(
   { yes, no }: { yes?: Pick<NonNullable<FactDefinition['yes']>, 'noticed'>; no?: Pick<NonNullable<FactDefinition['no']>, 'noticed'> },
 ): Found<boolean>[] {
   const words = wordsOf(text.slice(0, longest));
-  const phrases = new Phrases<boolean>([...each(yes?.noticed ?? [], true), ...each(no?.noticed ?? [], false)]);
-  return longestApart(phrases.matches(words))
+  return longestApart([...booked(yes?.noticed, true, words), ...booked(no?.noticed, false, words)])
     .filter(({ from, value }) => (value ? deniedAt(words, from) === null : deniedAt(words, from) !== 'being'))
     .map(({ start, end, value }) => ({ start, end, reading: { value } }));
 }
 
+/** Where a form's own phrases for an answer stand. */
+function booked(phrases: string[] | undefined, answer: boolean, words: readonly Word[]): Match<boolean>[] {
+  return phrases ? phrasesOf(phrases, String(answer), () => each(phrases, answer)).matches(words) : [];
+}
+
 /** Every answer in a reply: the form's own phrases, and the common ones where they can be answers. */
 function saidIn(words: readonly Word[], own: { yes?: string[]; no?: string[] }): Match<Said>[] {
-  const phrases = new Phrases<Said>([...each<Said>(own.yes ?? [], { answer: true, as: 'own' }), ...each<Said>(own.no ?? [], { answer: false, as: 'own' })]);
-  const matches = longestApart([...phrases.matches(words), ...words.flatMap((_, i) => commonAt(words, i))]);
+  const asOwn = ({ value, ...where }: Match<boolean>): Match<Said> => ({ ...where, value: { answer: value, as: 'own' } });
+  const ours = [...booked(own.yes, true, words), ...booked(own.no, false, words)].map(asOwn);
+  const matches = longestApart([...ours, ...words.flatMap((_, i) => commonAt(words, i))]);
   let lead = 0;
   while (fillers.has(words[lead]?.text ?? '') && !matches.some(({ from }) => from === lead)) lead += 1;
   return matches.flatMap((match) => {
