@@ -29,7 +29,8 @@ export interface Answer {
 
 /** One row of the table of routes. */
 export interface Route {
-  method: 'get' | 'post' | 'head';
+  /** `get` answers HEAD as well, without the body (RFC 9110, section 9.3.2). */
+  method: 'get' | 'post';
   path: string;
   /** Whether listed pages of other origins may call it. */
   cors?: boolean;
@@ -75,14 +76,15 @@ export function openHttpServer(routes: Route[], parts: Parts): Server {
     for (const [name, value] of Object.entries(everywhere)) response.setHeader(name, value);
     if (parts.secure) response.setHeader('Strict-Transport-Security', 'max-age=31536000');
     const here = routes.filter(({ path }) => matches(path, request.getPath()));
-    const route = here.find(({ method }) => method === request.method?.toLowerCase()) ?? here[0];
+    const asked = request.method === 'HEAD' ? 'get' : request.method?.toLowerCase();
+    const route = here.find(({ method }) => method === asked) ?? here[0];
     const origin = request.headers.origin;
     if (route?.cors) {
       response.setHeader('Vary', 'Origin');
       if (parts.origins().allows(origin)) response.setHeader('Access-Control-Allow-Origin', origin);
     }
     if (request.method !== 'OPTIONS') {
-      if (route?.method === request.method?.toLowerCase()) return next();
+      if (route?.method === asked) return next();
       const status = route ? 405 : 404;
       if (!request.complete) response.setHeader('Connection', 'close');
       send(response, nothingHere(status));
@@ -100,9 +102,9 @@ export function openHttpServer(routes: Route[], parts: Parts): Server {
     return next(false);
   });
   for (const route of routes) {
-    server[route.method]({ path: route.path, name: `${route.method} ${route.path}` }, async (request: Request, response: Response) => {
-      await serve(route, request, response, parts);
-    });
+    const handle = async (request: Request, response: Response) => serve(route, request, response, parts);
+    server[route.method]({ path: route.path, name: `${route.method} ${route.path}` }, handle);
+    if (route.method === 'get') server.head({ path: route.path, name: `head ${route.path}` }, handle);
   }
   // What restify itself refuses, addresses that can't be decoded: it sends the fault's own words, so they are ours.
   server.on('restifyError', (_request: Request, _response: Response, fault: { statusCode?: number }, done: () => void) => {
@@ -172,6 +174,6 @@ function send(response: Response, { status, body = '', headers = {} }: Answer): 
 
 function matches(path: string, asked: string): boolean {
   const parts = path.split('/');
-  const given = asked.replace(/\/$/, '').split('/');
+  const given = (asked.replace(/\/$/, '') || '/').split('/');
   return parts.length === given.length && parts.every((part, index) => part.startsWith(':') || part === given[index]);
 }

@@ -18,6 +18,7 @@ export function pageRoutes({ deskName, origins }: { deskName: string; origins: (
     return sent(asset, cacheControl);
   };
   return [
+    { method: 'get', path: '/', answer: async () => ({ status: 302, headers: { Location: 'chat' } }) },
     {
       method: 'get',
       path: '/chat',

@@ -4,7 +4,7 @@ import { Refusal } from '../channels/directline/refusal.js';
 /** How often something may be done: points in so many seconds. Each replica counts for itself. */
 const limits = {
   /** Anything at all, of one address. */
-  address: { points: 600, duration: 60 },
+  address: { points: 1200, duration: 60 },
   /** New tokens, of one address: an office behind one address has many customers, a flood has more. */
   generate: { points: 60, duration: 60 },
   /** Anything with one token's conversation. */

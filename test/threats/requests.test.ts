@@ -62,10 +62,18 @@ describe('odd requests', () => {
     ['GET', '/%E0%A4%A', 404],
     ['GET', '/v3/directline/conversations/%ff/activities', 404],
     ['POST', '/live', 405],
+    ['HEAD', '/nothing', 404],
   ])('%s %s is answered %i without internals', async (method, path, status) => {
     const answer = await service.ask(method, path);
     expect([400, status]).toContain(answer.status);
     expect(answer.text).not.toMatch(/\bat \S+:\d+|node_modules|restify|ENOENT|Error:/);
+  });
+
+  test('the address alone leads to the page, and HEAD is answered as GET is, without the body', async () => {
+    const home = await fetch(service.address, { redirect: 'manual' });
+    expect([home.status, new URL(home.headers.get('location')!, service.address).pathname]).toEqual([302, '/chat']);
+    const head = await service.ask('HEAD', '/chat');
+    expect([head.status, head.text, head.headers.get('content-type')]).toEqual([200, '', 'text/html; charset=utf-8']);
   });
 
   test('uploads: too many, too large, unreadable and foreign forms are refused; nothing of a file is kept', async () => {
