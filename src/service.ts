@@ -23,7 +23,7 @@ import { streamUpgrade } from './server/streamUpgrade.js';
 import type { Settings } from './settings.js';
 import { ConversationStorage } from './storage/conversationStorage.js';
 import { type Database, openDatabase } from './storage/database.js';
-import { deadLetters } from './storage/deadLetters.js';
+import { countDeadLetters } from './storage/deadLetters.js';
 import { keptKey } from './storage/keptKey.js';
 import { Outbox } from './storage/outbox.js';
 import { Turns } from './storage/turn.js';
@@ -57,13 +57,29 @@ const WAITING = { each: 400, all: 4000 };
 
 /** Opens the web chat: storage, the bot behind the durable turn, Direct Line, and the web server in front. @throws {Failure} and what the database or the port says */
 export async function openService(settings: Settings, options: Options): Promise<Service> {
+  const place = settings.databaseUrl === null ? { folder: settings.dataFolder } : { url: settings.databaseUrl };
+  // Side by side: together they are most of a start.
+  const opening = openDatabase(place, options.wrap);
+  const [learned, database] = await Promise.allSettled([openMatching(options.knowledgeFolder), opening, import('botbuilder')]);
+  if (database.status === 'rejected') throw database.reason;
+  try {
+    if (learned.status === 'rejected') throw learned.reason;
+    return await serve(settings, options, learned.value, database.value);
+  } catch (thrown) {
+    await database.value.close();
+    throw thrown;
+  }
+}
+
+async function serve(
+  settings: Settings,
+  options: Options,
+  { knowledge, matcher }: Awaited<ReturnType<typeof openMatching>>,
+  database: Database,
+): Promise<Service> {
   const { log, now = () => new Date() } = options;
   const fault = (what: string) => (thrown: unknown) => log.error({ fault: describeFault(thrown) }, what);
-  const [{ knowledge, matcher }, { ConversationState }, database] = await Promise.all([
-    openMatching(options.knowledgeFolder),
-    import('botbuilder'),
-    openDatabase(settings.databaseUrl === null ? { folder: settings.dataFolder } : { url: settings.databaseUrl }, options.wrap),
-  ]);
+  const { ConversationState } = await import('botbuilder');
   const storage = new ConversationStorage(database, now);
   const bot = new SupportBot({ knowledge, matcher, newCaseId: options.newCaseId ?? newCaseId }, new ConversationState(storage));
   const ours = settings.signingKeys ?? [await keptKey(database, settings.dataFolder, 'signing')];
@@ -89,7 +105,7 @@ export async function openService(settings: Settings, options: Options): Promise
     now,
     fault("the outbox can't be worked on"),
   );
-  const metrics = new Metrics({ streams: () => hub.size(), waitingTurns: () => turns.waiting, deadLetters: async () => (await deadLetters(database)).length });
+  const metrics = new Metrics({ streams: () => hub.size(), waitingTurns: () => turns.waiting, deadLetters: () => countDeadLetters(database) });
   const turns = new Turns({
     ...{ database, storage, bot, now, botName: knowledge.desk.name, apology: say(knowledge.sayings, 'error') },
     limits: { each: WAITING.each * Math.max(1, settings.rateFactor), all: WAITING.all * Math.max(1, settings.rateFactor) },
@@ -105,7 +121,10 @@ export async function openService(settings: Settings, options: Options): Promise
   });
 
   const limits = new RateLimits(settings.rateFactor);
-  const door = new StreamDoor({ tokens, database, hub, replica, now, onFault: fault('a stream could not be noted') });
+  const door = new StreamDoor({
+    ...{ tokens, database, hub, replica, now, onFault: fault('a stream could not be noted') },
+    count: (id) => limits.count('stream', id),
+  });
   let publicUrl = settings.publicUrl ?? '';
   let origins = new Origins('http://localhost', settings.origins);
   const directLine = new DirectLine({
@@ -137,6 +156,7 @@ export async function openService(settings: Settings, options: Options): Promise
       proxies: settings.proxies,
       rateFactor: settings.rateFactor,
       onFault: fault('a stream could not be opened'),
+      draining: () => draining,
     }),
   );
   try {
@@ -144,7 +164,6 @@ export async function openService(settings: Settings, options: Options): Promise
     await new Promise<void>((listening, failed) => server.once('error', failed) && http.listen(settings.port, settings.host, listening));
   } catch (thrown) {
     hub.close();
-    await database.close();
     throw thrown;
   }
   const { port } = http.address() as AddressInfo;
@@ -166,6 +185,8 @@ export async function openService(settings: Settings, options: Options): Promise
     await Promise.race([turns.idle(), deadline]);
     await Promise.race([closed, new Promise((soon) => setTimeout(soon, 1000).unref()), deadline]);
     http.closeAllConnections();
+    // A client that is gone without a word doesn't answer the close.
+    hub.terminate();
     await outbox.stop();
     await replicas.stop();
     await database.close();

@@ -69,11 +69,13 @@ const variables = z.object({
   PORT: number(0, 65_535, true).default(3978),
   CERTDESK_DATA: z.string().default(join(__dirname, '..', '.certdesk')),
   DATABASE_URL: url(['postgres:', 'postgresql:']).optional(),
-  CERTDESK_PUBLIC_URL: url(['http:', 'https:']).optional(),
+  CERTDESK_PUBLIC_URL: origin.optional(),
   CERTDESK_ORIGINS: list(origin).default([]),
   CERTDESK_RATE_FACTOR: number(0.01, 1_000_000, false).default(1),
   CERTDESK_PROXIES: number(0, 10, true).default(0),
-  CERTDESK_SIGNING_KEY: list(key).optional(),
+  CERTDESK_SIGNING_KEY: list(key)
+    .refine((keys) => keys.length > 0, 'has no key in it')
+    .optional(),
   CERTDESK_SIGN_IN_KEY: key.optional(),
   CERTDESK_LOG: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], 'must be one of fatal, error, warn, info, debug, silent').default('info'),
 });

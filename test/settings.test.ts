@@ -50,6 +50,8 @@ test.each<[string, NodeJS.ProcessEnv, RegExp[]]>([
   ['an origin with a star', { CERTDESK_ORIGINS: 'https://*.example.com' }, [/CERTDESK_ORIGINS: .*star/]],
   ['an origin with a path', { CERTDESK_ORIGINS: 'https://a.example/chat' }, [/CERTDESK_ORIGINS/]],
   ['a short key', { CERTDESK_SIGNING_KEY: 'short' }, [/CERTDESK_SIGNING_KEY: .*32 characters/]],
+  ['a list of keys without one', { CERTDESK_SIGNING_KEY: ',' }, [/CERTDESK_SIGNING_KEY: has no key/]],
+  ['a public address with a path', { CERTDESK_PUBLIC_URL: 'http://127.0.0.1/desk' }, [/CERTDESK_PUBLIC_URL: .*without a path/]],
   ['a placeholder', { CERTDESK_SIGNING_KEY: 'change-me-change-me-change-me-change-me' }, [/CERTDESK_SIGNING_KEY: is a placeholder/]],
   ['many at once', { PORT: 'x', CERTDESK_PROXIES: '-1', CERTDESK_LOG: 'loud' }, [/PORT:/, /CERTDESK_PROXIES:/, /CERTDESK_LOG:/]],
   ['faults and lacks together', { HOST: '0.0.0.0', PORT: 'x' }, [/PORT:/, /CERTDESK_PUBLIC_URL:/, /CERTDESK_SIGNING_KEY:/]],

@@ -10,6 +10,8 @@ export async function serve({ knowledgeFolder, rest }: Command): Promise<number>
   const flags = readFlags(rest, [], 'serve');
   if (flags.words.length > 0) throw new UsageError('serve takes no words; its settings are in the environment, see .env.example.');
   const settings = readSettings(process.env);
+  // What is written holds conversations and keys: nobody else on this machine reads it.
+  process.umask(0o077);
   const log = openLog(settings.logLevel);
   captureConsole(log);
   // The last resort: one customer's odd request must not end everybody's service.

@@ -12,7 +12,8 @@ export function clientAddress({ socket, headers }: IncomingMessage, proxies: num
   const entries = String(headers['x-forwarded-for'] ?? '')
     .split(',')
     .map((entry) => entry.trim());
-  const entry = entries.at(-proxies) ?? '';
+  // Some proxies write the port as well.
+  const entry = (entries.at(-proxies) ?? '').replace(/^(\d+(?:\.\d+){3}):\d+$/, '$1').replace(/^\[([^\]]+)\](?::\d+)?$/, '$1');
   return isIP(entry) ? entry : peer;
 }
 

@@ -34,6 +34,8 @@ export interface Route {
   path: string;
   /** Whether listed pages of other origins may call it. */
   cors?: boolean;
+  /** Whether it is answered however often it is asked for: probes share an address with customers. */
+  unlimited?: boolean;
   answer(incoming: Incoming): Promise<Answer>;
 }
 
@@ -64,12 +66,16 @@ const unreadable: Record<string, string> = {
   HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
 };
 
+const STALLED_MS = 20_000;
+
 /** The web server: every route from one table, with the same limits, headers, logs and error bodies around each. */
 export function openHttpServer(routes: Route[], parts: Parts): Server {
   const server = createServer({ name: '', ignoreTrailingSlash: true } as Parameters<typeof createServer>[0]);
   const { server: http } = server as unknown as { server: import('node:http').Server & { connectionsCheckingInterval: number } };
   // A request that isn't complete after ten seconds is closed; Node looks every thirty by default.
   Object.assign(http, { headersTimeout: 10_000, requestTimeout: 10_000, keepAliveTimeout: 10_000, connectionsCheckingInterval: 2000, maxHeadersCount: 100 });
+  // Whoever takes nothing of an answer for so long is gone: what waits for them is memory.
+  http.setTimeout(STALLED_MS, (socket) => socket.destroy());
 
   server.pre((request: Request, response: Response, next) => {
     response.removeHeader('Server');
@@ -132,7 +138,7 @@ async function serve(route: Route, request: Request, response: Response, parts: 
   let answer: Answer;
   try {
     const address = clientAddress(request, parts.proxies);
-    await parts.count(address);
+    if (!route.unlimited) await parts.count(address);
     const query = Object.fromEntries(new URLSearchParams(request.getQuery() as string));
     const bearer = /^Bearer\s+(\S+)$/i.exec(request.headers.authorization ?? '')?.[1] ?? null;
     answer = await route.answer({ http: request, params: request.params as Record<string, string>, query, bearer, address });

@@ -28,7 +28,8 @@ export class Metrics {
         help,
         registers: [this.registry],
         async collect() {
-          this.set(await read());
+          // While the database is away the others are still told.
+          this.set(await Promise.resolve(read()).catch(() => Number.NaN));
         },
       });
     gauge('certdesk_streams_open', 'Streams open on this replica', live.streams);

@@ -6,7 +6,7 @@ import type { StreamDoor } from '../channels/directline/streamDoor.js';
 import { bucketOf, clientAddress } from './clientAddress.js';
 import type { Origins } from './origins.js';
 
-const PATH = /^\/v3\/directline\/conversations\/([^/?]{1,200})\/stream$/;
+const PATH = /^\/v3\/directline\/conversations\/([\w-]{1,200})\/stream$/;
 /** Streams of one address, for each unit of the rate factor. */
 const MOST_OF_ADDRESS = 60;
 
@@ -16,6 +16,8 @@ interface Parts {
   proxies: number;
   rateFactor: number;
   count(address: string): Promise<void>;
+  /** Whether the service is being stopped. */
+  draining(): boolean;
   onFault(fault: unknown): void;
 }
 
@@ -27,13 +29,15 @@ export function streamUpgrade(parts: Parts): (request: IncomingMessage, socket: 
 
   async function admitted(request: IncomingMessage, address: string) {
     await parts.count(address);
-    const url = new URL(request.url ?? '/', 'http://localhost');
-    const [, id] = PATH.exec(url.pathname) ?? [];
-    if (id === undefined) throw new Refusal(404, 'NotFound', 'There is no stream here.');
+    if (parts.draining()) throw new Refusal(503, 'ServiceUnavailable', 'The service is being restarted.', 1);
+    const asked = request.url ?? '';
+    const url = asked.startsWith('/') && URL.canParse(`http://localhost${asked}`) ? new URL(`http://localhost${asked}`) : null;
+    const [, id] = PATH.exec(url?.pathname ?? '') ?? [];
+    if (url === null || id === undefined) throw new Refusal(404, 'NotFound', 'There is no stream here.');
     if (!parts.origins().allows(request.headers.origin)) throw new Refusal(403, 'Forbidden', 'This page may not open the stream.');
     if ((open.get(address) ?? 0) >= MOST_OF_ADDRESS * Math.max(1, parts.rateFactor))
       throw new Refusal(429, 'TooManyRequests', 'Too many streams are open.', 10);
-    return parts.door.admit(decodeURIComponent(id), url.searchParams.get('t') ?? '', url.searchParams.get('watermark') ?? undefined);
+    return parts.door.admit(id, url.searchParams.get('t') ?? '', url.searchParams.get('watermark') ?? undefined);
   }
 
   return (request, socket, head) => {

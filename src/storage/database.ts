@@ -5,7 +5,7 @@ import type { Pool } from 'pg';
 import { EmbeddedDialect } from './embeddedDialect.js';
 import { GroupCommit, type Work } from './groupCommit.js';
 import { migrateDatabase } from './migrateDatabase.js';
-import { impatient, openPool } from './postgresPool.js';
+import { impatient, openPool, patientPool } from './postgresPool.js';
 import type { Tables } from './tables.js';
 
 /** An open database, its schema up to date. */
@@ -33,12 +33,23 @@ export type Place = { url: string } | { folder: string } | 'memory';
 export async function openDatabase(place: Place, wrap: (dialect: Dialect) => Dialect = (dialect) => dialect): Promise<Database> {
   const opened = await open(place, wrap);
   try {
-    await migrateDatabase(opened.write);
+    await migrate(place, opened, wrap);
   } catch (fault) {
     await opened.close();
     throw fault;
   }
   return opened;
+}
+
+/** A change of the schema may take as long as it takes, and waits for another replica's: on PostgreSQL it has a connection without our limits. */
+async function migrate(place: Place, { write }: Database, wrap: (dialect: Dialect) => Dialect): Promise<void> {
+  if (typeof place === 'string' || !('url' in place)) return migrateDatabase(write);
+  const patient = new Kysely<Tables>({ dialect: wrap(new PostgresDialect({ pool: patientPool(place.url) })) });
+  try {
+    await migrateDatabase(patient);
+  } finally {
+    await patient.destroy();
+  }
 }
 
 async function open(place: Place, wrap: (dialect: Dialect) => Dialect): Promise<Database> {

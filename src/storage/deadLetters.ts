@@ -18,6 +18,16 @@ export async function deadLetters({ read }: Database): Promise<DeadLetter[]> {
   return rows.map(({ conversation, seq, attempts, error, dead_at }) => ({ conversation, seq, attempts, error, deadAt: new Date(dead_at ?? 0) }));
 }
 
+/** How many were given up. */
+export async function countDeadLetters({ read }: Database): Promise<number> {
+  const { count } = await read
+    .selectFrom('outbox')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('dead_at', 'is not', null)
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}
+
 /** Makes dead letters due again, of one conversation or of all: whichever replica looks next sends them. @param now ms @returns how many */
 export async function revive({ write }: Database, now: number, conversation?: string): Promise<number> {
   const dead = write.updateTable('outbox').set({ dead_at: null, attempts: 0, due_at: now }).where('dead_at', 'is not', null);

@@ -29,6 +29,13 @@ export function openPool(url: string): Pool {
   return pool;
 }
 
+/** One connection on which statements take as long as they take. */
+export function patientPool(url: string): Pool {
+  const pool = new Pool({ connectionString: url, max: 1, connectionTimeoutMillis: 3000, keepAlive: true, application_name: 'certdesk migration' });
+  pool.on('error', () => undefined);
+  return pool;
+}
+
 /** The pool as kysely uses it: a connection on which no answer comes in time is destroyed rather than handed to the next. */
 export function impatient(pool: Pool): PostgresPool {
   return {
@@ -39,6 +46,11 @@ export function impatient(pool: Pool): PostgresPool {
 
 function impatientClient(client: PoolClient): PostgresPoolClient {
   let broken: Error | undefined;
+  // The pool listens only while a connection is idle; one that is cut in use would end the process.
+  const cut = (fault: Error) => {
+    broken ??= fault;
+  };
+  client.on('error', cut);
   const query = async (...what: unknown[]) => {
     if (broken) throw broken;
     let timer: NodeJS.Timeout | undefined;
@@ -52,5 +64,9 @@ function impatientClient(client: PoolClient): PostgresPoolClient {
     answer.catch(() => undefined);
     return Promise.race([answer, late]).finally(() => clearTimeout(timer));
   };
-  return { query: query as PostgresPoolClient['query'], release: () => client.release(broken) };
+  const release = () => {
+    client.off('error', cut);
+    client.release(broken);
+  };
+  return { query: query as PostgresPoolClient['query'], release };
 }

@@ -55,7 +55,7 @@ export interface TurnParts {
 export class TooLate extends Error {}
 
 const IN_TIME_MS = 4500;
-const LONGEST_ID = 50;
+const PLAIN_ID = /^[\x20-\x7e]{1,50}$/;
 /** A reply that nobody delivered after its commit is looked for after this time. */
 const DELIVERED_WITHIN_MS = 10_000;
 
@@ -203,8 +203,8 @@ export class Turns {
   }
 }
 
-/** What a sender chose as an id, kept by its hash where it is longer than ids are: it may be anything, a piece of a key too. */
-const shortId = (id: string) => (id.length <= LONGEST_ID ? id : createHash('sha256').update(id).digest('base64url'));
+/** What a sender chose as an id, kept by its hash where it is longer or odder than ids are: it may be anything, a piece of a key too. */
+const shortId = (id: string) => (PLAIN_ID.test(id) ? id : createHash('sha256').update(id).digest('base64url'));
 
 interface Committed {
   outcome: TurnOutcome;

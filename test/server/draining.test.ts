@@ -1,3 +1,4 @@
+import { connect } from 'node:net';
 import WebSocket from 'ws';
 import { DirectLineClient } from '../directLineClient.js';
 import { endServices, startService } from '../service.js';
@@ -25,6 +26,21 @@ test('told to stop, the service finishes what it took in, sends its streams else
   expect(new Set(await Promise.all(codes))).toEqual(new Set([1012]));
   expect(clients.reduce((sum, { ledger }) => sum + ledger.size, 0)).toBeGreaterThan(8);
   expect(service.logs()).toContain('"stopped"');
+}, 60_000);
+
+test('a client that is gone without a word does not hold up the stop', async () => {
+  const service = await startService();
+  const client = await new DirectLineClient({ url: () => service.url }).start();
+  const { pathname, search, host, port } = new URL(await client.streamUrl('0'));
+  const socket = connect(Number(port), '127.0.0.1');
+  const upgrade = `Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==`;
+  socket.write(`GET ${pathname}${search} HTTP/1.1\r\nHost: ${host}\r\nOrigin: ${client.origin}\r\n${upgrade}\r\n\r\n`);
+  await new Promise((answered) => socket.once('data', answered));
+  socket.pause();
+  socket.on('error', () => undefined);
+  // Ended by itself, not by the thirty seconds after which this kills it.
+  expect(await service.stop()).toBe(0);
+  socket.destroy();
 }, 60_000);
 
 test('what was acknowledged before the stop is there after the next start, and nothing was doubled', async () => {

@@ -211,6 +211,38 @@ describe('odd requests', () => {
     }
   });
 
+  test('floods: probes are answered all the same, and metrics too', async () => {
+    const calm = await openedService('embedded', { environment: { CERTDESK_RATE_FACTOR: '0.02' } });
+    try {
+      const statuses = [];
+      for (let n = 0; n < 40; n++) statuses.push((await calm.ask('GET', '/chat')).status);
+      expect(statuses).toContain(429);
+      for (const path of ['/live', '/ready']) expect((await calm.ask('GET', path)).status).toBe(200);
+    } finally {
+      await calm.stop();
+    }
+  });
+
+  test('long messages: a page of the transcript is bounded, and the next goes on where it ended', async () => {
+    const { path, token } = await service.customer();
+    for (let n = 0; n < 24; n++) await service.ask('POST', `${path}/activities`, { token, body: message(`${n} ${'word '.repeat(6000)}`) });
+    const seen: string[] = [];
+    for (let watermark = '0'; ; ) {
+      const page = await service.ask('GET', `${path}/activities?watermark=${watermark}`, { token });
+      expect(page.text.length).toBeLessThan(600_000);
+      if (page.body.activities.length === 0) break;
+      seen.push(...page.body.activities.map(({ id }: { id: string }) => id));
+      watermark = page.body.watermark;
+    }
+    const { last_seq } = await service.database.read
+      .selectFrom('conversations')
+      .select('last_seq')
+      .where('key', '=', `directline/${path.split('/').at(-1)}`)
+      .executeTakeFirstOrThrow();
+    expect(seen).toHaveLength(last_seq);
+    expect([...seen].sort()).toEqual(seen);
+  });
+
   test('proxy spoof: without a trusted proxy X-Forwarded-For is ignored', async () => {
     const direct = await openedService('embedded', { environment: { CERTDESK_RATE_FACTOR: '1' } });
     try {
@@ -319,6 +351,10 @@ describe('the process', () => {
       'GET /v3/directline/conversations/x/stream?t=y HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Key: x\r\n';
     expect(await raw(`${upgrade}\r\n`)).toMatch(/^HTTP\/1\.1 403/);
     expect(await raw(`${upgrade}Origin: ${child.url}\r\nSec-WebSocket-Version: 13\r\n\r\n`)).toMatch(/^HTTP\/1\.1 403/);
+    for (const odd of ['//', '/v3/directline/conversations/%zz/stream', '/v3/directline/conversations/a/../b/stream'])
+      expect(await raw(`GET ${odd} HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Key: x\r\n\r\n`)).toMatch(
+        /^HTTP\/1\.1 40[034]/,
+      );
     // A request that never ends is closed by the server, and others are served meanwhile.
     const slow = raw('POST /v3/directline/tokens/generate HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{', false);
     expect((await fetch(`${child.url}/ready`)).status).toBe(200);

@@ -226,6 +226,43 @@ describe.each(databases)('on the %s database', (kind) => {
     expect(answer.status).toBe(403);
   });
 
+  test('a sign-in that has run out is not stretched by refreshing, and a refreshed token brings no way back of its own', async () => {
+    const jwt = await signedIn(`dora-${kind}`, { seconds: 600 });
+    const { token } = (await service.ask('POST', '/v3/directline/tokens/generate', { token: jwt, body: {} })).body;
+    service.clock.now = new Date(START.getTime() + 5 * 60_000);
+    const fresh = await service.ask('POST', '/v3/directline/tokens/refresh', { token });
+    expect([fresh.status, fresh.body.resume]).toEqual([200, undefined]);
+    service.clock.now = new Date(START.getTime() + 11 * 60_000);
+    for (const held of [token, fresh.body.token]) {
+      expect((await service.ask('POST', '/v3/directline/tokens/refresh', { token: held })).status).toBe(403);
+      expect((await service.ask('POST', '/v3/directline/conversations', { token: held, body: {} })).status).toBe(403);
+    }
+    service.clock.now = START;
+    const anonymous = await service.customer();
+    expect((await service.ask('POST', '/v3/directline/tokens/refresh', { token: anonymous.token })).body).not.toHaveProperty('resume');
+  });
+
+  test('an id of a client may be anything: odd ones count as ids as well, and none is kept as it came', async () => {
+    const { path, token } = await service.customer();
+    for (const id of ['a\u0000b', 'x'.repeat(180), '🔑'.repeat(20), "'; drop table inbox; --"]) {
+      const sent = await Promise.all([1, 2].map(() => service.ask('POST', `${path}/activities`, { token, body: text('hello', id) })));
+      expect(sent.map(({ status }) => status)).toEqual([200, 200]);
+      expect(sent[0]!.body.id).toBe(sent[1]!.body.id);
+    }
+    const ids = await service.database.read.selectFrom('inbox').select('source_id').execute();
+    for (const { source_id } of ids) expect(source_id).toMatch(/^[\x20-\x7e]{1,50}$/);
+  });
+
+  test("a reaction names an activity of the customer's own conversation, and brings nothing else in", async () => {
+    const { path, token, conversationId } = await service.customer();
+    const other = await service.customer();
+    const react = (replyToId: string) =>
+      service.ask('POST', `${path}/activities`, { token, body: { type: 'messageReaction', replyToId, reactionsAdded: [{ type: 'like' }] } });
+    for (const about of [`${other.conversationId}|0000001`, 'MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQg', `${conversationId}|x`, conversationId])
+      expect((await react(about)).status).toBe(400);
+    expect((await react(`${conversationId}|0000001`)).status).toBe(200);
+  });
+
   test.each([['nonsense'], [''], [{ user: 'dl_x' }], [42]])('a resume of %j is refused', async (resume) => {
     expect((await service.ask('POST', '/v3/directline/tokens/generate', { body: { resume } })).status).toBe(403);
   });

@@ -52,11 +52,12 @@ export interface ReceivedFile {
 type Sent = z.infer<typeof schema>;
 
 /** Each type a client may send, and what is kept of it; null: understood, and of no consequence. */
-const kinds: Record<string, (sent: Sent, files: ReceivedFile[]) => Partial<Activity> | null> = {
+const kinds: Record<string, (sent: Sent, files: ReceivedFile[], holder: Holder) => Partial<Activity> | null> = {
   [ActivityTypes.Message]: message,
-  [ActivityTypes.MessageReaction]: ({ replyToId, reactionsAdded, reactionsRemoved }) => {
-    if (!replyToId) throw badArgument('messageReaction: replyToId must name the activity that is reacted to');
-    return { replyToId, reactionsAdded: reactionsAdded ?? [], reactionsRemoved: reactionsRemoved ?? [] };
+  [ActivityTypes.MessageReaction]: ({ replyToId, reactionsAdded, reactionsRemoved }, _, { conversationId }) => {
+    const [about, seq] = (replyToId ?? '').split('|');
+    if (about !== conversationId || !/^\d{7,12}$/.test(seq ?? '')) throw badArgument('replyToId: must name an activity of this conversation');
+    return { replyToId: `${about}|${seq}`, reactionsAdded: reactionsAdded ?? [], reactionsRemoved: reactionsRemoved ?? [] };
   },
   [ActivityTypes.EndOfConversation]: () => ({}),
   [ActivityTypes.Typing]: () => null,
@@ -72,7 +73,7 @@ export function readIncoming(body: unknown, holder: Holder, at: Date, files: Rec
   const read = schema.safeParse(body);
   if (!read.success) throw badArgument(read.error.issues.map(({ path, message: what }) => `${path.join('.') || 'the activity'}: ${what}`).join('; '));
   const sent = read.data;
-  const kept = Object.hasOwn(kinds, sent.type) ? kinds[sent.type]?.(sent, files) : undefined;
+  const kept = Object.hasOwn(kinds, sent.type) ? kinds[sent.type]?.(sent, files, holder) : undefined;
   if (kept === undefined) throw badArgument(`type: activities of this type can't be sent here; send one of ${Object.keys(kinds).join(', ')}`);
   if (kept === null) return null;
   const clientActivityID = sent.channelData?.clientActivityID ?? undefined;

@@ -4,13 +4,11 @@ import { pageOf } from '../../storage/transcript.js';
 
 /** Activities that are read at a time. */
 const READ = 50;
-/** What may wait unread in a socket; a reader that is slower is disconnected, and finds everything again from its watermark. */
-const MOST_UNREAD_BYTES = 1_000_000;
-/** Above this the stream waits for the reader before it reads on. */
+/** Above this the stream waits for its reader; a reader that stays away is disconnected, and finds everything again from its watermark. */
 const ENOUGH_UNREAD_BYTES = 256_000;
 const LOOK_AGAIN_MS = 100;
 /** A reader that takes nothing for this long is gone. */
-const STALLED_MS = 20_000;
+const STALLED_MS = 10_000;
 
 /** Reads the transcript behind a place. */
 export type ReadOn = (after: number, most: number) => Promise<ActivityRow[]>;
@@ -39,8 +37,8 @@ export class Stream {
     }
     this.pumping = true;
     try {
-      if (rows[0]?.seq === this.after + 1 && this.socket.bufferedAmount < ENOUGH_UNREAD_BYTES) this.send(rows);
-      else await this.pump();
+      // What of them finds no room is read again once there is some.
+      if (rows[0]?.seq !== this.after + 1 || !this.send(rows)) await this.pump();
       while (this.wanted) {
         this.wanted = false;
         await this.pump();
@@ -59,15 +57,18 @@ export class Stream {
     }
   }
 
-  /** Each in a frame of its own: botframework-directlinejs hands the activities of a frame on one by one, with those of the next frame in between. */
-  private send(rows: ActivityRow[]): void {
+  /**
+   * Each in a frame of its own: botframework-directlinejs hands the activities of a frame on one by one, with those of the next frame in between.
+   * @returns whether all of them found room
+   */
+  private send(rows: ActivityRow[]): boolean {
     for (const row of rows) {
-      if (this.socket.readyState !== this.socket.OPEN) return;
+      if (this.socket.readyState !== this.socket.OPEN || this.socket.bufferedAmount >= ENOUGH_UNREAD_BYTES) return false;
       const { json, last } = pageOf([row], this.after);
       this.after = last;
       this.socket.send(json);
-      if (this.socket.bufferedAmount > MOST_UNREAD_BYTES) this.socket.terminate();
     }
+    return true;
   }
 
   /** Waits while much is unread. @returns false where the reader is gone */

@@ -13,13 +13,24 @@ const REMEMBERED_MS = 10 * 60_000;
 
 /** Lets a stream in: its address is for this conversation, unexpired, and used for the first time on any replica. */
 export class StreamDoor {
-  constructor(private readonly parts: { tokens: Tokens; database: Database; hub: StreamHub; replica: string; now(): Date; onFault(fault: unknown): void }) {}
+  constructor(
+    private readonly parts: {
+      tokens: Tokens;
+      database: Database;
+      hub: StreamHub;
+      replica: string;
+      now(): Date;
+      onFault(fault: unknown): void;
+      count(conversationId: string): Promise<void>;
+    },
+  ) {}
 
   /** @returns the conversation and where its stream goes on @throws {Refusal} 403, 404 or 429 */
   async admit(conversationId: string, token: string, watermark: string | undefined): Promise<{ conversation: string; after: number }> {
     const { tokens, database, hub, now } = this.parts;
     const holder = await tokens.read('stream', token);
     if (!holder || holder.conversationId !== conversationId) throw forbidden();
+    await this.parts.count(holder.conversationId);
     const conversation = keyOf(holder);
     if (hub.size(conversation) >= MOST_OF_CONVERSATION) throw new Refusal(429, 'TooManyRequests', 'Too many streams of this conversation are open.', 10);
     if (!(await useOnce(database, `stream:${holder.jti}`, now().getTime() + REMEMBERED_MS))) throw forbidden();

@@ -70,6 +70,11 @@ export class StreamHub {
     for (const entries of this.open.values()) for (const { socket } of entries) socket.close(RESTART, 'restart');
   }
 
+  /** Ends the streams whose clients have not closed them. */
+  terminate(): void {
+    for (const entries of this.open.values()) for (const { socket } of entries) socket.terminate();
+  }
+
   /** Ends the conversation's streams, because it has ended. */
   end(conversation: string): void {
     for (const { socket } of this.open.get(conversation) ?? []) socket.close(1000, 'ended');

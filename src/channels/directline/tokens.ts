@@ -7,6 +7,8 @@ export interface Holder {
   conversationId: string;
   /** The customer's name, where a page's server gave one. */
   name?: string;
+  /** Until when a page's server vouches for them (seconds since 1970): no token of theirs lives longer. */
+  until?: number;
 }
 
 /** Direct Line tokens live half an hour; clients refresh them every quarter (Direct Line 3.0, Authentication). */
@@ -16,6 +18,8 @@ const RESUME_SECONDS = 90 * 24 * 3600;
 const ISSUER = 'certdesk';
 /** A page's server may sign in a customer for at most this long at a time. */
 const LONGEST_SIGN_IN_SECONDS = 24 * 3600;
+/** Another machine's clock may be so far ahead. */
+const SKEW_SECONDS = 300;
 
 /** Tokens remembered as checked: a client sends the same one with each request for half an hour. */
 const REMEMBERED = 5000;
@@ -46,15 +50,15 @@ export class Tokens {
   }
 
   /** A token for the conversation. The claims `user` and `conv` are what clients read. */
-  issue(purpose: Purpose, { userId, conversationId, name }: Holder): Promise<string> {
+  issue(purpose: Purpose, { userId, conversationId, name, until }: Holder): Promise<string> {
     const at = Math.floor(this.now().getTime() / 1000);
-    return new SignJWT({ user: userId, conv: conversationId, ...(name === undefined ? {} : { name }) })
+    return new SignJWT({ user: userId, conv: conversationId, ...(name === undefined ? {} : { name }), ...(until === undefined ? {} : { until }) })
       .setProtectedHeader({ alg: 'HS256' })
       .setIssuer(ISSUER)
       .setAudience(purpose)
       .setJti(randomBytes(16).toString('base64url'))
       .setIssuedAt(at)
-      .setExpirationTime(at + lifetimes[purpose])
+      .setExpirationTime(Math.min(at + lifetimes[purpose], until ?? Number.POSITIVE_INFINITY))
       .sign(this.ours[0]!);
   }
 
@@ -65,9 +69,15 @@ export class Tokens {
     for (const key of this.ours) {
       const payload = await verified(token, key, { issuer: ISSUER, audience: purpose, currentDate: this.now() });
       if (!payload) continue;
-      const { user, conv, name, jti, exp } = payload;
+      const { user, conv, name, jti, exp, until } = payload;
       if (typeof user !== 'string' || typeof conv !== 'string' || typeof jti !== 'string') return null;
-      const holder = { userId: user, conversationId: conv, jti, ...(typeof name === 'string' ? { name } : {}) };
+      const holder = {
+        userId: user,
+        conversationId: conv,
+        jti,
+        ...(typeof name === 'string' ? { name } : {}),
+        ...(typeof until === 'number' ? { until } : {}),
+      };
       if (exp !== undefined) this.remember(`${purpose} ${token}`, { holder, until: exp * 1000 });
       return holder;
     }
@@ -80,12 +90,12 @@ export class Tokens {
   }
 
   /** The customer whom a page's server names: `sub` is who, `exp` is required. @returns null where that isn't so */
-  async signedIn(token: string): Promise<{ userId: string; name?: string } | null> {
+  async signedIn(token: string): Promise<{ userId: string; name?: string; until: number } | null> {
     if (!this.signIn) return null;
     const payload = await verified(token, this.signIn, { audience: 'certdesk', currentDate: this.now(), requiredClaims: ['sub', 'exp'] });
     const { sub, exp = 0, name } = payload ?? {};
-    if (!sub || sub.length > 200 || exp - this.now().getTime() / 1000 > LONGEST_SIGN_IN_SECONDS) return null;
-    return { userId: `customer:${sub}`, ...(typeof name === 'string' && name !== '' ? { name: name.slice(0, 100) } : {}) };
+    if (!sub || sub.length > 200 || exp - this.now().getTime() / 1000 > LONGEST_SIGN_IN_SECONDS + SKEW_SECONDS) return null;
+    return { userId: `customer:${sub}`, until: exp, ...(typeof name === 'string' && name !== '' ? { name: name.slice(0, 100) } : {}) };
   }
 }
 
