@@ -1,5 +1,5 @@
 import { type Activity, ActivityTypes, MemoryStorage } from 'botbuilder';
-import { TerminalAdapter } from '../../src/channels/terminal/terminalAdapter.js';
+import { TurnAdapter } from '../../src/storage/turnAdapter.js';
 import { botOf, type Matching } from './bot.js';
 import { type CardContent, cardSchema } from './cardSchema.js';
 
@@ -11,9 +11,8 @@ export const toSummary = ['I lost the private key of www.example.com', 'no backu
 /** A page that shows cards, in a conversation of its own: the customer types or presses. Another page on the same storage sees the same conversation. */
 export function pageOf(matching: Matching, storage = new MemoryStorage()) {
   const { bot } = botOf(matching, storage);
-  const adapter = new TerminalAdapter();
   let sent = 0;
-  const send = (activity: Reply): Promise<Reply[]> => {
+  const send = async (activity: Reply): Promise<Reply[]> => {
     sent += 1;
     const envelope = {
       id: `c|${sent}`,
@@ -24,7 +23,13 @@ export function pageOf(matching: Matching, storage = new MemoryStorage()) {
       recipient: { id: 'certdesk', name: '' },
       timestamp: new Date('2026-05-20T11:00:00Z'),
     };
-    return adapter.process({ ...envelope, ...activity }, (context) => bot.run(context));
+    const adapter = new TurnAdapter((reply) => `c|${sent}|${reply}`);
+    await adapter.run(
+      { ...envelope, ...activity },
+      (context) => bot.run(context),
+      () => undefined,
+    );
+    return adapter.replies;
   };
   return {
     storage,

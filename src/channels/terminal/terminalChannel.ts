@@ -3,8 +3,9 @@ import type { SupportBot } from '../../bot/supportBot.js';
 import { markDiscarded } from '../../bot/turn.js';
 import { withoutSecrets } from '../../bot/withoutSecrets.js';
 import type { Case } from '../../cases/case.js';
+import type { SecretKind } from '../../certificates/secrets.js';
 import type { Facts } from '../../knowledge/types.js';
-import { TerminalAdapter } from './terminalAdapter.js';
+import { TurnAdapter } from '../../storage/turnAdapter.js';
 
 /** What a terminal (or a program in its place) may say of a message; everything else is set here. */
 export interface Incoming {
@@ -27,8 +28,8 @@ export interface Answered {
 
 /** The terminal's door: makes an activity of a line, and of the turn an answer. */
 export class TerminalChannel {
-  private readonly adapter = new TerminalAdapter();
   private received = 0;
+  private sent = 0;
 
   /** @param now the clock, for activities that bring no timestamp */
   constructor(
@@ -40,7 +41,7 @@ export class TerminalChannel {
   async open(id: string): Promise<Partial<Activity>[]> {
     const user = { id: 'customer', name: '' };
     const activity = { ...this.envelope(id), type: ActivityTypes.ConversationUpdate, membersAdded: [user, { id: 'certdesk', name: '' }] };
-    return this.adapter.process(activity, (context) => this.bot.run(context));
+    return this.run(activity, [], (context) => this.bot.run(context));
   }
 
   /** Runs one message, the secrets taken out of it first. */
@@ -50,13 +51,21 @@ export class TerminalChannel {
     const said = { ...this.envelope(id, timestamp), type: ActivityTypes.Message, text, ...(attachments ? { attachments } : {}) };
     const { activity, found } = withoutSecrets(said);
     let after: Omit<Answered, 'conversation' | 'replies'> = { expecting: null, facts: {}, outcome: null, case: null };
-    const replies = await this.adapter.process(activity, async (context: TurnContext) => {
-      markDiscarded(context, found);
+    const replies = await this.run(activity, found, async (context) => {
       await this.bot.run(context);
       const { expecting, facts, outcome, case: open } = await this.bot.known(context);
       after = { expecting, facts, outcome, case: open && { id: open.id, status: open.status } };
     });
     return { conversation: { id }, replies, ...after };
+  }
+
+  private async run(activity: Partial<Activity>, found: readonly SecretKind[], logic: (context: TurnContext) => Promise<void>): Promise<Partial<Activity>[]> {
+    const adapter = new TurnAdapter(() => {
+      this.sent += 1;
+      return `reply-${this.sent}`;
+    });
+    await adapter.run(activity, logic, (context) => markDiscarded(context, found));
+    return adapter.replies;
   }
 
   private envelope(id: string, timestamp?: string): Partial<Activity> {
