@@ -136,7 +136,7 @@ export class Killing {
   }
 
   private customer(): DirectLineClient {
-    const client = new DirectLineClient({ url: () => `http://127.0.0.1:${this.port}`, patience: 6000 });
+    const client = new DirectLineClient({ url: () => `http://127.0.0.1:${this.port}`, patience: 6000, deadline: 800_000 });
     this.clients.push(client);
     return client;
   }
