@@ -14,6 +14,8 @@ export const chatWords = {
   anewDetail: 'This one will be closed. Save a copy first if you want to keep it.',
   anewConfirm: 'Start anew',
   anewCancel: 'Keep this one',
+  closing: 'This conversation is being closed. A new one starts as soon as the service has answered.',
+  closingFailed: 'The conversation couldn’t be closed just now. Please try again.',
   placeholder: 'Write a message…',
   starting: 'Starting the chat…',
   offline: 'You’re offline. What you write is sent as soon as you’re back.',

@@ -44,3 +44,22 @@ export const ownMessages = (page: Page | Frame): Promise<string[]> => page.locat
 /** The chat's own storage in this browser. */
 export const stored = (page: Page | Frame): Promise<Record<string, string>> =>
   page.evaluate(() => Object.fromEntries(Object.entries({ ...localStorage }).filter(([name]) => name.startsWith('certdesk.'))));
+
+/** The credential that this browser keeps, and the conversation it leads to. */
+export const wayBack = async (page: Page | Frame): Promise<{ conversationId: string; resume: string }> =>
+  JSON.parse((await stored(page))['certdesk.resume'] ?? 'null');
+
+/** The customer's messages as the service has them, in order: of the conversation that the browser keeps, or of another. */
+export async function received(page: Page, way?: { resume: string }): Promise<string[]> {
+  const { resume } = way ?? (await wayBack(page));
+  return page.evaluate(async (body) => {
+    const headers = { 'content-type': 'application/json' };
+    const { conversationId, token } = await (await fetch('/v3/directline/tokens/generate', { method: 'POST', headers, body })).json();
+    const answer = await fetch(`/v3/directline/conversations/${conversationId}/activities?watermark=0`, { headers: { authorization: `Bearer ${token}` } });
+    const { activities } = (await answer.json()) as { activities: { type: string; text: string; from: { role: string } }[] };
+    return activities.filter(({ type, from }) => type === 'message' && from.role === 'user').map(({ text }) => text);
+  }, JSON.stringify({ resume }));
+}
+
+/** Waits until the service has acknowledged everything. */
+export const delivered = (page: Page) => page.waitForFunction(() => !Object.keys({ ...localStorage }).some((name) => name.startsWith('certdesk.unsent.')));

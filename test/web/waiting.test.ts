@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext } from 'playwright-core';
 import { startBrowser } from '../browser.js';
 import { endServices, type Service, startService } from '../service.js';
-import { openChat, ownMessages, say, says, stored } from './chatScreen.js';
+import { delivered, openChat, ownMessages, received, say, says, stored } from './chatScreen.js';
 
 let browser: Browser;
 let service: Service;
@@ -25,19 +25,6 @@ beforeEach(async () => {
 });
 afterEach(() => context.close());
 
-/** The customer's messages as the service has them, in order. */
-async function received(page: Page): Promise<string[]> {
-  return page.evaluate(async () => {
-    const body = JSON.stringify({ resume: localStorage.getItem('certdesk.resume') });
-    const headers = { 'content-type': 'application/json' };
-    const { conversationId, token } = await (await fetch('/v3/directline/tokens/generate', { method: 'POST', headers, body })).json();
-    const answer = await fetch(`/v3/directline/conversations/${conversationId}/activities?watermark=0`, { headers: { authorization: `Bearer ${token}` } });
-    const { activities } = (await answer.json()) as { activities: { type: string; text: string; from: { role: string } }[] };
-    return activities.filter(({ type, from }) => type === 'message' && from.role === 'user').map(({ text }) => text);
-  });
-}
-
-const delivered = (page: Page) => page.waitForFunction(() => !Object.keys({ ...localStorage }).some((name) => name.startsWith('certdesk.unsent.')));
 const questions = ['what is the fax number?', 'what must the letter say?', 'should I back up my certificate?'];
 
 test('what was typed offline is sent once back, in order, each once, and never called failed', async () => {
@@ -120,7 +107,9 @@ test('an expired token is replaced and the message arrives', async () => {
 
 test('a message that the service refuses for good is marked, and does not hold up the next', async () => {
   const { page } = await openChat(context, service.url);
-  await page.route('**/activities', (route) => (route.request().postData()?.includes('refuse me') ? route.fulfill({ status: 413 }) : route.continue()));
+  await page.route('**/activities', (route) =>
+    route.request().postData()?.includes('refuse me') ? route.fulfill({ status: 413, json: { error: { code: 'TooLarge' } } }) : route.continue(),
+  );
   await say(page, 'refuse me');
   await say(page, 'what is the fax number?');
   await says(page, '0870 6083838');

@@ -48,8 +48,8 @@ beforeEach(async () => {
 });
 afterEach(() => context.close());
 
-const jwtOf = (user: string) =>
-  new SignJWT({ name: user }).setProtectedHeader({ alg: 'HS256' }).setSubject(user).setAudience('certdesk').setExpirationTime('1h').sign(Buffer.from(key));
+const jwtOf = (user: string, until: string | number = '1h') =>
+  new SignJWT({ name: user }).setProtectedHeader({ alg: 'HS256' }).setSubject(user).setAudience('certdesk').setExpirationTime(until).sign(Buffer.from(key));
 const launcher = (page: Page) => page.locator('button.launcher');
 
 /** The chat in the page's frame, once it has welcomed. */
@@ -174,6 +174,29 @@ test('who signs in finds nothing of an anonymous customer before', async () => {
   const carol = await chatIn(page);
   await expect(ownMessages(carol)).resolves.toEqual([]);
   expect(Object.keys(await stored(carol))).toEqual([]);
+});
+
+test('whose token isn’t refreshed because the sign-in has run out is asked for a fresh one, and goes on with it', async () => {
+  const page = await openOn(listed);
+  await page.clock.install();
+  const until = Math.floor(Date.now() / 1000) + 6;
+  await page.evaluate((token) => window.certdesk?.signIn(token), await jwtOf('erin', until));
+  await launcher(page).click();
+  const chat = await chatIn(page);
+  await say(chat, 'what is the fax number?');
+  await says(chat, '0870 6083838');
+  while (Date.now() < until * 1000 + 500) await new Promise((done) => setTimeout(done, 200));
+  await page.route('**/tokens/refresh', (route) => route.fulfill({ status: 403, json: { error: { code: 'Forbidden' } } }));
+  const asked = page.evaluate(() => new Promise<void>((done) => window.addEventListener('certdesk:sign-in-needed', () => done(), { once: true })));
+  await page.clock.fastForward('15:30');
+  await asked;
+  await chat.getByText('You’ve been signed out.').waitFor();
+  await page.unroute('**/tokens/refresh');
+  await page.evaluate((token) => window.certdesk?.signIn(token), await jwtOf('erin'));
+  await chat.getByText('You’ve been signed out.').waitFor({ state: 'detached' });
+  await say(chat, 'should I back up my certificate?');
+  await says(chat, 'it is a very good idea');
+  await expect(ownMessages(chat)).resolves.toEqual(['what is the fax number?', 'should I back up my certificate?']);
 });
 
 test('on a phone the chat fills the screen', async () => {

@@ -1,6 +1,7 @@
 import { backoff } from './backoff.js';
 import type { Delivery } from './outbox.js';
-import { directLineBase, type Grant, retryAfter, type Session } from './session.js';
+import { refusalCode, retryAfter } from './refusal.js';
+import { directLineBase, type Grant, type Session } from './session.js';
 import { subject } from './subject.js';
 import { type Activity, connectionStatus, type DirectLine, type Subscription, type WebChat } from './webChat.js';
 
@@ -96,12 +97,13 @@ export function line({ webChat, session, grant: first, changed, reacted }: LineO
     for (let gap: number | undefined; !over; await pause.wait(gap)) {
       changed('connecting');
       const fresh = await session.begin();
+      if ('ended' in fresh) return finish();
       if ('signInNeeded' in fresh) changed('signInNeeded');
       if (!('token' in fresh)) {
         gap = 'away' in fresh ? fresh.retryAfter : undefined;
         continue;
       }
-      // The service begins a new conversation for who has none: the one on the screen is over.
+      // The service begins a new conversation for a signed-in customer who has none: the one on the screen is over.
       if (fresh.conversationId !== grant.conversationId) return finish();
       grant = fresh;
       return open(watermark);
@@ -129,17 +131,19 @@ export function line({ webChat, session, grant: first, changed, reacted }: LineO
       const { id } = (await answer.json().catch(() => ({}))) as { id?: string };
       return id === undefined ? { later: true } : taken(activity, id);
     }
-    if (answer.status === 404) {
+    const code = await refusalCode(answer);
+    if (answer.status === 404 && code === 'ConversationEnded') {
       finish();
       return { ended: true };
     }
+    // Whatever isn't the service's own word is no reason to give a message up.
+    if (code === undefined || [404, 408, 429].includes(answer.status) || answer.status >= 500) return { later: true, atLeast: retryAfter(answer) };
     if (answer.status === 401 || answer.status === 403) {
       refusedTokens += 1;
       if (refusedTokens > refusals) return { refused: answer.status };
       await reopen();
       return { later: true };
     }
-    if (answer.status === 408 || answer.status === 429 || answer.status >= 500) return { later: true, atLeast: retryAfter(answer) };
     return { refused: answer.status };
   }
 

@@ -61,7 +61,7 @@ async function firstGrant(get: () => ReturnType<ReturnType<typeof session>['begi
     const grant = await get();
     if ('token' in grant) return grant;
     if ('signInNeeded' in grant) around?.tell({ certdesk: 'signInNeeded' });
-    const [title, detail] = 'away' in grant ? [chatWords.awayTitle, chatWords.away] : [chatWords.awayTitle, chatWords.signInNotice];
+    const [title, detail] = 'signInNeeded' in grant ? [chatWords.awayTitle, chatWords.signInNotice] : [chatWords.awayTitle, chatWords.away];
     await pressedRetry({ title, detail });
   }
 }

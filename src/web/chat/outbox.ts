@@ -1,6 +1,7 @@
 import { type Backoff, backoff } from './backoff.js';
 import { mayBeKept, withoutPrivateKeys } from './privateKey.js';
 import type { Kept } from './storage.js';
+import { unsentOf } from './wayBack.js';
 import type { Activity, Observable, Observer } from './webChat.js';
 
 /** What became of one attempt to deliver: taken, to be tried again (not before `atLeast` ms), refused for good, or the conversation is over. */
@@ -20,6 +21,8 @@ export interface OutboxOptions {
 export interface Outbox {
   /** The activity goes to the end of the line; subscribing isn't needed for it to be sent. */
   post(activity: Activity): Observable<string>;
+  /** Sends this after everything else, for as long as it takes; a reload forgets it. @returns what became of it in the end */
+  last(activity: Activity): Promise<Delivery>;
   /** What an earlier page left unsent, oldest first; `resend` queues it. */
   leftBehind(): Activity[];
   resend(activities: Activity[]): void;
@@ -33,17 +36,19 @@ interface Letter {
   activity: Activity;
   observers: Set<Observer<string>>;
   outcome?: { id: string } | { fault: Error };
+  /** Who wants to know what became of it, in place of the usual notice. */
+  decided?(delivery: Delivery): void;
 }
 
 export function outbox(options: OutboxOptions): Outbox {
   const { kept, deliver } = options;
-  const keptUnder = `unsent.${options.conversationId}.`;
+  const keptUnder = unsentOf(options.conversationId);
   const letters: Letter[] = [];
   const pause: Backoff = backoff();
   let running = false;
 
-  function queue(activity: Activity): Letter {
-    const letter: Letter = { activity, observers: new Set() };
+  function queue(activity: Activity, decided?: Letter['decided']): Letter {
+    const letter: Letter = { activity, observers: new Set(), decided };
     letters.push(letter);
     keep(activity);
     if (!running) void run();
@@ -74,7 +79,8 @@ export function outbox(options: OutboxOptions): Outbox {
       letters.shift();
       if (letter.activity.channelData?.clientActivityID) kept.remove(keptUnder + letter.activity.channelData.clientActivityID);
       settle(letter, 'id' in delivery ? delivery : { fault: new Error('refused' in delivery ? `refused: ${delivery.refused}` : 'conversation ended') });
-      if ('refused' in delivery) options.refused(letter.activity);
+      if (letter.decided) letter.decided(delivery);
+      else if ('refused' in delivery) options.refused(letter.activity);
     }
     running = false;
   }
@@ -92,13 +98,16 @@ export function outbox(options: OutboxOptions): Outbox {
         },
       };
     },
+    last: (activity) => new Promise((decided) => queue(activity, decided)),
     leftBehind: () =>
       kept
         .list(keptUnder)
         .map(([, json]) => JSON.parse(json) as { at: number; activity: Activity })
         .sort((one, other) => one.at - other.at)
         .map(({ activity }) => activity),
-    resend: (activities) => activities.forEach(queue),
+    resend: (activities) => {
+      for (const activity of activities) queue(activity);
+    },
     holds: (id) => letters.some(({ activity }) => activity.channelData?.clientActivityID === id),
     wake: () => pause.wake(),
   };

@@ -1,4 +1,6 @@
+import { refusalCode, retryAfter } from './refusal.js';
 import type { Kept } from './storage.js';
+import { forgetConversation, keepWayBack, keptWayBack, type WayBack } from './wayBack.js';
 
 /** A conversation and the right to speak in it. */
 export interface Grant {
@@ -6,12 +8,12 @@ export interface Grant {
   token: string;
 }
 
-/** Why there is no grant: the service is away (try later), or it wants a fresh sign-in. */
-export type NoGrant = { away: true; retryAfter?: number } | { signInNeeded: true };
+/** Why there is no grant: the service is away (try later), it wants a fresh sign-in, or the conversation that this page had is over. */
+export type NoGrant = { away: true; retryAfter?: number } | { signInNeeded: true } | { ended: true };
 
 /** Where tokens come from. */
 export interface Session {
-  /** A grant for this customer's conversation; the one they had, when there is one. */
+  /** A grant for this customer's conversation: the one that this page is in, else the one that was kept, else a new one. */
   begin(): Promise<Grant | NoGrant>;
   /** The customer has signed in anew. */
   signIn(jwt: string): void;
@@ -19,27 +21,38 @@ export interface Session {
 
 export const directLineBase = '/v3/directline';
 
-/** Grants of `POST tokens/generate`, for the customer whom `jwt` names or for an anonymous one by the credential that was kept. */
+/** Grants of `POST tokens/generate`, for the customer whom `jwt` names or for an anonymous one by their way back. */
 export function session(kept: Kept, jwt: string | null): Session {
   let signedIn = jwt;
+  /** This page's own way back, whatever other tabs keep meanwhile. */
+  let own: WayBack | undefined;
 
   async function begin(): Promise<Grant | NoGrant> {
-    const resume = signedIn ? undefined : kept.get('resume');
-    const answer = await post(resume ? { resume } : {});
-    if (answer === undefined) return { away: true };
-    if (answer.ok) {
-      // Something between us and the service may answer in its place.
-      const grant = (await answer.json().catch(() => undefined)) as (Grant & { resume?: string }) | undefined;
-      if (!grant?.token) return { away: true };
-      if (grant.resume && !signedIn) kept.set('resume', grant.resume);
-      return grant;
+    for (;;) {
+      const way = signedIn ? undefined : (own ?? keptWayBack(kept));
+      const answer = await post(way ? { resume: way.resume } : {});
+      if (answer === undefined) return { away: true };
+      if (answer.ok) {
+        // Something between us and the service may answer in its place.
+        const grant = (await answer.json().catch(() => undefined)) as (Grant & { resume?: string }) | undefined;
+        if (!grant?.token) return { away: true };
+        // Another tab got a new conversation while this one asked for its own: they share that one.
+        if (!signedIn && !way && keptWayBack(kept)) continue;
+        remember(grant, way === undefined);
+        return grant;
+      }
+      const code = await refusalCode(answer);
+      if (signedIn && answer.status === 403 && code !== undefined) return { signInNeeded: true };
+      if (!way || answer.status !== 403 || code !== 'ResumeRefused') return { away: true, retryAfter: retryAfter(answer) };
+      forgetConversation(kept, way.conversationId);
+      if (own) return { ended: true };
     }
-    if (answer.status === 429 || answer.status >= 500) return { away: true, retryAfter: retryAfter(answer) };
-    if (signedIn) return { signInNeeded: true };
-    if (!resume) return { away: true };
-    // The credential no longer holds (ResumeRefused): what it led to is forgotten, and a new conversation begins.
-    kept.forgetCustomer();
-    return begin();
+  }
+
+  function remember({ conversationId, resume }: Grant & { resume?: string }, isNew: boolean): void {
+    if (!resume || signedIn) return;
+    own = { conversationId, resume };
+    if (isNew || keptWayBack(kept)?.conversationId === conversationId) keepWayBack(kept, own);
   }
 
   /** @returns undefined when the network failed */
@@ -57,10 +70,4 @@ export function session(kept: Kept, jwt: string | null): Session {
       signedIn = fresh;
     },
   };
-}
-
-/** The answer's Retry-After in milliseconds (RFC 9110, section 10.2.3; the service sends seconds). */
-export function retryAfter(answer: Response): number | undefined {
-  const seconds = Number(answer.headers.get('retry-after') ?? Number.NaN);
-  return Number.isFinite(seconds) ? seconds * 1000 : undefined;
 }

@@ -15,7 +15,8 @@ import { browserStorage, type Kept } from './storage.js';
 import { chooseTheme, keptTheme } from './theme.js';
 import { typing } from './typing.js';
 import { unread } from './unread.js';
-import type { Activity, Store, WebChat } from './webChat.js';
+import { forgetConversation } from './wayBack.js';
+import type { Store, WebChat } from './webChat.js';
 
 export interface TalkOptions {
   webChat: WebChat;
@@ -108,7 +109,7 @@ export function talk({ webChat, grant, session, kept, desk, nonce, page, around,
   }
 
   function ended(): void {
-    kept.remove('resume');
+    forgetConversation(kept, conversation.conversationId);
     document.body.classList.add('ended');
     typing(store, desk, false);
     notices.hide('connection');
@@ -121,9 +122,10 @@ export function talk({ webChat, grant, session, kept, desk, nonce, page, around,
   }
 
   async function anew(): Promise<void> {
-    const end: Activity = { type: 'endOfConversation', from: { id: '', role: 'user' } };
-    await conversation.deliver(end);
-    kept.forgetCustomer();
+    notices.show({ id: 'anew', text: chatWords.closing, tone: 'calm' });
+    const delivery = await letters.last({ type: 'endOfConversation', from: { id: '', role: 'user' } });
+    if ('refused' in delivery) return notices.show({ id: 'anew', text: chatWords.closingFailed, tone: 'warning', dismissable: true });
+    forgetConversation(kept, conversation.conversationId);
     location.reload();
   }
 

@@ -1,0 +1,34 @@
+import type { Kept } from './storage.js';
+
+/** An anonymous customer's right to come back to a conversation, with the conversation that it leads to: tabs may be in different ones. */
+export interface WayBack {
+  conversationId: string;
+  resume: string;
+}
+
+const name = 'resume';
+
+/** Under these names stand the messages of a conversation that aren't sent yet. */
+export const unsentOf = (conversationId: string): string => `unsent.${conversationId}.`;
+
+/** What the browser keeps for the next page, or undefined. */
+export function keptWayBack(kept: Kept): WayBack | undefined {
+  const { conversationId, resume } = read(kept.get(name)) ?? {};
+  return typeof conversationId === 'string' && typeof resume === 'string' ? { conversationId, resume } : undefined;
+}
+
+export const keepWayBack = (kept: Kept, way: WayBack): void => kept.set(name, JSON.stringify(way));
+
+/** A conversation is over: its unsent messages go, and the way back where it leads there. What other tabs need stays. */
+export function forgetConversation(kept: Kept, conversationId: string): void {
+  if (keptWayBack(kept)?.conversationId === conversationId) kept.remove(name);
+  for (const [unsent] of kept.list(unsentOf(conversationId))) kept.remove(unsent);
+}
+
+function read(json: string | undefined): { conversationId?: unknown; resume?: unknown } | null | undefined {
+  try {
+    return json === undefined ? undefined : JSON.parse(json);
+  } catch {
+    return undefined;
+  }
+}
