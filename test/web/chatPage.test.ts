@@ -174,8 +174,9 @@ test('a private key never leaves the browser, and a message that only speaks of 
   await says(page, 'here it is [A private key was removed before sending] is that enough?');
   await say(page, 'I LOST MY PRIVATE KEY');
   await says(page, 'I LOST MY PRIVATE KEY');
+  // The words stand on the screen before they are sent.
+  while (!bodies.join('\n').includes('I LOST MY PRIVATE KEY')) await page.waitForTimeout(50);
   expect(bodies.join('\n')).not.toContain('secretsecret');
-  expect(bodies.join('\n')).toContain('I LOST MY PRIVATE KEY');
   expect(JSON.stringify(await stored(page))).not.toContain('secretsecret');
   expect(await page.content()).not.toContain('secretsecret');
 });
