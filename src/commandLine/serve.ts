@@ -21,14 +21,29 @@ export async function serve({ knowledgeFolder, rest }: Command): Promise<number>
     throw cantStart(fault, settings);
   });
   process.stdout.write(`certdesk is ready: ${service.page}\n`);
-  const signal = await new Promise<NodeJS.Signals>((came) => {
+  const signal = await new Promise<string>((came) => {
     // A second signal changes nothing: the stop goes on.
     for (const name of ['SIGTERM', 'SIGINT'] as const) process.on(name, () => came(name));
+    whenNpmIsGone(() => came('npm is gone'));
   });
   log.info({ signal }, 'stopping');
   await service.stop();
   log.info('stopped');
   return 0;
+}
+
+const LOOK_MS = 300;
+
+/** `npm start` runs us in a shell that passes no signal on: who stops npm would leave us behind. */
+function whenNpmIsGone(stop: () => void): void {
+  if (process.env.npm_lifecycle_event !== 'start') return;
+  const parent = process.ppid;
+  const looking = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(looking);
+    stop();
+  }, LOOK_MS);
+  looking.unref();
 }
 
 /** What keeps the service from starting, by the system's code, in words for whoever starts it. */

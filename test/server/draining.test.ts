@@ -1,4 +1,8 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import WebSocket from 'ws';
 import { DirectLineClient } from '../directLineClient.js';
 import { endServices, startService } from '../service.js';
@@ -28,6 +32,30 @@ test('told to stop, the service finishes what it took in, sends its streams else
   expect(service.logs()).toContain('"stopped"');
 }, 60_000);
 
+test('whoever stops `npm start` stops the service', async () => {
+  const data = mkdtempSync(join(tmpdir(), 'certdesk-npm-'));
+  const npm = spawn('npm', ['start'], {
+    cwd: join(__dirname, '..', '..'),
+    env: { ...process.env, PORT: '0', CERTDESK_DATA: data },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const gone = new Promise((closed) => npm.once('close', closed));
+  const address = await new Promise<string>((found) => {
+    let out = '';
+    npm.stdout.on('data', (text: Buffer) => {
+      out += text;
+      const ready = /ready: (\S+)/.exec(out)?.[1];
+      if (ready) found(ready);
+    });
+  });
+  expect((await fetch(address)).status).toBe(200);
+  npm.kill('SIGTERM');
+  // Closed once nobody holds its output any more, the service included.
+  await gone;
+  await expect(fetch(address)).rejects.toThrow();
+  rmSync(data, { recursive: true, force: true });
+}, 60_000);
+
 test('a client that is gone without a word does not hold up the stop', async () => {
   const service = await startService();
   const client = await new DirectLineClient({ url: () => service.url }).start();
@@ -44,7 +72,6 @@ test('a client that is gone without a word does not hold up the stop', async () 
 }, 60_000);
 
 test('what was acknowledged before the stop is there after the next start, and nothing was doubled', async () => {
-  const { mkdtempSync, rmSync } = await import('node:fs');
   const data = mkdtempSync('/tmp/certdesk-drain-');
   let service = await startService({ data });
   const client = await new DirectLineClient({ url: () => service.url }).start();
