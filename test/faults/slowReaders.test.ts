@@ -2,10 +2,11 @@ import { once } from 'node:events';
 import { type AddressInfo, connect, type Socket } from 'node:net';
 import WebSocket, { WebSocketServer } from 'ws';
 import { Stream } from '../../src/channels/directline/stream.js';
+import { StreamHub } from '../../src/channels/directline/streamHub.js';
 import { DirectLineClient } from '../directLineClient.js';
+import { openedDatabase } from '../openedDatabase.js';
 import { endServices, type Service, startService } from '../service.js';
 
-const long = Boolean(process.env.CERTDESK_LONG);
 const pause = (milliseconds: number) => new Promise<void>((done) => setTimeout(done, milliseconds));
 
 const sockets: Socket[] = [];
@@ -92,14 +93,27 @@ test('readers that take nothing are disconnected while others go on, and find ev
   await Promise.all([again.close(), reading.close()]);
 }, 180_000);
 
-(long ? test : test.skip)(
-  'a stream whose line is dead without having been closed is freed',
-  async () => {
-    const client = await new DirectLineClient({ url: () => service.url }).start();
-    expect(await streamsOpen(0, 10_000)).toBe(0);
-    await unread(client);
-    expect(await streamsOpen(1, 10_000)).toBe(1);
-    expect(await streamsOpen(0, 60_000)).toBe(0);
-  },
-  120_000,
-);
+test('a stream whose line is dead without having been closed is freed, one that answers is kept', async () => {
+  const { database, remove } = await openedDatabase('embedded');
+  const hub = new StreamHub(database, (fault) => expect(fault).toBeUndefined(), 50);
+  const listener = new WebSocketServer({ port: 0, host: '127.0.0.1' });
+  listener.on('connection', (socket) => hub.add(socket, 'directline/c', 0));
+  await once(listener, 'listening');
+  const { port } = listener.address() as AddressInfo;
+  const [dead, alive] = [1, 2].map(() => new WebSocket(`ws://127.0.0.1:${port}`)) as [WebSocket, WebSocket];
+  await Promise.all([once(dead, 'open'), once(alive, 'open')]);
+  const until = async (count: number) => {
+    for (const giveUp = Date.now() + 10_000; hub.size() !== count && Date.now() < giveUp; ) await pause(10);
+  };
+  await until(2);
+  // Paused, it answers no ping.
+  dead.pause();
+  await until(1);
+  await pause(300);
+  expect([hub.size(), alive.readyState]).toEqual([1, WebSocket.OPEN]);
+  dead.terminate();
+  alive.terminate();
+  hub.close();
+  listener.close();
+  await remove();
+}, 30_000);

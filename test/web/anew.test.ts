@@ -1,24 +1,8 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { startBrowser } from '../browser.js';
-import { endServices, type Service, startService } from '../service.js';
+import type { Page } from 'playwright-core';
 import { openChat, ownMessages, received, say, says, wayBack } from './chatScreen.js';
+import { freshChats } from './freshChats.js';
 
-let browser: Browser;
-let service: Service;
-let context: BrowserContext;
-
-jest.setTimeout(60_000);
-beforeAll(async () => {
-  [browser, service] = await Promise.all([startBrowser(), startService()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await endServices();
-});
-beforeEach(async () => {
-  context = await browser.newContext({ viewport: { width: 1000, height: 760 } });
-});
-afterEach(() => context.close());
+const chats = freshChats();
 
 const startAnew = async (page: Page) => {
   await page.getByRole('button', { name: 'Menu' }).click();
@@ -28,20 +12,20 @@ const startAnew = async (page: Page) => {
 
 /** Whether the service still lets somebody into a conversation. */
 const open = async (page: Page, { resume }: { resume: string }) =>
-  (await page.request.post(`${service.url}/v3/directline/tokens/generate`, { data: { resume } })).ok();
+  (await page.request.post(`${chats.service.url}/v3/directline/tokens/generate`, { data: { resume } })).ok();
 
 test('asked for offline, the old conversation goes on until the service knows of its end; only then a new one begins', async () => {
-  const { page } = await openChat(context, service.url);
+  const { page } = await openChat(chats.context, chats.service.url);
   await say(page, 'what is the fax number?');
   await says(page, '0870 6083838');
   const before = await wayBack(page);
-  await context.setOffline(true);
+  await chats.context.setOffline(true);
   await startAnew(page);
   await page.getByText('This conversation is being closed.').waitFor();
   await page.getByText('You’re offline.').waitFor();
   await expect(ownMessages(page)).resolves.toEqual(['what is the fax number?']);
   expect(await wayBack(page)).toEqual(before);
-  await Promise.all([page.waitForNavigation(), context.setOffline(false)]);
+  await Promise.all([page.waitForNavigation(), chats.context.setOffline(false)]);
   await says(page, 'certificate assistant');
   await expect(ownMessages(page)).resolves.toEqual([]);
   expect((await wayBack(page)).conversationId).not.toBe(before.conversationId);
@@ -49,7 +33,7 @@ test('asked for offline, the old conversation goes on until the service knows of
 });
 
 test('an end that is answered 503 at first is sent again, behind the messages that wait', async () => {
-  const { page } = await openChat(context, service.url);
+  const { page } = await openChat(chats.context, chats.service.url);
   const taken: string[] = [];
   let answers = 0;
   await page.route('**/activities', async (route) => {
@@ -68,7 +52,7 @@ test('an end that is answered 503 at first is sent again, behind the messages th
 });
 
 test('an end that the service refuses leaves the customer where they are, and says so', async () => {
-  const { page } = await openChat(context, service.url);
+  const { page } = await openChat(chats.context, chats.service.url);
   await page.route('**/activities', (route) => route.fulfill({ status: 400, json: { error: { code: 'BadArgument' } } }));
   await startAnew(page);
   await page.getByText('The conversation couldn’t be closed just now.').waitFor();

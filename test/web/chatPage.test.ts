@@ -1,27 +1,11 @@
 import { readFileSync } from 'node:fs';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { startBrowser } from '../browser.js';
-import { endServices, type Service, startService } from '../service.js';
+import type { Page } from 'playwright-core';
 import { openChat, ownMessages, say, says, stored } from './chatScreen.js';
+import { freshChats } from './freshChats.js';
 
-let browser: Browser;
-let service: Service;
-let context: BrowserContext;
+const chats = freshChats();
 
-jest.setTimeout(60_000);
-beforeAll(async () => {
-  [browser, service] = await Promise.all([startBrowser(), startService()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await endServices();
-});
-beforeEach(async () => {
-  context = await browser.newContext({ viewport: { width: 1000, height: 760 } });
-});
-afterEach(() => context.close());
-
-const open = () => openChat(context, service.url);
+const open = () => openChat(chats.context, chats.service.url);
 const thumb = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).last();
 const menu = async (page: Page, item: string) => {
   await page.getByRole('button', { name: 'Menu' }).click();
@@ -34,7 +18,7 @@ test('the page welcomes with three suggestions, under a strict policy and withou
   await page.locator('.webchat__suggested-action', { hasText: "I've lost my private key" }).waitFor();
   await expect(page.locator('.webchat__suggested-action').count()).resolves.toBe(3);
   expect(complaints).toEqual([]);
-  const policy = (await page.request.get(`${service.url}/chat`)).headers()['content-security-policy'] ?? '';
+  const policy = (await page.request.get(`${chats.service.url}/chat`)).headers()['content-security-policy'] ?? '';
   expect(policy).not.toMatch(/unsafe-|\*/);
   expect(policy).toContain("frame-ancestors 'self'");
   // The defence is on: what the policy forbids is refused and reported.
@@ -152,8 +136,8 @@ test('a new conversation is asked for, and shows nothing of the old one', async 
 
 test('a conversation that has ended elsewhere says so and offers a new one', async () => {
   const { page } = await open();
-  const other = await context.newPage();
-  await other.goto(`${service.url}/chat`);
+  const other = await chats.context.newPage();
+  await other.goto(`${chats.service.url}/chat`);
   await says(other, 'certificate assistant');
   await menu(other, 'New conversation');
   await other.getByRole('button', { name: 'Start anew' }).click();
@@ -165,7 +149,7 @@ test('a conversation that has ended elsewhere says so and offers a new one', asy
 
 const pem = ['-----BEGIN RSA ', 'PRIVATE KEY-----\nMIIEowIBAAKCAQEAsecretsecretsecret\n-----END RSA ', 'PRIVATE KEY-----'].join('');
 
-test('a private key never leaves the browser, and a message that only speaks of one does', async () => {
+test('a private key never leaves the chats.browser, and a message that only speaks of one does', async () => {
   const { page } = await open();
   const bodies: string[] = [];
   page.on('request', (request) => bodies.push(request.postData() ?? ''));
@@ -197,10 +181,10 @@ test('a pasted private key does not even get into the box', async () => {
 });
 
 test('a page without its parts says so, and "Try again" brings it back', async () => {
-  const page = await context.newPage();
+  const page = await chats.context.newPage();
   let broken = true;
   await page.route('**/assets/webchat.*', (route) => (broken ? route.abort() : route.continue()));
-  await page.goto(`${service.url}/chat`);
+  await page.goto(`${chats.service.url}/chat`);
   await page.getByRole('heading', { name: 'The chat couldn’t be loaded' }).waitFor();
   broken = false;
   await page.getByRole('button', { name: 'Try again' }).click();
@@ -208,10 +192,10 @@ test('a page without its parts says so, and "Try again" brings it back', async (
 });
 
 test('a service that is away at the start says so, and "Try again" brings it back', async () => {
-  const page = await context.newPage();
+  const page = await chats.context.newPage();
   let away = true;
   await page.route('**/tokens/generate', (route) => (away ? route.fulfill({ status: 503, headers: { 'retry-after': '1' } }) : route.continue()));
-  await page.goto(`${service.url}/chat`);
+  await page.goto(`${chats.service.url}/chat`);
   await page.getByRole('heading', { name: 'The chat can’t be reached' }).waitFor();
   away = false;
   await page.getByRole('button', { name: 'Try again' }).click();

@@ -1,29 +1,12 @@
-import type { Browser, BrowserContext } from 'playwright-core';
-import { startBrowser } from '../browser.js';
-import { endServices, type Service, startService } from '../service.js';
 import { delivered, openChat, ownMessages, received, say, says, wayBack } from './chatScreen.js';
+import { freshChats } from './freshChats.js';
 
-let browser: Browser;
-let service: Service;
-let context: BrowserContext;
-
-jest.setTimeout(60_000);
-beforeAll(async () => {
-  [browser, service] = await Promise.all([startBrowser(), startService()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await endServices();
-});
-beforeEach(async () => {
-  context = await browser.newContext({ viewport: { width: 1000, height: 760 } });
-});
-afterEach(() => context.close());
+const chats = freshChats();
 
 const html = (status: number) => ({ status, contentType: 'text/html', body: '<!doctype html><title>Not this way</title>' });
 
 test.each([403, 404])('a reload behind something that answers %i in the service’s place loses nothing', async (status) => {
-  const { page } = await openChat(context, service.url);
+  const { page } = await openChat(chats.context, chats.service.url);
   await say(page, 'what is the fax number?');
   await says(page, '0870 6083838');
   const before = await wayBack(page);
@@ -38,7 +21,7 @@ test.each([403, 404])('a reload behind something that answers %i in the service�
 });
 
 test.each([400, 403, 404])('a message that something answers with %i in the service’s place waits, and arrives once', async (status) => {
-  const { page } = await openChat(context, service.url);
+  const { page } = await openChat(chats.context, chats.service.url);
   let answered = 0;
   await page.route('**/activities', (route) => {
     answered += 1;
@@ -58,7 +41,7 @@ test.each([400, 403, 404])('a message that something answers with %i in the serv
 });
 
 test('the service’s own word that a conversation has ended is believed', async () => {
-  const { page } = await openChat(context, service.url);
+  const { page } = await openChat(chats.context, chats.service.url);
   await page.route('**/activities', (route) => route.fulfill({ status: 404, json: { error: { code: 'ConversationEnded' } } }));
   await say(page, 'what is the fax number?');
   await page.getByText('This conversation has ended.').waitFor();

@@ -1,31 +1,15 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { startBrowser } from '../browser.js';
-import { endServices, type Service, startService } from '../service.js';
+import type { Page } from 'playwright-core';
 import { type ChatScreen, openChat, ownMessages, received, say, says, wayBack } from './chatScreen.js';
+import { freshChats } from './freshChats.js';
 
-let browser: Browser;
-let service: Service;
-let context: BrowserContext;
-
-jest.setTimeout(60_000);
-beforeAll(async () => {
-  [browser, service] = await Promise.all([startBrowser(), startService()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await endServices();
-});
-beforeEach(async () => {
-  context = await browser.newContext({ viewport: { width: 1000, height: 760 } });
-});
-afterEach(() => context.close());
+const chats = freshChats();
 
 /** Two tabs of one browser in conversations of their own; the browser keeps the second one's way back. */
 async function twoConversations(): Promise<{ first: Page; second: Page; firstWay: Way; secondWay: Way }> {
-  const { page: first } = await openChat(context, service.url);
+  const { page: first } = await openChat(chats.context, chats.service.url);
   const firstWay = await wayBack(first);
   await first.evaluate(() => localStorage.clear());
-  const { page: second } = await openChat(context, service.url);
+  const { page: second } = await openChat(chats.context, chats.service.url);
   const secondWay = await wayBack(second);
   expect(secondWay.conversationId).not.toBe(firstWay.conversationId);
   return { first, second, firstWay, secondWay };
@@ -72,14 +56,14 @@ test('a conversation that ended while the tab was cut off is over for that tab a
 });
 
 test('two tabs that are opened at once share one conversation', async () => {
-  const first = await context.newPage();
+  const first = await chats.context.newPage();
   let other: ChatScreen | undefined;
   await first.route('**/tokens/generate', async (route) => {
     const response = await route.fetch();
-    other ??= await openChat(context, service.url);
+    other ??= await openChat(chats.context, chats.service.url);
     await route.fulfill({ response });
   });
-  await first.goto(`${service.url}/chat`);
+  await first.goto(`${chats.service.url}/chat`);
   await says(first, 'certificate assistant');
   await say(first, 'what is the fax number?');
   if (!other) throw new Error('no second tab was opened');

@@ -22,12 +22,13 @@ export class StreamHub {
   private readonly open = new Map<string, Set<Open>>();
   private readonly timers: NodeJS.Timeout[];
 
-  /** @param onFault told when a stream could not be read on; it is tried again with the next comparison */
+  /** @param onFault told when a stream could not be read on; it is tried again with the next comparison @param pingMs between two pings */
   constructor(
     private readonly database: Database,
     private readonly onFault: (fault: unknown) => void,
+    pingMs = PING_MS,
   ) {
-    this.timers = [setInterval(() => void this.compare().catch(onFault), COMPARE_MS), setInterval(() => this.ping(), PING_MS)];
+    this.timers = [setInterval(() => void this.compare().catch(onFault), COMPARE_MS), setInterval(() => this.ping(), pingMs)];
     for (const timer of this.timers) timer.unref();
   }
 
