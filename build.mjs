@@ -2,7 +2,17 @@
 // nothing changed since. Everything it has to say goes to standard error: standard output belongs to the verb that runs next.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { constants } from 'node:os';
 import { dirname, join, relative, sep } from 'node:path';
 
@@ -78,7 +88,9 @@ function holderLives() {
 function filesOf(folder) {
   if (!existsSync(folder)) return [];
   const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
-  return entries.filter((entry) => entry.isFile()).map((entry) => relative(folder, join(entry.parentPath ?? entry.path, entry.name)));
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath ?? entry.path, entry.name)));
 }
 
 /** Each file is put in place whole, so a program that starts meanwhile finds either the old one or the new one. */
@@ -89,7 +101,9 @@ function putInPlace() {
     renameSync(at('dist', '.new', file), at('dist', file));
   }
   const kept = new Set(made);
-  const left = filesOf(at('dist')).filter((file) => !kept.has(file) && !file.startsWith(`index${sep}`) && !file.startsWith('.'));
+  const left = filesOf(at('dist')).filter(
+    (file) => !kept.has(file) && !file.startsWith(`index${sep}`) && !file.startsWith('.'),
+  );
   for (const file of left) rmSync(at('dist', file), { force: true });
   rmSync(at('dist', '.new'), { recursive: true, force: true });
 }
@@ -98,7 +112,8 @@ function putInPlace() {
 function readersHash() {
   const hash = createHash('sha256');
   for (const room of ['knowledge', 'matching'])
-    for (const file of filesOf(at('src', room)).sort()) hash.update(`${file}\n`).update(readFileSync(at('src', room, file)));
+    for (const file of filesOf(at('src', room)).sort())
+      hash.update(`${file}\n`).update(readFileSync(at('src', room, file)));
   return hash.digest('hex');
 }
 
@@ -126,7 +141,12 @@ if (ifStale && isCurrent()) process.exit(0);
 const now = stamp();
 const encoder = at('dist', '.new', 'matching', 'encoder');
 rmSync(at('dist', '.new'), { recursive: true, force: true });
-run('Compiling', at('node_modules', 'typescript', 'bin', 'tsc'), ['-p', at('tsconfig.json'), '--outDir', at('dist', '.new')]);
+run('Compiling', at('node_modules', 'typescript', 'bin', 'tsc'), [
+  '-p',
+  at('tsconfig.json'),
+  '--outDir',
+  at('dist', '.new'),
+]);
 mkdirSync(encoder, { recursive: true });
 run('Compiling the kernel', at('node_modules', 'assemblyscript', 'bin', 'asc.js'), [
   at('src', 'matching', 'encoder', 'kernel', 'product.ts'),
@@ -140,7 +160,11 @@ writeFileSync(at('dist', '.new', 'readers.hash'), readersHash());
 putInPlace();
 
 // The index has its own progress line. With `--if-stale` a verb follows, which says itself what is wrong with the knowledge it needs.
-const knowledge = (what, stderr) => spawnSync(process.execPath, [at('dist', 'main.js'), 'knowledge', what], { cwd: root, stdio: ['ignore', 'ignore', stderr] });
+const knowledge = (what, stderr) =>
+  spawnSync(process.execPath, [at('dist', 'main.js'), 'knowledge', what], {
+    cwd: root,
+    stdio: ['ignore', 'ignore', stderr],
+  });
 if (!ifStale || knowledge('check', 'ignore').status === 0) {
   const { status, signal } = knowledge('build', 'inherit');
   if (status !== 0) process.exit(signal ? 128 + constants.signals[signal] : 1);

@@ -24,19 +24,26 @@ function progress(text) {
 
 /** Runs one measurement in a process of its own. */
 function measure(name, set, seed, most) {
-  const child = fork(join(import.meta.dirname, 'measure.mjs'), [name, set, String(seed), String(most)], { stdio: ['ignore', 'pipe', 'inherit', 'ipc'] });
-  child.on('message', ({ what, share }) => progress(`${name}, ${set}, seed ${seed}: ${what} ${Math.round(100 * share)} %`));
+  const child = fork(join(import.meta.dirname, 'measure.mjs'), [name, set, String(seed), String(most)], {
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+  });
+  child.on('message', ({ what, share }) =>
+    progress(`${name}, ${set}, seed ${seed}: ${what} ${Math.round(100 * share)} %`),
+  );
   let out = '';
   child.stdout.on('data', (data) => {
     out += data;
   });
   return new Promise((done, failed) =>
-    child.on('close', (status) => (status === 0 ? done(JSON.parse(out)) : failed(new Error(`${name} on ${set} ended with ${status}`)))),
+    child.on('close', (status) =>
+      status === 0 ? done(JSON.parse(out)) : failed(new Error(`${name} on ${set} ended with ${status}`)),
+    ),
   );
 }
 
 const mean = (list) => list.reduce((sum, value) => sum + value, 0) / list.length;
-const cell = (value, digits = 1) => (value === null || value === undefined || Number.isNaN(value) ? '-' : value.toFixed(digits)).padStart(9);
+const cell = (value, digits = 1) =>
+  (value === null || value === undefined || Number.isNaN(value) ? '-' : value.toFixed(digits)).padStart(9);
 
 /** Accuracies that are the mean of all seeds; times and memory are of the first, which runs alone. */
 const ACCURACIES = ['first', 'third', 'typed', 'auroc'];
@@ -49,7 +56,10 @@ async function comparison(set) {
     const most = name === 'fuse.js' ? 600 : 0;
     const first = await measure(name, set, seeds[0], most);
     const runs = [first, ...(await Promise.all(seeds.slice(1).map((seed) => measure(name, set, seed, most))))];
-    const means = ACCURACIES.map((key) => [key, typeof first[key] === 'number' ? mean(runs.map((run) => run[key])) : null]);
+    const means = ACCURACIES.map((key) => [
+      key,
+      typeof first[key] === 'number' ? mean(runs.map((run) => run[key])) : null,
+    ]);
     rows.set(name, { ...first, ...Object.fromEntries(means), seeds: seeds.length });
   }
   progress('');
@@ -72,7 +82,8 @@ function judge(set, rows, keys) {
     if (REACHED[set][key] !== undefined && value < REACHED[set][key] - NOISE)
       missed.push(`${set} ${key}: ${value.toFixed(1)}, the trials reached ${REACHED[set][key]}`);
     for (const [name, row] of rows)
-      if (name !== 'certdesk' && row[key] !== null && row[key] >= ours[key]) missed.push(`${set} ${key}: ${name} leads with ${(100 * row[key]).toFixed(1)}`);
+      if (name !== 'certdesk' && row[key] !== null && row[key] >= ours[key])
+        missed.push(`${set} ${key}: ${name} leads with ${(100 * row[key]).toFixed(1)}`);
   }
 }
 
@@ -107,7 +118,9 @@ async function ownKnowledge() {
   const theirs = ascending(some.map((text) => timed(fuse, text)));
   progress('');
   const at = (list, share) => list[Math.floor(share * (list.length - 1))];
-  console.log(`\nA question on the own knowledge (${matcher.trained.texts.length} phrasings, ${texts.length} questions never asked before)`);
+  console.log(
+    `\nA question on the own knowledge (${matcher.trained.texts.length} phrasings, ${texts.length} questions never asked before)`,
+  );
   console.log(`certdesk     p50 ${at(ours, 0.5).toFixed(1)} ms   p99 ${at(ours, 0.99).toFixed(1)} ms`);
   console.log(`fuse.js      p50 ${at(theirs, 0.5).toFixed(1)} ms   p99 ${at(theirs, 0.99).toFixed(1)} ms`);
   if (at(ours, 0.5) > 8) missed.push(`a question's p50: ${at(ours, 0.5).toFixed(1)} ms, promised 8`);
@@ -120,7 +133,9 @@ async function startUp() {
   const once = () =>
     new Promise((done) => {
       const begun = performance.now();
-      const child = spawn(process.execPath, [join(root, 'dist', 'main.js'), 'ask', '--json'], { stdio: ['pipe', 'pipe', 'inherit'] });
+      const child = spawn(process.execPath, [join(root, 'dist', 'main.js'), 'ask', '--json'], {
+        stdio: ['pipe', 'pipe', 'inherit'],
+      });
       child.stdin.write('{"text":"what is the fax number?"}\n');
       child.stdout.once('data', () => {
         const time = performance.now() - begun;
@@ -133,14 +148,18 @@ async function startUp() {
   for (let run = 0; run < 5; run++) runs.push(await once());
   const time = runs.map((run) => run.time).sort((a, b) => a - b)[2];
   const memory = Math.max(...runs.map((run) => run.memory));
-  console.log(`\nFrom process start to the first answer of ask: ${(time / 1000).toFixed(2)} s (median of 5), ${memory.toFixed(0)} MB at the most`);
+  console.log(
+    `\nFrom process start to the first answer of ask: ${(time / 1000).toFixed(2)} s (median of 5), ${memory.toFixed(0)} MB at the most`,
+  );
   if (time > 1000) missed.push(`start: ${(time / 1000).toFixed(2)} s, promised 1.0`);
   if (memory > 220) missed.push(`start: ${memory.toFixed(0)} MB, promised 220`);
 }
 
 const absent = missingSets();
 if (absent.length > 0) {
-  console.error(`The question sets are not here: ${absent.join(', ')} missing. They lie beside the checkout, in ../shared/datasets.`);
+  console.error(
+    `The question sets are not here: ${absent.join(', ')} missing. They lie beside the checkout, in ../shared/datasets.`,
+  );
   process.exit(1);
 }
 await startUp();
@@ -176,10 +195,16 @@ print('Seven FAQ pages of close relatives, 8 phrasings each', rows, [
 ]);
 judge('pages', rows, ['first', 'third']);
 
-console.log('\nAccuracies in per cent, means of the seeds; times and memory of the first seed. "asked" counts questions of each kind and seed.');
+console.log(
+  '\nAccuracies in per cent, means of the seeds; times and memory of the first seed. "asked" counts questions of each kind and seed.',
+);
 // Whoever reads the times should know what else the machine was doing.
 const [, , load] = loadavg();
 if (load > 1.5 * availableParallelism())
-  console.log(`The machine was busy (load ${load.toFixed(1)}, ${availableParallelism()} cores): times are longer than its own.`);
-console.log(missed.length === 0 ? '\nAll promises hold.' : `\nMissed:\n${missed.map((line) => `- ${line}`).join('\n')}`);
+  console.log(
+    `The machine was busy (load ${load.toFixed(1)}, ${availableParallelism()} cores): times are longer than its own.`,
+  );
+console.log(
+  missed.length === 0 ? '\nAll promises hold.' : `\nMissed:\n${missed.map((line) => `- ${line}`).join('\n')}`,
+);
 process.exitCode = missed.length === 0 ? 0 : 1;

@@ -33,13 +33,27 @@ export const matchers = {
   async 'fuse.js'(targets) {
     const Fuse = require('fuse.js');
     const list = targets.flatMap(({ id, phrasings }) => phrasings.map((text) => ({ id, text })));
-    const fuse = new Fuse(list, { keys: ['text'], includeScore: true, ignoreLocation: true, threshold: 0.3, useTokenSearch: true });
+    const fuse = new Fuse(list, {
+      keys: ['text'],
+      includeScore: true,
+      ignoreLocation: true,
+      threshold: 0.3,
+      useTokenSearch: true,
+    });
     return (text) => bestOf(fuse.search(text, { limit: 50 }).map(({ item, score }) => [item.id, 1 - score]));
   },
   async minisearch(targets) {
     const MiniSearch = require('minisearch');
-    const search = new MiniSearch({ fields: ['text'], storeFields: ['target'], searchOptions: { fuzzy: (term) => (term.length > 3 ? 0.2 : false) } });
-    search.addAll(targets.flatMap(({ id, phrasings }) => phrasings.map((text, index) => ({ id: `${id} ${index}`, target: id, text }))));
+    const search = new MiniSearch({
+      fields: ['text'],
+      storeFields: ['target'],
+      searchOptions: { fuzzy: (term) => (term.length > 3 ? 0.2 : false) },
+    });
+    search.addAll(
+      targets.flatMap(({ id, phrasings }) =>
+        phrasings.map((text, index) => ({ id: `${id} ${index}`, target: id, text })),
+      ),
+    );
     return (text) =>
       summed(
         search
@@ -65,7 +79,9 @@ export const matchers = {
     console.log = log;
     return async (text) => {
       const { classifications } = await nlp.process('en', text);
-      return classifications.filter(({ intent }) => intent !== 'None').map(({ intent, score }) => ({ id: intent, score }));
+      return classifications
+        .filter(({ intent }) => intent !== 'None')
+        .map(({ intent, score }) => ({ id: intent, score }));
     };
   },
 };

@@ -4,7 +4,10 @@ import { mistyped, numbers, pages, published } from './sets.mjs';
 
 const [name, set, seed, most = '0'] = process.argv.slice(2);
 /** Every so many questions of the set, where a slow matcher is asked only a part of it. */
-const part = (list) => (Number(most) > 0 && list.length > Number(most) ? list.filter((_, index) => index % Math.ceil(list.length / Number(most)) === 0) : list);
+const part = (list) =>
+  Number(most) > 0 && list.length > Number(most)
+    ? list.filter((_, index) => index % Math.ceil(list.length / Number(most)) === 0)
+    : list;
 const make = matchers[name];
 const say = (what, share) => process.send?.({ what, share });
 
@@ -26,7 +29,9 @@ async function ask(match, test, label) {
 
 /** The chance that a question of the set is answered more surely than one of no intent. */
 function auroc(known, strangers) {
-  const all = [...known.map((value) => [value, 1]), ...strangers.map((value) => [value, 0])].sort((a, b) => a[0] - b[0]);
+  const all = [...known.map((value) => [value, 1]), ...strangers.map((value) => [value, 0])].sort(
+    (a, b) => a[0] - b[0],
+  );
   let ranks = 0;
   for (let from = 0; from < all.length; ) {
     let to = from;
@@ -46,8 +51,13 @@ async function measurePublished() {
   const build = performance.now() - begun;
   const asked = await ask(match, part(test), 'asking');
   const next = numbers(42);
-  const typed = await ask(match, part(test.map(([text, id]) => [mistyped(text, next), id])), 'asking with typing errors');
-  const odd = strangers.length > 0 ? await ask(match, part(strangers.map((text) => [text, null])), 'asking strangers') : null;
+  const typed = await ask(
+    match,
+    part(test.map(([text, id]) => [mistyped(text, next), id])),
+    'asking with typing errors',
+  );
+  const odd =
+    strangers.length > 0 ? await ask(match, part(strangers.map((text) => [text, null])), 'asking strangers') : null;
   return {
     first: asked.first,
     third: asked.third,

@@ -39,7 +39,9 @@ export function published(name, seed, perIntent = 10) {
   const byIntent = new Map();
   for (const [text, intent] of train) byIntent.set(intent, [...(byIntent.get(intent) ?? []), text]);
   const next = numbers(seed * 7919 + perIntent);
-  const targets = [...byIntent.keys()].sort().map((id) => ({ id, phrasings: shuffled(byIntent.get(id), next).slice(0, perIntent) }));
+  const targets = [...byIntent.keys()]
+    .sort()
+    .map((id) => ({ id, phrasings: shuffled(byIntent.get(id), next).slice(0, perIntent) }));
   return { targets, test, strangers: oosTest };
 }
 
@@ -51,7 +53,10 @@ export function pages(seed, perEntry = 8) {
     return [0, 1, 2].map((third) => {
       const isAsked = (_, index) => index % 3 === third;
       return {
-        targets: entries.map(([id, phrasings]) => ({ id, phrasings: phrasings.filter((text, index) => !isAsked(text, index)) })),
+        targets: entries.map(([id, phrasings]) => ({
+          id,
+          phrasings: phrasings.filter((text, index) => !isAsked(text, index)),
+        })),
         test: entries.flatMap(([id, phrasings]) => phrasings.filter(isAsked).map((text) => [text, id])),
       };
     });

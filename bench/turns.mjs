@@ -56,18 +56,27 @@ async function measureDoor() {
   report.aim('service ready after its start, embedded database', ms, { atMost: 2000, unit: 'ms' });
   report.tell('  memory, idle', bytes(service.rss()));
   said('opening the page …');
-  const page = await openPage(service.port, plan.starts).catch((fault) => ({ fault: String(fault.message).split('\n')[0] }));
+  const page = await openPage(service.port, plan.starts).catch((fault) => ({
+    fault: String(fault.message).split('\n')[0],
+  }));
   if (page === null) report.tell('page', 'no page yet');
   else if (page.fault) report.tell('page', `could not be opened: ${page.fault}`);
   else {
-    report.aim('page can be typed into after opening (Chromium, nothing cached)', page.ms, { atMost: 1000, unit: 'ms' });
+    report.aim('page can be typed into after opening (Chromium, nothing cached)', page.ms, {
+      atMost: 1000,
+      unit: 'ms',
+    });
     report.tell('  bytes that the chat loads', bytes(page.bytes));
   }
   const launcher = await launcherBytes(service.port);
   report.tell('launcher (/widget.js, gzip)', launcher === null ? 'no launcher yet' : bytes(launcher));
   report.tell('memory of 1,000 more open streams', bytes(await memoryOfStreams(service, { newCustomer: silent })));
   const lines = ['free', 'guide'].flatMap((kind) => talking.lines(kind));
-  const sample = await record(service.port, data, customer({ talk: lines.map((text) => ({ text })), stored: [], next, key: KEY }));
+  const sample = await record(
+    service.port,
+    data,
+    customer({ talk: lines.map((text) => ({ text })), stored: [], next, key: KEY }),
+  );
   if (!sample.activities.some(({ activity }) => /replaced free of charge/i.test(activity)))
     throw new Error('the conversation that is copied came to no verdict');
   await service.stop();
@@ -91,7 +100,11 @@ async function prepare(sample) {
   };
   const onPostgres = async (name, size) => {
     const filled = await fillPostgres(postgres, name, sample, size);
-    return { ...(await started({ CERTDESK_DATA: join(home, name), DATABASE_URL: postgres.url(name) }, filled)), bytes: filled.bytes, database: postgres.pid };
+    return {
+      ...(await started({ CERTDESK_DATA: join(home, name), DATABASE_URL: postgres.url(name) }, filled)),
+      bytes: filled.bytes,
+      database: postgres.pid,
+    };
   };
   const floor = await startFloor();
   open.unshift(floor);
@@ -108,15 +121,18 @@ async function prepare(sample) {
 /** Rounds in which each takes its turn, there and back: a machine that slows down slows all of them. */
 async function compare(places) {
   const names = Object.keys(places);
-  const load = (place, ms) => closedLoop(place.program.port, { connections: CONNECTIONS, ms, newCustomer: place.newCustomer });
+  const load = (place, ms) =>
+    closedLoop(place.program.port, { connections: CONNECTIONS, ms, newCustomer: place.newCustomer });
   said('warming up …');
   // Once for all of them would favour none, but a process compiles its own code: each is warmed by itself.
-  for (const name of names) await load(places[name], name === 'floor' || name === 'bare' ? plan.warmMs / 3 : plan.warmMs);
+  for (const name of names)
+    await load(places[name], name === 'floor' || name === 'bare' ? plan.warmMs / 3 : plan.warmMs);
   const rounds = [];
   for (let round = 1; round <= plan.rounds; round++) {
     said(`round ${round} of ${plan.rounds} …`);
     const results = {};
-    for (const name of round % 2 ? names : [...names].reverse()) results[name] = await measureRound(places[name], () => load(places[name], plan.roundMs));
+    for (const name of round % 2 ? names : [...names].reverse())
+      results[name] = await measureRound(places[name], () => load(places[name], plan.roundMs));
     rounds.push(results);
   }
   return rounds;
@@ -135,14 +151,19 @@ async function run() {
   const rounds = await compare(places);
   const middle = (pick) => median(rounds.map(pick));
 
-  report.head(`Turns a second, ${CONNECTIONS} connections, a quarter of the turns are questions never asked before (medians of ${rounds.length} rounds)`);
+  report.head(
+    `Turns a second, ${CONNECTIONS} connections, a quarter of the turns are questions never asked before (medians of ${rounds.length} rounds)`,
+  );
   report.rates(rounds);
   const ratios = (name) => ({
     whole: middle((round) => round[name].turns / round.floor.turns),
     bare: middle((round) => round[name].bareTurns / round.floor.turns),
     cpu: middle((round) => round.floor.cpuEach / round[name].cpuEach),
   });
-  report.tell("floor / the same bot without the SDK's door", middle((round) => round.floor.turns / round.bare.turns).toFixed(2));
+  report.tell(
+    "floor / the same bot without the SDK's door",
+    middle((round) => round.floor.turns / round.bare.turns).toFixed(2),
+  );
   for (const [name, title, atLeast] of [
     ['embeddedFew', 'embedded database', 0.5],
     ['postgresFew', 'PostgreSQL', 0.4],
@@ -161,7 +182,10 @@ async function run() {
     const rate = middle((round) => round[name].requests) / 2;
     said(`latency, ${title} …`);
     const { p50, p95, p99, count } = await latency(places[name], rate);
-    report.tell(`${title}, ${rate.toFixed(0)} requests/s, ${count} turns: p50 / p95`, `${p50.toFixed(1)} / ${p95.toFixed(1)} ms`);
+    report.tell(
+      `${title}, ${rate.toFixed(0)} requests/s, ${count} turns: p50 / p95`,
+      `${p50.toFixed(1)} / ${p95.toFixed(1)} ms`,
+    );
     report.promise(`${title}: p99`, p99, { atMost: 100, unit: 'ms' });
   }
 
@@ -177,9 +201,17 @@ async function run() {
       middle((round) => round[many].bareTurns / round[few].bareTurns),
       { atLeast: 0.9 },
     );
-    report.tell(`${title}: bytes of a conversation of ${FEW.each} / ${MANY.each} activities`, `${bytes(places[few].bytes)} / ${bytes(places[many].bytes)}`);
-    const memory = [places[few].idle, places[few].program.rss(), places[many].idle, places[many].program.rss()].map(bytes);
-    report.tell(`${title}: memory idle -> after load, few; many`, `${memory[0]} -> ${memory[1]}; ${memory[2]} -> ${memory[3]}`);
+    report.tell(
+      `${title}: bytes of a conversation of ${FEW.each} / ${MANY.each} activities`,
+      `${bytes(places[few].bytes)} / ${bytes(places[many].bytes)}`,
+    );
+    const memory = [places[few].idle, places[few].program.rss(), places[many].idle, places[many].program.rss()].map(
+      bytes,
+    );
+    report.tell(
+      `${title}: memory idle -> after load, few; many`,
+      `${memory[0]} -> ${memory[1]}; ${memory[2]} -> ${memory[3]}`,
+    );
   }
 }
 

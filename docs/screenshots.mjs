@@ -21,7 +21,15 @@ const shopAddress = `http://127.0.0.1:${shop.address().port}`;
 
 const service = spawn(process.execPath, [join(project, 'dist', 'main.js'), 'serve'], {
   cwd: project,
-  env: { ...process.env, PORT: '0', HOST: '127.0.0.1', DATABASE_URL: '', CERTDESK_DATA: data, CERTDESK_ORIGINS: shopAddress, CERTDESK_RATE_FACTOR: '1000' },
+  env: {
+    ...process.env,
+    PORT: '0',
+    HOST: '127.0.0.1',
+    DATABASE_URL: '',
+    CERTDESK_DATA: data,
+    CERTDESK_ORIGINS: shopAddress,
+    CERTDESK_RATE_FACTOR: '1000',
+  },
   stdio: ['ignore', 'pipe', 'ignore'],
 });
 const desk = await new Promise((ready, failed) => {
@@ -43,10 +51,15 @@ try {
     await page.getByRole('button', { name: 'Helpful', exact: true }).last().click();
   });
   await shoot('dark', { viewport: { width: 1000, height: 720 }, colorScheme: 'dark' }, `${desk}/chat`, replaced);
-  await shoot('phone', { viewport: { width: 390, height: 760 }, isMobile: true, hasTouch: true }, `${desk}/chat`, async (page) => {
-    await ask(page, 'guide me through the backup on IIS 5');
-    await page.getByText('Step 1 of').filter({ visible: true }).last().waitFor();
-  });
+  await shoot(
+    'phone',
+    { viewport: { width: 390, height: 760 }, isMobile: true, hasTouch: true },
+    `${desk}/chat`,
+    async (page) => {
+      await ask(page, 'guide me through the backup on IIS 5');
+      await page.getByText('Step 1 of').filter({ visible: true }).last().waitFor();
+    },
+  );
   await shoot('widget', { viewport: { width: 1000, height: 720 } }, shopAddress, async (page) => {
     await page.locator('button.launcher').click();
     const chat = await (await page.locator('iframe').elementHandle()).contentFrame();
@@ -82,7 +95,12 @@ async function ask(page, text) {
 /** The whole way to a verdict. */
 async function replaced(page) {
   const day = new Date(Date.now() - 6 * 86_400_000).toISOString().slice(0, 10);
-  const story = [`I lost the private key of www.example.co.uk, the secure server one, ordered ${day}, no backup`, 'yes', 'the same', 'no'];
+  const story = [
+    `I lost the private key of www.example.co.uk, the secure server one, ordered ${day}, no backup`,
+    'yes',
+    'the same',
+    'no',
+  ];
   for (const line of story) {
     await ask(page, line);
     await page.waitForTimeout(900);

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import type { TerminalChannel } from './channels/terminal/terminalChannel.js';
 import { Failure } from './failure.js';
 import { checkTable } from './forms/checkTable.js';
-import { formatFaults } from './knowledge/formatFaults.js';
-import { knowledgeHash } from './knowledge/knowledgeHash.js';
-import { type ReadKnowledge, readKnowledge } from './knowledge/readKnowledge.js';
+import { formatFaults } from './knowledge/check/formatFaults.js';
+import { knowledgeHash } from './knowledge/read/knowledgeHash.js';
+import { type ReadKnowledge, readKnowledge } from './knowledge/read/readKnowledge.js';
 import type { Knowledge } from './knowledge/types.js';
 import { Encoder, WIDTH } from './matching/encoder/encoder.js';
 import { weightsHash } from './matching/encoder/weights.js';
@@ -68,13 +68,14 @@ export async function openMatching(folder: string): Promise<{ knowledge: Knowled
  */
 export async function openAssistant(folder: string, now: () => Date): Promise<Assistant> {
   const { knowledge, matcher } = await openMatching(folder);
-  const [{ ConversationState }, { SupportBot }, { TerminalChannel }, { ConversationStorage }, { openDatabase }] = await Promise.all([
-    import('botbuilder'),
-    import('./bot/supportBot.js'),
-    import('./channels/terminal/terminalChannel.js'),
-    import('./storage/conversationStorage.js'),
-    import('./storage/database.js'),
-  ]);
+  const [{ ConversationState }, { SupportBot }, { TerminalChannel }, { ConversationStorage }, { openDatabase }] =
+    await Promise.all([
+      import('botbuilder'),
+      import('./bot/supportBot.js'),
+      import('./channels/terminal/terminalChannel.js'),
+      import('./storage/conversationStorage.js'),
+      import('./storage/database.js'),
+    ]);
   const storage = new ConversationStorage(await openDatabase('memory'), now);
   const bot = new SupportBot({ knowledge, matcher, newCaseId }, new ConversationState(storage));
   return { knowledge, channel: new TerminalChannel(bot, now) };
@@ -97,7 +98,11 @@ function make(folder: string, hash: string, encoder: Encoder): Index {
     return before && place !== undefined ? before.embeddings.subarray(place * WIDTH, (place + 1) * WIDTH) : undefined;
   };
   const progress = progressLine(process.stderr);
-  const trained = train(targetsOf(knowledge), encoder, { concepts: knowledge.concepts, known, onProgress: progress.show });
+  const trained = train(targetsOf(knowledge), encoder, {
+    concepts: knowledge.concepts,
+    known,
+    onProgress: progress.show,
+  });
   const steps = train(stepTargetsOf(knowledge), encoder, { concepts: knowledge.concepts, known });
   progress.end();
   const index = { knowledge, trained, steps, weights };

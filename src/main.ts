@@ -34,18 +34,21 @@ async function run(words: string[]): Promise<number> {
       return 0;
     }
     const [name, inline] = flag.split(/=(.*)/s);
-    if (name !== '--knowledge') throw new UsageError(`There is no flag ${flag} before the verb. The only one is --knowledge DIR.`);
+    if (name !== '--knowledge')
+      throw new UsageError(`There is no flag ${flag} before the verb. The only one is --knowledge DIR.`);
     const given = inline ?? rest.shift() ?? '';
     knowledgeFolder = resolve(callersFolder(), given);
     if (given === '') throw new UsageError('--knowledge needs a folder: certdesk --knowledge DIR VERB …');
   }
   const verb = rest.shift();
-  if (verb === undefined) throw new UsageError(`Which verb? One of ${Object.keys(verbs).join(', ')}; --help tells more.`);
+  if (verb === undefined)
+    throw new UsageError(`Which verb? One of ${Object.keys(verbs).join(', ')}; --help tells more.`);
   if (verb === 'help') {
     process.stdout.write(USAGE);
     return 0;
   }
-  if (!Object.hasOwn(verbs, verb)) throw new UsageError(`There is no verb "${verb}". One of ${Object.keys(verbs).join(', ')}; --help tells more.`);
+  if (!Object.hasOwn(verbs, verb))
+    throw new UsageError(`There is no verb "${verb}". One of ${Object.keys(verbs).join(', ')}; --help tells more.`);
   return (await verbs[verb]!())({ knowledgeFolder, rest });
 }
 

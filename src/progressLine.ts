@@ -1,7 +1,10 @@
 import type { WriteStream } from 'node:tty';
 
 /** Says on a terminal, in one line, how far something is; says nothing elsewhere. */
-export function progressLine(stream: Pick<WriteStream, 'write' | 'isTTY'>): { show: (what: string, share: number) => void; end: () => void } {
+export function progressLine(stream: Pick<WriteStream, 'write' | 'isTTY'>): {
+  show: (what: string, share: number) => void;
+  end: () => void;
+} {
   let shown = '';
   return {
     show(what, share) {

@@ -60,7 +60,11 @@ export async function openService(settings: Settings, options: Options): Promise
   const place = settings.databaseUrl === null ? { folder: settings.dataFolder } : { url: settings.databaseUrl };
   // Side by side: together they are most of a start.
   const opening = openDatabase(place, options.wrap);
-  const [learned, database] = await Promise.allSettled([openMatching(options.knowledgeFolder), opening, import('botbuilder')]);
+  const [learned, database] = await Promise.allSettled([
+    openMatching(options.knowledgeFolder),
+    opening,
+    import('botbuilder'),
+  ]);
   if (database.status === 'rejected') throw database.reason;
   try {
     if (learned.status === 'rejected') throw learned.reason;
@@ -81,7 +85,10 @@ async function serve(
   const fault = (what: string) => (thrown: unknown) => log.error({ fault: describeFault(thrown) }, what);
   const { ConversationState } = await import('botbuilder');
   const storage = new ConversationStorage(database, now);
-  const bot = new SupportBot({ knowledge, matcher, newCaseId: options.newCaseId ?? newCaseId }, new ConversationState(storage));
+  const bot = new SupportBot(
+    { knowledge, matcher, newCaseId: options.newCaseId ?? newCaseId },
+    new ConversationState(storage),
+  );
   const ours = settings.signingKeys ?? [await keptKey(database, settings.dataFolder, 'signing')];
   const tokens = new Tokens({ ours, signIn: settings.signInKey }, now);
   const replica = randomBytes(6).toString('base64url');
@@ -105,10 +112,17 @@ async function serve(
     now,
     fault("the outbox can't be worked on"),
   );
-  const metrics = new Metrics({ streams: () => hub.size(), waitingTurns: () => turns.waiting, deadLetters: () => countDeadLetters(database) });
+  const metrics = new Metrics({
+    streams: () => hub.size(),
+    waitingTurns: () => turns.waiting,
+    deadLetters: () => countDeadLetters(database),
+  });
   const turns = new Turns({
     ...{ database, storage, bot, now, botName: knowledge.desk.name, apology: say(knowledge.sayings, 'error') },
-    limits: { each: WAITING.each * Math.max(1, settings.rateFactor), all: WAITING.all * Math.max(1, settings.rateFactor) },
+    limits: {
+      each: WAITING.each * Math.max(1, settings.rateFactor),
+      all: WAITING.all * Math.max(1, settings.rateFactor),
+    },
     committed(conversation, rows, other) {
       metrics.replies.inc(rows.length);
       streamedBy.set(conversation, other);
@@ -140,12 +154,21 @@ async function serve(
       {
         method: 'get',
         path: '/metrics',
-        answer: async () => ({ status: 200, body: await metrics.registry.metrics(), headers: { 'Content-Type': metrics.registry.contentType } }),
+        answer: async () => ({
+          status: 200,
+          body: await metrics.registry.metrics(),
+          headers: { 'Content-Type': metrics.registry.contentType },
+        }),
       },
       ...directLineRoutes(directLine, limits),
       ...pageRoutes({ deskName: knowledge.desk.name, origins: () => origins }),
     ],
-    { ...{ log, metrics, count }, origins: () => origins, proxies: settings.proxies, secure: settings.publicUrl?.startsWith('https:') ?? false },
+    {
+      ...{ log, metrics, count },
+      origins: () => origins,
+      proxies: settings.proxies,
+      secure: settings.publicUrl?.startsWith('https:') ?? false,
+    },
   );
   const { server: http } = server as unknown as { server: import('node:http').Server };
   http.on(
@@ -161,7 +184,9 @@ async function serve(
   );
   try {
     // restify passes the server's errors on as its own.
-    await new Promise<void>((listening, failed) => server.once('error', failed) && http.listen(settings.port, settings.host, listening));
+    await new Promise<void>(
+      (listening, failed) => server.once('error', failed) && http.listen(settings.port, settings.host, listening),
+    );
   } catch (thrown) {
     hub.close();
     throw thrown;
@@ -173,7 +198,10 @@ async function serve(
   origins = new Origins(new URL(publicUrl).origin, settings.origins);
   outbox.start();
   await replicas.listen();
-  const forgetting = setInterval(() => void forgetUsed(database, now().getTime()).catch(fault('used addresses could not be forgotten')), FORGET_MS).unref();
+  const forgetting = setInterval(
+    () => void forgetUsed(database, now().getTime()).catch(fault('used addresses could not be forgotten')),
+    FORGET_MS,
+  ).unref();
 
   const close = async () => {
     draining = true;

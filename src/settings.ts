@@ -46,7 +46,10 @@ const number = (from: number, to: number, whole: boolean) =>
     .string()
     .regex(/^\d+(?:\.\d+)?$/, 'must be a number')
     .transform(Number)
-    .refine((value) => value >= from && value <= to && (!whole || Number.isInteger(value)), `must be a ${whole ? 'whole ' : ''}number from ${from} to ${to}`);
+    .refine(
+      (value) => value >= from && value <= to && (!whole || Number.isInteger(value)),
+      `must be a ${whole ? 'whole ' : ''}number from ${from} to ${to}`,
+    );
 const list = <T>(item: z.ZodType<T, string>) =>
   z
     .string()
@@ -59,8 +62,12 @@ const list = <T>(item: z.ZodType<T, string>) =>
     .pipe(z.array(item));
 const origin = z.string().transform((text, context) => {
   const exact = URL.canParse(text) ? new URL(text).origin : 'null';
-  if (exact !== 'null' && text.replace(/\/$/, '').toLowerCase() === exact && /^https?:\/\/[^*]+$/.test(exact)) return exact;
-  context.addIssue({ code: 'custom', message: `"${text}" is no origin; write it as https://www.example.com, without a path or a star` });
+  if (exact !== 'null' && text.replace(/\/$/, '').toLowerCase() === exact && /^https?:\/\/[^*]+$/.test(exact))
+    return exact;
+  context.addIssue({
+    code: 'custom',
+    message: `"${text}" is no origin; write it as https://www.example.com, without a path or a star`,
+  });
   return z.NEVER;
 });
 
@@ -77,7 +84,12 @@ const variables = z.object({
     .refine((keys) => keys.length > 0, 'has no key in it')
     .optional(),
   CERTDESK_SIGN_IN_KEY: key.optional(),
-  CERTDESK_LOG: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], 'must be one of fatal, error, warn, info, debug, silent').default('info'),
+  CERTDESK_LOG: z
+    .enum(
+      ['fatal', 'error', 'warn', 'info', 'debug', 'silent'],
+      'must be one of fatal, error, warn, info, debug, silent',
+    )
+    .default('info'),
 });
 
 /**
@@ -85,17 +97,25 @@ const variables = z.object({
  * @throws {Failure} with every fault at once
  */
 export function readSettings(environment: NodeJS.ProcessEnv): Settings {
-  const given = Object.fromEntries(Object.keys(variables.shape).map((name) => [name, environment[name]?.trim() || undefined]));
+  const given = Object.fromEntries(
+    Object.keys(variables.shape).map((name) => [name, environment[name]?.trim() || undefined]),
+  );
   const read = variables.safeParse(given);
   const unreadable = read.success ? [] : read.error.issues.map(({ path, message }) => `${String(path[0])}: ${message}`);
   const faults = [...unreadable, ...beyondLoopback(given)];
   if (!read.success || faults.length > 0)
-    throw new Failure(`The settings can't be used as they are (see .env.example).\n${faults.map((fault) => `  ${fault}`).join('\n')}`);
+    throw new Failure(
+      `The settings can't be used as they are (see .env.example).\n${faults.map((fault) => `  ${fault}`).join('\n')}`,
+    );
   const { HOST, PORT, CERTDESK_DATA, DATABASE_URL, CERTDESK_PUBLIC_URL, CERTDESK_ORIGINS } = read.data;
   return {
     ...{ host: HOST, port: PORT, dataFolder: CERTDESK_DATA, databaseUrl: DATABASE_URL ?? null },
     ...{ publicUrl: CERTDESK_PUBLIC_URL?.replace(/\/+$/, '') ?? null, origins: CERTDESK_ORIGINS },
-    ...{ rateFactor: read.data.CERTDESK_RATE_FACTOR, proxies: read.data.CERTDESK_PROXIES, logLevel: read.data.CERTDESK_LOG },
+    ...{
+      rateFactor: read.data.CERTDESK_RATE_FACTOR,
+      proxies: read.data.CERTDESK_PROXIES,
+      logLevel: read.data.CERTDESK_LOG,
+    },
     ...{ signingKeys: read.data.CERTDESK_SIGNING_KEY ?? null, signInKey: read.data.CERTDESK_SIGN_IN_KEY ?? null },
   };
 }
@@ -103,7 +123,12 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
 /** Whether only this machine can reach that address. */
 export function isLoopback(host: string): boolean {
   const bare = host.replace(/^\[|\]$/g, '');
-  return bare === 'localhost' || bare.endsWith('.localhost') || bare === '::1' || (isIP(bare) === 4 && bare.startsWith('127.'));
+  return (
+    bare === 'localhost' ||
+    bare.endsWith('.localhost') ||
+    bare === '::1' ||
+    (isIP(bare) === 4 && bare.startsWith('127.'))
+  );
 }
 
 /** What is missing for a service that others can reach, whatever else is wrong. */
@@ -117,7 +142,11 @@ function beyondLoopback({
   const why = isLoopback(host) ? `CERTDESK_PUBLIC_URL is ${publicHost}` : `HOST is ${host}`;
   return [
     ...(publicUrl ? [] : [`CERTDESK_PUBLIC_URL: must be set, because ${why}, which others can reach`]),
-    ...(publicUrl && !isLoopback(publicHost) && publicUrl.startsWith('http:') ? ['CERTDESK_PUBLIC_URL: must begin with https:// outside of this machine'] : []),
-    ...(signingKey ? [] : [`CERTDESK_SIGNING_KEY: must be set, because ${why}; make one with: openssl rand -base64 48`]),
+    ...(publicUrl && !isLoopback(publicHost) && publicUrl.startsWith('http:')
+      ? ['CERTDESK_PUBLIC_URL: must begin with https:// outside of this machine']
+      : []),
+    ...(signingKey
+      ? []
+      : [`CERTDESK_SIGNING_KEY: must be set, because ${why}; make one with: openssl rand -base64 48`]),
   ];
 }

@@ -11,5 +11,8 @@ export async function startBrowser(): Promise<Browser> {
 /** Where @sparticuz/chromium has unpacked its program; the package is an ES module, which jest doesn't load. */
 function chromiumPath(): string {
   const ask = "import chromium from '@sparticuz/chromium'; process.stdout.write(await chromium.executablePath())";
-  return execFileSync(process.execPath, ['--input-type=module', '--eval', ask], { cwd: join(__dirname, '..'), encoding: 'utf8' });
+  return execFileSync(process.execPath, ['--input-type=module', '--eval', ask], {
+    cwd: join(__dirname, '..'),
+    encoding: 'utf8',
+  });
 }

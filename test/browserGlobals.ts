@@ -50,7 +50,12 @@ export function browserGlobals(origin: string) {
       const late = this.timeout > 0 ? setTimeout(() => this.abortion.abort('late'), this.timeout) : undefined;
       try {
         const { method, url, headers } = this;
-        const answer = await fetch(url, { method, headers, ...(body === undefined ? {} : { body }), signal: this.abortion.signal });
+        const answer = await fetch(url, {
+          method,
+          headers,
+          ...(body === undefined ? {} : { body }),
+          signal: this.abortion.signal,
+        });
         const text = await answer.text();
         this.answered = answer.headers;
         this.status = answer.status;

@@ -61,7 +61,11 @@ export class DirectLineClient {
 
   /** Gets a token and starts the conversation. */
   async start(): Promise<this> {
-    const { conversationId, token, resume } = await this.ask<Conversation>('POST', '/tokens/generate', this.options.body ?? {});
+    const { conversationId, token, resume } = await this.ask<Conversation>(
+      'POST',
+      '/tokens/generate',
+      this.options.body ?? {},
+    );
     Object.assign(this, { conversationId, token, resume });
     await this.ask('POST', '/conversations', {});
     return this;
@@ -96,7 +100,10 @@ export class DirectLineClient {
 
   /** The address of a stream from that watermark on. */
   async streamUrl(watermark = '0'): Promise<string> {
-    const { streamUrl } = await this.ask<Conversation>('GET', `/conversations/${this.conversationId}?watermark=${watermark}`);
+    const { streamUrl } = await this.ask<Conversation>(
+      'GET',
+      `/conversations/${this.conversationId}?watermark=${watermark}`,
+    );
     return streamUrl!;
   }
 
@@ -116,20 +123,30 @@ export class DirectLineClient {
       const failure = await this.once<Answer>(method, path, body);
       if ('answer' in failure) return failure.answer;
       this.failures.push(failure.status);
-      if (this.abandoned || Date.now() > giveUp) throw new Error(`${method} ${path} was not done in time: ${failure.status} ${failure.body}`);
-      if (failure.status >= 400 && failure.status < 500 && failure.status !== 429) throw new Refused(failure.status, failure.body);
+      if (this.abandoned || Date.now() > giveUp)
+        throw new Error(`${method} ${path} was not done in time: ${failure.status} ${failure.body}`);
+      if (failure.status >= 400 && failure.status < 500 && failure.status !== 429)
+        throw new Refused(failure.status, failure.body);
       this.retries += 1;
       await pause(wait * (0.5 + Math.random()));
     }
   }
 
   /** One request, once. @returns the answer, or the status (0: a network fault) and what came with it */
-  async once<Answer>(method: string, path: string, body?: object): Promise<{ answer: Answer; status: number } | { status: number; body: string }> {
+  async once<Answer>(
+    method: string,
+    path: string,
+    body?: object,
+  ): Promise<{ answer: Answer; status: number } | { status: number; body: string }> {
     const url = this.options.url();
     try {
       const response = await fetch(`${url}/v3/directline${path}`, {
         method,
-        headers: { 'content-type': 'application/json', origin: this.options.origin ?? url, ...(this.token ? { authorization: `Bearer ${this.token}` } : {}) },
+        headers: {
+          'content-type': 'application/json',
+          origin: this.options.origin ?? url,
+          ...(this.token ? { authorization: `Bearer ${this.token}` } : {}),
+        },
         ...(body ? { body: JSON.stringify(body) } : {}),
         signal: AbortSignal.timeout(this.options.patience ?? 10_000),
       });

@@ -13,13 +13,21 @@ const jestWords = dashes < 0 ? [] : words.slice(dashes + 1);
 const folder = mkdtempSync(join(tmpdir(), 'nodes-'));
 
 function run(command, args, env = process.env) {
-  return spawnSync(command, args, { cwd: root, env, stdio: 'inherit', shell: process.platform === 'win32' && command === 'npm' }).status === 0;
+  return (
+    spawnSync(command, args, {
+      cwd: root,
+      env,
+      stdio: 'inherit',
+      shell: process.platform === 'win32' && command === 'npm',
+    }).status === 0
+  );
 }
 
 /** The binary of that major version, and the folder it lies in. */
 function install(major) {
   const prefix = join(folder, major);
-  if (!run('npm', ['install', '--prefix', prefix, '--no-audit', '--no-fund', '--loglevel=error', `node@${major}`])) return null;
+  if (!run('npm', ['install', '--prefix', prefix, '--no-audit', '--no-fund', '--loglevel=error', `node@${major}`]))
+    return null;
   const bin = join(prefix, 'node_modules', 'node', 'bin');
   const node = join(bin, process.platform === 'win32' ? 'node.exe' : 'node');
   return existsSync(node) ? { bin, node } : null;
@@ -34,7 +42,10 @@ function passes(major) {
   // Programs that the tests start by the name "node" must be this one too.
   const env = { ...process.env, PATH: `${found.bin}${delimiter}${process.env.PATH}` };
   run(found.node, ['--version'], env);
-  return run(found.node, ['build.mjs'], env) && run(found.node, [join('node_modules', 'jest', 'bin', 'jest.js'), ...jestWords], env);
+  return (
+    run(found.node, ['build.mjs'], env) &&
+    run(found.node, [join('node_modules', 'jest', 'bin', 'jest.js'), ...jestWords], env)
+  );
 }
 
 try {

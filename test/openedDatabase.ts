@@ -6,7 +6,9 @@ import type { databases } from './openedService.js';
 import { freshDatabase } from './postgres.js';
 
 /** An empty database of that kind; `place` opens it a second time, `remove` closes it and leaves nothing. */
-export async function openedDatabase(kind: (typeof databases)[number]): Promise<{ database: Database; place: Place; remove(): Promise<void> }> {
+export async function openedDatabase(
+  kind: (typeof databases)[number],
+): Promise<{ database: Database; place: Place; remove(): Promise<void> }> {
   const fresh = kind === 'postgres' ? await freshDatabase() : null;
   const folder = mkdtempSync(join(tmpdir(), 'certdesk-database-'));
   const place: Place = fresh ? { url: fresh.url } : { folder };

@@ -23,7 +23,11 @@ export interface OpenedService extends Service {
   /** Everything that was logged, as text. */
   logs(): string;
   /** A request with JSON; the answer's status, headers and body, read as JSON where it is. */
-  ask(method: string, path: string, options?: { token?: string; body?: unknown; raw?: string | Buffer; headers?: Record<string, string> }): Promise<Asked>;
+  ask(
+    method: string,
+    path: string,
+    options?: { token?: string; body?: unknown; raw?: string | Buffer; headers?: Record<string, string> },
+  ): Promise<Asked>;
   /** A customer with a started conversation. */
   customer(): Promise<{ conversationId: string; token: string; resume: string; path: string }>;
 }
@@ -46,7 +50,13 @@ export async function openedService(
   const clock = { now: new Date('2026-05-20T11:00:00Z') };
   const lines: string[] = [];
   const settings = readSettings({
-    ...{ PORT: '0', CERTDESK_DATA: folder, CERTDESK_RATE_FACTOR: '1000', CERTDESK_SIGNING_KEY: SIGNING_KEY, CERTDESK_SIGN_IN_KEY: SIGN_IN_KEY },
+    ...{
+      PORT: '0',
+      CERTDESK_DATA: folder,
+      CERTDESK_RATE_FACTOR: '1000',
+      CERTDESK_SIGNING_KEY: SIGNING_KEY,
+      CERTDESK_SIGN_IN_KEY: SIGN_IN_KEY,
+    },
     ...(postgres ? { DATABASE_URL: postgres.url } : {}),
     ...environment,
   });
@@ -65,7 +75,11 @@ export async function openedService(
         ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
         ...headers,
       },
-      ...(raw === undefined ? (body === undefined ? {} : { body: JSON.stringify(body) }) : { body: new Uint8Array(Buffer.from(raw)) }),
+      ...(raw === undefined
+        ? body === undefined
+          ? {}
+          : { body: JSON.stringify(body) }
+        : { body: new Uint8Array(Buffer.from(raw)) }),
     });
     const text = await response.text();
     let read: unknown;

@@ -15,7 +15,12 @@ test('each suite has a database of its own on a PostgreSQL 18', async () => {
   const [one, other] = await Promise.all([freshDatabase(), freshDatabase()]);
   expect(one.url).not.toBe(other.url);
   await answer(one.url, 'create table mine (id integer)');
-  expect(await answer(one.url, "select to_regclass('mine') is not null as there, current_setting('server_version_num')::int / 10000 as version")).toEqual({
+  expect(
+    await answer(
+      one.url,
+      "select to_regclass('mine') is not null as there, current_setting('server_version_num')::int / 10000 as version",
+    ),
+  ).toEqual({
     there: true,
     version: 18,
   });

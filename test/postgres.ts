@@ -20,7 +20,10 @@ export interface FreshDatabase {
 export function postgresServer(name: string): PostgresServer {
   const order = async (verb: string) => {
     // The keeper's address is set before the workers of the run start.
-    const answer = await fetch(`${process.env.CERTDESK_TEST_POSTGRES}/${name}/${verb}`, { method: 'POST', headers: { connection: 'close' } });
+    const answer = await fetch(`${process.env.CERTDESK_TEST_POSTGRES}/${name}/${verb}`, {
+      method: 'POST',
+      headers: { connection: 'close' },
+    });
     const text = await answer.text();
     if (!answer.ok) throw new Error(`PostgreSQL: ${text}`);
     return text;

@@ -2,7 +2,17 @@
 // standard input does, which is when whoever started it is gone, in whatever way. Prints its address, then answers
 // POST /<name>/start -> the server's URL (made on first use, the same folder and port afterwards) and POST /<name>/stop.
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
-import { chmodSync, chownSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+} from 'node:fs';
 import { createServer } from 'node:http';
 import { createServer as createSocket } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -55,16 +65,45 @@ async function make(name) {
   const folder = join(home, name);
   mkdirSync(folder, { mode: 0o700 });
   if (owner.uid !== undefined) chownSync(folder, owner.uid, owner.gid);
-  const words = ['-D', folder, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync', '--no-instructions'];
-  const { status, stderr } = spawnSync((await programs)('initdb'), words, { ...owner, cwd: folder, encoding: 'utf8', env: { ...process.env, LC_ALL: 'C' } });
+  const words = [
+    '-D',
+    folder,
+    '-U',
+    'postgres',
+    '-A',
+    'trust',
+    '-E',
+    'UTF8',
+    '--locale=C',
+    '--no-sync',
+    '--no-instructions',
+  ];
+  const { status, stderr } = spawnSync((await programs)('initdb'), words, {
+    ...owner,
+    cwd: folder,
+    encoding: 'utf8',
+    env: { ...process.env, LC_ALL: 'C' },
+  });
   if (status !== 0) throw new Error(`initdb failed: ${stderr}`);
   return { folder, port: await freePort(), child: undefined, log: '' };
 }
 
 /** Ready once it says so; the processes of a test are killed, the machine never is, so nothing need be flushed to the disk. */
 async function launch(server) {
-  const settings = { listen_addresses: '127.0.0.1', unix_socket_directories: '', fsync: 'off', max_connections: '200', log_min_messages: 'warning' };
-  const words = ['-D', server.folder, '-p', String(server.port), ...Object.entries(settings).flatMap(([key, value]) => ['-c', `${key}=${value}`])];
+  const settings = {
+    listen_addresses: '127.0.0.1',
+    unix_socket_directories: '',
+    fsync: 'off',
+    max_connections: '200',
+    log_min_messages: 'warning',
+  };
+  const words = [
+    '-D',
+    server.folder,
+    '-p',
+    String(server.port),
+    ...Object.entries(settings).flatMap(([key, value]) => ['-c', `${key}=${value}`]),
+  ];
   const child = spawn((await programs)('postgres'), words, {
     ...owner,
     cwd: server.folder,

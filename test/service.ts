@@ -61,7 +61,13 @@ export async function startService(options: ServiceOptions = {}): Promise<Servic
   const data = options.data ?? mkdtempSync(join(tmpdir(), 'certdesk-data-'));
   // What the service says when it is ready is its public address: where that is another, its port must be known beforehand.
   const port = options.port || (options.env?.CERTDESK_PUBLIC_URL ? await freePort() : 0);
-  const own = { PORT: String(port), HOST: '127.0.0.1', CERTDESK_DATA: data, CERTDESK_RATE_FACTOR: '1000', NO_COLOR: '1' };
+  const own = {
+    PORT: String(port),
+    HOST: '127.0.0.1',
+    CERTDESK_DATA: data,
+    CERTDESK_RATE_FACTOR: '1000',
+    NO_COLOR: '1',
+  };
   const env = { ...process.env, DATABASE_URL: undefined, ...own, ...options.env };
   const child = spawn(process.execPath, options.program ?? [join(project, 'dist', 'main.js'), 'serve'], {
     cwd: project,
@@ -80,10 +86,12 @@ export async function startService(options: ServiceOptions = {}): Promise<Servic
       done();
     }),
   );
-  const said = await says(child, /ready: (https?:\/\/[^\s/]+)/, options.within ?? 30_000).catch(async (fault: Error) => {
-    await killed(child);
-    throw new Error(`${fault.message}\n${logs}`);
-  });
+  const said = await says(child, /ready: (https?:\/\/[^\s/]+)/, options.within ?? 30_000).catch(
+    async (fault: Error) => {
+      await killed(child);
+      throw new Error(`${fault.message}\n${logs}`);
+    },
+  );
   const url = port ? `http://127.0.0.1:${port}` : said;
   return {
     url,
@@ -107,7 +115,10 @@ export async function startService(options: ServiceOptions = {}): Promise<Servic
 function says(child: ChildProcess, pattern: RegExp, within: number): Promise<string> {
   return new Promise((found, failed) => {
     let out = '';
-    const late = setTimeout(() => failed(new Error(`the service did not say within ${within} ms where it is: ${out}`)), within);
+    const late = setTimeout(
+      () => failed(new Error(`the service did not say within ${within} ms where it is: ${out}`)),
+      within,
+    );
     child.stdout!.on('data', (text: Buffer) => {
       out += text;
       const address = pattern.exec(out)?.[1];

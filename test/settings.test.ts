@@ -19,7 +19,8 @@ test('nothing is needed on this machine alone', () =>
     signInKey: null,
   }));
 
-test('an empty variable counts as absent', () => expect(readSettings({ PORT: '', DATABASE_URL: ' ', CERTDESK_ORIGINS: '' })).toEqual(readSettings({})));
+test('an empty variable counts as absent', () =>
+  expect(readSettings({ PORT: '', DATABASE_URL: ' ', CERTDESK_ORIGINS: '' })).toEqual(readSettings({})));
 
 test('all are read', () =>
   expect(
@@ -51,10 +52,26 @@ test.each<[string, NodeJS.ProcessEnv, RegExp[]]>([
   ['an origin with a path', { CERTDESK_ORIGINS: 'https://a.example/chat' }, [/CERTDESK_ORIGINS/]],
   ['a short key', { CERTDESK_SIGNING_KEY: 'short' }, [/CERTDESK_SIGNING_KEY: .*32 characters/]],
   ['a list of keys without one', { CERTDESK_SIGNING_KEY: ',' }, [/CERTDESK_SIGNING_KEY: has no key/]],
-  ['a public address with a path', { CERTDESK_PUBLIC_URL: 'http://127.0.0.1/desk' }, [/CERTDESK_PUBLIC_URL: .*without a path/]],
-  ['a placeholder', { CERTDESK_SIGNING_KEY: 'change-me-change-me-change-me-change-me' }, [/CERTDESK_SIGNING_KEY: is a placeholder/]],
-  ['many at once', { PORT: 'x', CERTDESK_PROXIES: '-1', CERTDESK_LOG: 'loud' }, [/PORT:/, /CERTDESK_PROXIES:/, /CERTDESK_LOG:/]],
-  ['faults and lacks together', { HOST: '0.0.0.0', PORT: 'x' }, [/PORT:/, /CERTDESK_PUBLIC_URL:/, /CERTDESK_SIGNING_KEY:/]],
+  [
+    'a public address with a path',
+    { CERTDESK_PUBLIC_URL: 'http://127.0.0.1/desk' },
+    [/CERTDESK_PUBLIC_URL: .*without a path/],
+  ],
+  [
+    'a placeholder',
+    { CERTDESK_SIGNING_KEY: 'change-me-change-me-change-me-change-me' },
+    [/CERTDESK_SIGNING_KEY: is a placeholder/],
+  ],
+  [
+    'many at once',
+    { PORT: 'x', CERTDESK_PROXIES: '-1', CERTDESK_LOG: 'loud' },
+    [/PORT:/, /CERTDESK_PROXIES:/, /CERTDESK_LOG:/],
+  ],
+  [
+    'faults and lacks together',
+    { HOST: '0.0.0.0', PORT: 'x' },
+    [/PORT:/, /CERTDESK_PUBLIC_URL:/, /CERTDESK_SIGNING_KEY:/],
+  ],
   [
     'outside of loopback without anything',
     { HOST: '0.0.0.0' },
@@ -65,13 +82,18 @@ test.each<[string, NodeJS.ProcessEnv, RegExp[]]>([
     { CERTDESK_PUBLIC_URL: 'https://chat.example.net' },
     [/CERTDESK_SIGNING_KEY: must be set, because CERTDESK_PUBLIC_URL is chat\.example\.net/],
   ],
-  ['a public address without encryption', { ...outside, CERTDESK_PUBLIC_URL: 'http://chat.example.net' }, [/CERTDESK_PUBLIC_URL: must begin with https/]],
+  [
+    'a public address without encryption',
+    { ...outside, CERTDESK_PUBLIC_URL: 'http://chat.example.net' },
+    [/CERTDESK_PUBLIC_URL: must begin with https/],
+  ],
 ])('%s stops the start, naming each variable', (_, environment, messages) => {
   expect(() => readSettings(environment)).toThrow(Failure);
   for (const message of messages) expect(() => readSettings(environment)).toThrow(message);
 });
 
-test('no key stands in the message', () => expect(() => readSettings({ CERTDESK_SIGNING_KEY: 'secret1' })).toThrow(/^(?!.*secret1)/s));
+test('no key stands in the message', () =>
+  expect(() => readSettings({ CERTDESK_SIGNING_KEY: 'secret1' })).toThrow(/^(?!.*secret1)/s));
 
 test('.env.example explains every variable, and has no other', () => {
   const text = readFileSync(join(__dirname, '..', '.env.example'), 'utf8');

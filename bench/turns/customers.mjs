@@ -14,13 +14,19 @@ const AGAIN_MS = 500;
 export function* customer({ talk, stored, next, key }) {
   const returning = stored.length > 0 && next() < RETURNING ? stored[Math.floor(next() * stored.length)] : undefined;
   const resume = returning ? resumeToken(returning, key) : undefined;
-  const { conversationId, token } = yield { method: 'POST', path: `${BASE}/tokens/generate`, body: resume ? { resume } : {} };
+  const { conversationId, token } = yield {
+    method: 'POST',
+    path: `${BASE}/tokens/generate`,
+    body: resume ? { resume } : {},
+  };
   // The greeting is a turn as any other, where the conversation is new.
   yield { method: 'POST', path: `${BASE}/conversations`, token, body: {}, turn: !returning };
   const activities = `${BASE}/conversations/${conversationId}/activities`;
   // As many activities as any of the stored conversations has, so that one database has no more to read than another.
-  if (returning) yield { method: 'GET', path: `${activities}?watermark=${Math.max(0, returning.last - SEEN_AGAIN)}`, token };
-  for (const { text, isNew } of talk) yield { method: 'POST', path: activities, token, body: message(text), turn: true, isNew };
+  if (returning)
+    yield { method: 'GET', path: `${activities}?watermark=${Math.max(0, returning.last - SEEN_AGAIN)}`, token };
+  for (const { text, isNew } of talk)
+    yield { method: 'POST', path: activities, token, body: message(text), turn: true, isNew };
 }
 
 /** A customer of the floor: the same texts, in the same activities, to a bot that says them back. @param path the floor's door */
@@ -33,7 +39,8 @@ export function* echoed({ talk, path }) {
     recipient: { id: 'bot', role: 'bot' },
     deliveryMode: 'expectReplies',
   };
-  for (const { text, isNew } of talk) yield { method: 'POST', path, body: { ...message(text), ...envelope, id: randomUUID() }, turn: true, isNew };
+  for (const { text, isNew } of talk)
+    yield { method: 'POST', path, body: { ...message(text), ...envelope, id: randomUUID() }, turn: true, isNew };
 }
 
 const message = (text) => ({
@@ -44,7 +51,15 @@ const message = (text) => ({
 /** What the page keeps between visits; signed here with the key that the service was given. */
 function resumeToken({ conversationId, userId }, key) {
   const now = Math.floor(Date.now() / 1000);
-  const claims = { user: userId, conv: conversationId, iss: 'certdesk', aud: 'resume', jti: randomUUID(), iat: now, exp: now + 3600 };
+  const claims = {
+    user: userId,
+    conv: conversationId,
+    iss: 'certdesk',
+    aud: 'resume',
+    jti: randomUUID(),
+    iat: now,
+    exp: now + 3600,
+  };
   const part = (value) => Buffer.from(JSON.stringify(value)).toString('base64url');
   const signed = `${part({ alg: 'HS256' })}.${part(claims)}`;
   return `${signed}.${createHmac('sha256', key).update(signed).digest('base64url')}`;
@@ -61,7 +76,8 @@ export async function asked(line, request) {
 
 /** Answers a customer's request. @returns the next request, or undefined where the conversation is over @throws when the answer isn't 2xx */
 export function goOn(requests, answer) {
-  if (answer && (answer.status < 200 || answer.status > 299)) throw new Error(`the service answered ${answer.status}: ${answer.body.slice(0, 300)}`);
+  if (answer && (answer.status < 200 || answer.status > 299))
+    throw new Error(`the service answered ${answer.status}: ${answer.body.slice(0, 300)}`);
   const { value, done } = requests.next(answer ? JSON.parse(answer.body) : undefined);
   return done ? undefined : value;
 }

@@ -24,7 +24,9 @@ export async function record(port, folder, requests) {
   const database = new Libsql(join(folder, 'certdesk.db'));
   const key = `directline/${conversationId}`;
   const conversation = database.prepare('select id, user_id, state from conversations where key = ?').get(key);
-  const activities = database.prepare('select seq, id, role, type, activity from activities where conversation = ? order by seq').all(key);
+  const activities = database
+    .prepare('select seq, id, role, type, activity from activities where conversation = ? order by seq')
+    .all(key);
   database.close();
   return { ...conversation, activities };
 }
@@ -46,7 +48,10 @@ const temporary = [
 
 const rowsOf = (sample, each) => {
   const said = sample.activities.slice(0, each);
-  return { head: [sample.id, sample.user_id, sample.state, said.length, said.length, Date.now() - 7 * 24 * 3600_000], said };
+  return {
+    head: [sample.id, sample.user_id, sample.state, said.length, said.length, Date.now() - 7 * 24 * 3600_000],
+    said,
+  };
 };
 const known = (ids, last) => ids.map(({ id }) => ({ conversationId: id, userId: `dl_${id}`, last }));
 
@@ -59,7 +64,8 @@ export async function fillFolder(folder, sample, { count, each }) {
   database.exec('pragma synchronous = off; begin immediate');
   for (const statement of temporary) database.exec(statement);
   database.prepare('insert into sample values (?, ?, ?, ?, ?, ?)').run(head);
-  for (const { seq, id, role, type, activity } of said) database.prepare('insert into said values (?, ?, ?, ?, ?)').run([seq, id, role, type, activity]);
+  for (const { seq, id, role, type, activity } of said)
+    database.prepare('insert into said values (?, ?, ?, ?, ?)').run([seq, id, role, type, activity]);
   database.exec(
     `create temporary table names as with recursive n(i) as (select 1 union all select i + 1 from n where i < ${count}) select lower(hex(randomblob(11))) as id from n`,
   );
@@ -84,8 +90,11 @@ export async function fillPostgres(server, name, sample, { count, each }) {
   await client.query('set synchronous_commit = off');
   for (const statement of temporary) await client.query(statement);
   await client.query('insert into sample values ($1, $2, $3, $4, $5, $6)', head);
-  for (const { seq, id, role, type, activity } of said) await client.query('insert into said values ($1, $2, $3, $4, $5)', [seq, id, role, type, activity]);
-  await client.query(`create temporary table names as select left(md5(random()::text || i), 22) as id from generate_series(1, ${count}) i`);
+  for (const { seq, id, role, type, activity } of said)
+    await client.query('insert into said values ($1, $2, $3, $4, $5)', [seq, id, role, type, activity]);
+  await client.query(
+    `create temporary table names as select left(md5(random()::text || i), 22) as id from generate_series(1, ${count}) i`,
+  );
   for (const statement of Object.values(statements)) await client.query(statement);
   await client.query('vacuum analyze');
   await client.query('checkpoint');

@@ -2,7 +2,13 @@
 // else: no sign-in, no storage, no dialogs, no tokens, no log. Replies come back in the answer (`expectReplies`), which spares it the call to a
 // connector. `/bare` is less than any bot can be served with: a context and the handler, without the SDK's own door.
 const { randomUUID } = require('node:crypto');
-const { ActivityHandler, BotAdapter, CloudAdapter, ConfigurationBotFrameworkAuthentication, TurnContext } = require('botbuilder');
+const {
+  ActivityHandler,
+  BotAdapter,
+  CloudAdapter,
+  ConfigurationBotFrameworkAuthentication,
+  TurnContext,
+} = require('botbuilder');
 const restify = require('restify');
 
 class EchoBot extends ActivityHandler {
@@ -40,4 +46,6 @@ server.post('/bare', async (request, response) => {
   await adapter.runMiddleware(new TurnContext(adapter, activity), (context) => bot.run(context));
   response.send({ id: activity.id });
 });
-server.listen(0, '127.0.0.1', () => process.stdout.write(`floor is ready: http://127.0.0.1:${server.address().port}/\n`));
+server.listen(0, '127.0.0.1', () =>
+  process.stdout.write(`floor is ready: http://127.0.0.1:${server.address().port}/\n`),
+);

@@ -70,7 +70,8 @@ export class HttpLine {
     if (end < 0) return;
     const head = this.#received.slice(0, end);
     const length = /\r\ncontent-length: (\d+)/i.exec(head)?.[1];
-    if (length === undefined) return this.#socket.destroy(new Error(`an answer without its length: ${head.slice(0, 100)}`));
+    if (length === undefined)
+      return this.#socket.destroy(new Error(`an answer without its length: ${head.slice(0, 100)}`));
     const whole = end + END_OF_HEAD.length + Number(length);
     if (this.#received.length < whole) return;
     const { answered } = this.#waiting;

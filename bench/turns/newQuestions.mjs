@@ -40,7 +40,24 @@ const ALIKE = [
   ['need', 'have', 'need'],
   ['site', 'web site', 'shop', 'site'],
 ];
-const PLACES = ['Leeds', 'Hull', 'York', 'Bath', 'Wigan', 'Truro', 'Dover', 'Luton', 'Derby', 'Ripon', 'Ely', 'Wells', 'Perth', 'Ayr', 'Barry', 'Oban'];
+const PLACES = [
+  'Leeds',
+  'Hull',
+  'York',
+  'Bath',
+  'Wigan',
+  'Truro',
+  'Dover',
+  'Luton',
+  'Derby',
+  'Ripon',
+  'Ely',
+  'Wells',
+  'Perth',
+  'Ayr',
+  'Barry',
+  'Oban',
+];
 
 /** @param next numbers from 0 to 1 @returns gives one text after another and never the same again */
 export function newQuestions(next) {

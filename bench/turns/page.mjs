@@ -48,7 +48,9 @@ async function openOnce(browser, address) {
     });
     const begun = performance.now();
     await page.goto(address, { waitUntil: 'commit' });
-    await page.waitForSelector(`:is(${BOX}):not([disabled]):not([readonly]):not([aria-disabled="true"])`, { timeout: PATIENCE_MS });
+    await page.waitForSelector(`:is(${BOX}):not([disabled]):not([readonly]):not([aria-disabled="true"])`, {
+      timeout: PATIENCE_MS,
+    });
     const ms = performance.now() - begun;
     return { ms, bytes };
   } finally {

@@ -1,7 +1,17 @@
 // A PostgreSQL of the run's own, as it comes: every commit is flushed to the disk. It is ended by its process id, and also when the run is
 // killed: a shell beside it reads the end of its input then.
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
-import { chmodSync, chownSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
@@ -16,17 +26,42 @@ export async function startPostgres() {
   mkdirSync(folder, { mode: 0o700 });
   if (owner.uid !== undefined) chownSync(folder, owner.uid, owner.gid);
   const env = { ...process.env, LC_ALL: 'C' };
-  const words = ['-D', folder, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync', '--no-instructions'];
+  const words = [
+    '-D',
+    folder,
+    '-U',
+    'postgres',
+    '-A',
+    'trust',
+    '-E',
+    'UTF8',
+    '--locale=C',
+    '--no-sync',
+    '--no-instructions',
+  ];
   const made = spawnSync(program('initdb'), words, { ...owner, cwd: folder, encoding: 'utf8', env });
   if (made.status !== 0) throw new Error(`initdb failed: ${made.stderr}`);
 
   const port = await freePort();
-  const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'log_min_messages=warning', 'shared_buffers=256MB', 'max_wal_size=4GB'];
-  const child = spawn(program('postgres'), ['-D', folder, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])], {
-    ...owner,
-    ...{ cwd: folder, env, stdio: ['ignore', 'ignore', 'pipe'] },
+  const settings = [
+    'listen_addresses=127.0.0.1',
+    'unix_socket_directories=',
+    'log_min_messages=warning',
+    'shared_buffers=256MB',
+    'max_wal_size=4GB',
+  ];
+  const child = spawn(
+    program('postgres'),
+    ['-D', folder, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])],
+    {
+      ...owner,
+      ...{ cwd: folder, env, stdio: ['ignore', 'ignore', 'pipe'] },
+    },
+  );
+  const guard = spawn('sh', ['-c', `read _; kill -INT ${child.pid}; sleep 2; rm -rf '${home}'`], {
+    stdio: ['pipe', 'ignore', 'ignore'],
+    detached: true,
   });
-  const guard = spawn('sh', ['-c', `read _; kill -INT ${child.pid}; sleep 2; rm -rf '${home}'`], { stdio: ['pipe', 'ignore', 'ignore'], detached: true });
   guard.unref();
   const gone = new Promise((done) => child.once('close', done));
   let log = '';

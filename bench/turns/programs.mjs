@@ -18,7 +18,14 @@ process.on('exit', () => {
 export function startService(env, { clocked = true, profile } = {}) {
   const profiled = profile ? ['--cpu-prof', `--cpu-prof-dir=${profile}`] : [];
   const clock = clocked ? ['--require', join(here, 'encodingClock.cjs')] : [];
-  const own = { HOST: '127.0.0.1', PORT: '0', CERTDESK_RATE_FACTOR: '100000', CERTDESK_LOG: 'warn', DATABASE_URL: '', CERTDESK_PUBLIC_URL: '' };
+  const own = {
+    HOST: '127.0.0.1',
+    PORT: '0',
+    CERTDESK_RATE_FACTOR: '100000',
+    CERTDESK_LOG: 'warn',
+    DATABASE_URL: '',
+    CERTDESK_PUBLIC_URL: '',
+  };
   return start([...profiled, ...clock, join(root, 'dist', 'main.js'), 'serve'], { ...own, ...env }, clocked);
 }
 
@@ -77,7 +84,9 @@ async function start(words, env, clocked) {
 
 /** CPU milliseconds that a process and, where told, its children have used, from /proc. */
 export function cpuMsOf(pid, { children = false } = {}) {
-  const pids = children ? [pid, ...readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(/\s+/).filter(Boolean)] : [pid];
+  const pids = children
+    ? [pid, ...readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(/\s+/).filter(Boolean)]
+    : [pid];
   const ticks = pids.map((one) => {
     try {
       const fields = readFileSync(`/proc/${one}/stat`, 'utf8')

@@ -45,11 +45,20 @@ export class Report {
       ["generator's", ({ generator }) => percent(generator)],
       ["database's", ({ database }) => (database === null ? '-' : percent(database))],
     ];
-    console.log(`  ${''.padEnd(30)}${columns.map(([title]) => title.padStart(Math.max(8, title.length) + 2)).join('')}`);
+    console.log(
+      `  ${''.padEnd(30)}${columns.map(([title]) => title.padStart(Math.max(8, title.length) + 2)).join('')}`,
+    );
     for (const name of Object.keys(rounds[0])) {
       const [first] = rounds.map((round) => round[name]);
-      const middle = Object.fromEntries(Object.keys(first).map((key) => [key, first[key] === null ? null : median(rounds.map((round) => round[name][key]))]));
-      console.log(`  ${(NAMES[name] ?? name).padEnd(30)}${columns.map(([title, show]) => show(middle).padStart(Math.max(8, title.length) + 2)).join('')}`);
+      const middle = Object.fromEntries(
+        Object.keys(first).map((key) => [
+          key,
+          first[key] === null ? null : median(rounds.map((round) => round[name][key])),
+        ]),
+      );
+      console.log(
+        `  ${(NAMES[name] ?? name).padEnd(30)}${columns.map(([title, show]) => show(middle).padStart(Math.max(8, title.length) + 2)).join('')}`,
+      );
     }
   }
 

@@ -20,7 +20,11 @@ export async function measureRound({ program, database }, load) {
   const encoding = after.encodingMs - before.encodingMs;
   const second = (number) => (number * 1000) / elapsed;
   return {
-    ...{ turns: second(count.turns), requests: second(count.requests), bareTurns: (count.turns * 1000) / (elapsed - encoding) },
+    ...{
+      turns: second(count.turns),
+      requests: second(count.requests),
+      bareTurns: (count.turns * 1000) / (elapsed - encoding),
+    },
     newShare: count.newQuestions / count.turns,
     encoding: encoding / elapsed,
     encodedEach: (after.encoded - before.encoded) / count.turns,

@@ -18,7 +18,11 @@ export async function memoryOfStreams(service, { newCustomer, count = 1000 }) {
       const { conversationId, token } = JSON.parse(body);
       await line.ask({ method: 'POST', path: '/v3/directline/conversations', token, body: {} });
       for (let tab = 0; tab < EACH && sockets.length < most; tab++) {
-        const answer = await line.ask({ method: 'GET', path: `/v3/directline/conversations/${conversationId}?watermark=0`, token });
+        const answer = await line.ask({
+          method: 'GET',
+          path: `/v3/directline/conversations/${conversationId}?watermark=0`,
+          token,
+        });
         const socket = new WebSocket(JSON.parse(answer.body).streamUrl, { origin: `http://127.0.0.1:${service.port}` });
         await new Promise((opened, failed) => socket.once('open', opened).once('error', failed));
         sockets.push(socket);

@@ -2,17 +2,56 @@
 // change each time; so many questions that nobody has asked before are put between them that they
 // are a quarter of all turns, the greeting counted.
 const DAY_MS = 24 * 3600_000;
-const FIRST = ['north', 'south', 'east', 'west', 'green', 'silver', 'old', 'grand', 'river', 'hill', 'stone', 'clear', 'bright', 'quick', 'royal', 'red'];
-const SECOND = ['bank', 'mill', 'field', 'market', 'garage', 'dental', 'books', 'bikes', 'travel', 'foods', 'clinic', 'school', 'tools', 'hotel', 'press'];
+const FIRST = [
+  'north',
+  'south',
+  'east',
+  'west',
+  'green',
+  'silver',
+  'old',
+  'grand',
+  'river',
+  'hill',
+  'stone',
+  'clear',
+  'bright',
+  'quick',
+  'royal',
+  'red',
+];
+const SECOND = [
+  'bank',
+  'mill',
+  'field',
+  'market',
+  'garage',
+  'dental',
+  'books',
+  'bikes',
+  'travel',
+  'foods',
+  'clinic',
+  'school',
+  'tools',
+  'hotel',
+  'press',
+];
 const ENDS = ['co.uk', 'com', 'org.uk', 'net', 'ac.uk', 'ltd.uk'];
 
 /** @param next numbers from 0 to 1 @param newQuestion gives a text that was never said */
 export function talks(next, newQuestion) {
   const pick = (list) => list[Math.floor(next() * list.length)];
-  const name = () => `${pick(['www', 'shop', 'mail', 'secure'])}.${pick(FIRST)}${pick(SECOND)}${Math.floor(next() * 10_000)}.${pick(ENDS)}`;
+  const name = () =>
+    `${pick(['www', 'shop', 'mail', 'secure'])}.${pick(FIRST)}${pick(SECOND)}${Math.floor(next() * 10_000)}.${pick(ENDS)}`;
   const day = (from, to) => {
     const date = new Date(Date.now() - Math.floor(from + next() * (to - from)) * DAY_MS);
-    return date.toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'Europe/London' });
+    return date.toLocaleDateString('en-GB', {
+      day: 'numeric',
+      month: 'long',
+      year: 'numeric',
+      timeZone: 'Europe/London',
+    });
   };
   const common = () => [
     pick([
@@ -40,7 +79,13 @@ export function talks(next, newQuestion) {
       'done',
       'thanks',
     ],
-    smallTalk: () => [pick(['hello', 'hi', 'good morning']), 'what can you do?', "what's the fax number?", 'thank you', 'who may sign the letter?'],
+    smallTalk: () => [
+      pick(['hello', 'hi', 'good morning']),
+      'what can you do?',
+      "what's the fax number?",
+      'thank you',
+      'who may sign the letter?',
+    ],
   };
   const order = ['free', 'guide', 'bought', 'smallTalk', 'free', 'bought'];
   let made = 0;

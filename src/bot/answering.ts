@@ -94,7 +94,8 @@ export class Answering {
   async misunderstood(dc: DialogContext, saidWhy: boolean): Promise<void> {
     const { progress } = turnOf(dc.context);
     progress.misses += 1;
-    if (progress.misses >= 3) await reply(dc.context, this.says('misunderstood.offer'), [choice(this.says('offer.person.yes'))]);
+    if (progress.misses >= 3)
+      await reply(dc.context, this.says('misunderstood.offer'), [choice(this.says('offer.person.yes'))]);
     else if (!saidWhy) await reply(dc.context, this.says('misunderstood'));
     await (progress.misses >= 3 ? dc.repromptDialog() : dc.continueDialog());
   }
@@ -103,13 +104,22 @@ export class Answering {
     const { progress } = turnOf(dc.context);
     progress.offer = offer;
     if (offer === 'person')
-      await reply(dc.context, this.says(progress.misses >= 3 ? 'misunderstood.offer' : 'unknown.offer'), [choice(this.says('offer.person.yes'))]);
-    else await reply(dc.context, this.says('offer.form'), [choice(this.says('choice.yes')), choice(this.says('choice.no'))]);
+      await reply(dc.context, this.says(progress.misses >= 3 ? 'misunderstood.offer' : 'unknown.offer'), [
+        choice(this.says('offer.person.yes')),
+      ]);
+    else
+      await reply(dc.context, this.says('offer.form'), [
+        choice(this.says('choice.yes')),
+        choice(this.says('choice.no')),
+      ]);
   }
 
   private next({ entry, step }: Answered): Choice[] {
     const ids = step ? [step.procedure] : (this.entries.answer(entry ?? '')?.followUps ?? []);
-    const tries = entry === 'smalltalk.greeting' || entry === 'bot.capabilities' ? [1, 2, 3].map((number) => this.says(`welcome.try.${number}`)) : [];
+    const tries =
+      entry === 'smalltalk.greeting' || entry === 'bot.capabilities'
+        ? [1, 2, 3].map((number) => this.says(`welcome.try.${number}`))
+        : [];
     return (tries.length > 0 ? tries : ids.map((id) => this.entries.title(id))).map(choice);
   }
 

@@ -23,7 +23,9 @@ export class Entries {
   constructor(private readonly knowledge: Knowledge) {
     this.answers = new Map(knowledge.answers.map((answer) => [answer.id, answer]));
     this.procedures = new Map(knowledge.procedures.map((procedure) => [procedure.id, procedure]));
-    this.byTitle = new Map([...knowledge.answers, ...knowledge.procedures].map((entry) => [plainTitle(entry.title), entry.id]));
+    this.byTitle = new Map(
+      [...knowledge.answers, ...knowledge.procedures].map((entry) => [plainTitle(entry.title), entry.id]),
+    );
   }
 
   answer(id: string): Answer | undefined {
@@ -45,7 +47,9 @@ export class Entries {
   }
 
   title(id: string): string {
-    return this.answers.get(id)?.title ?? this.procedures.get(id)?.title ?? this.guideOfStepHelp(id)?.stepHelp.title ?? id;
+    return (
+      this.answers.get(id)?.title ?? this.procedures.get(id)?.title ?? this.guideOfStepHelp(id)?.stepHelp.title ?? id
+    );
   }
 
   /** The entry whose title this is, capitals and closing marks aside: what a suggested answer sends. */
@@ -73,7 +77,11 @@ export class Entries {
   }
 
   private aboutStep({ procedure, step, number }: StepPlace): EntryText {
-    const head = say(this.knowledge.sayings, 'procedure.about', { number, total: procedure.steps.length, title: step.title });
+    const head = say(this.knowledge.sayings, 'procedure.about', {
+      number,
+      total: procedure.steps.length,
+      title: step.title,
+    });
     return { text: `${head} ${step.text}`, sources: step.sources };
   }
 }

@@ -27,10 +27,18 @@ export class FormDialog extends Dialog {
   }
 
   /** @param known facts from before, or a state to go on from */
-  override async beginDialog(dc: DialogContext, options: { known?: Facts; from?: FormState } = {}): Promise<DialogTurnResult> {
+  override async beginDialog(
+    dc: DialogContext,
+    options: { known?: Facts; from?: FormState } = {},
+  ): Promise<DialogTurnResult> {
     const { text } = turnOf(dc.context);
     const context = this.context(dc.context);
-    return this.proceed(dc, options.from ? hear(this.form, options.from, text, context) : begin(this.form, options.known ?? {}, text, context));
+    return this.proceed(
+      dc,
+      options.from
+        ? hear(this.form, options.from, text, context)
+        : begin(this.form, options.known ?? {}, text, context),
+    );
   }
 
   override async continueDialog(dc: DialogContext): Promise<DialogTurnResult> {
@@ -88,7 +96,12 @@ export class FormDialog extends Dialog {
     if (turn.verdict) {
       progress.outcome = turn.verdict.outcome;
       const caseId = turn.verdict.handOff ? this.openCase(dc.context, turn.verdict) : null;
-      const card = verdictCard(this.sayings, nextCard(dc.context), verdictWritten(this.form, turn.verdict, inert), caseId);
+      const card = verdictCard(
+        this.sayings,
+        nextCard(dc.context),
+        verdictWritten(this.form, turn.verdict, inert),
+        caseId,
+      );
       await reply(dc.context, verdictText(this.sayings, turn.verdict, caseId), [], { card });
     }
     await this.say(dc.context, turn);
@@ -99,6 +112,8 @@ export class FormDialog extends Dialog {
 
   private async say(context: TurnContext, turn: Pick<FormTurn, 'say'>): Promise<void> {
     for (const { text, choices, summary } of turn.say)
-      await reply(context, text, choices, { card: summary && summaryCard(this.sayings, nextCard(context), this.form.id, summary) });
+      await reply(context, text, choices, {
+        card: summary && summaryCard(this.sayings, nextCard(context), this.form.id, summary),
+      });
   }
 }

@@ -3,7 +3,7 @@ import { openCase } from '../cases/case.js';
 import type { Verdict } from '../forms/state.js';
 import { say } from '../knowledge/say.js';
 import type { FactDefinition, Facts, FactValue, Knowledge } from '../knowledge/types.js';
-import { longDate } from '../reading/calendar.js';
+import { longDate } from '../languages/calendar.js';
 import { reply } from './replies.js';
 import { turnOf } from './turn.js';
 
@@ -14,7 +14,11 @@ export type NewCaseId = () => string;
 export async function handOff(context: TurnContext, knowledge: Knowledge, newCaseId: NewCaseId): Promise<void> {
   const { progress, at } = turnOf(context);
   const before = progress.case;
-  progress.case = openCase(before, { reason: 'asked', facts: { ...progress.facts }, outcome: null }, { id: before?.id ?? newCaseId(), at });
+  progress.case = openCase(
+    before,
+    { reason: 'asked', facts: { ...progress.facts }, outcome: null },
+    { id: before?.id ?? newCaseId(), at },
+  );
   progress.expecting = null;
   const known = describeFacts(knowledge, progress.facts);
   const { sayings } = knowledge;
@@ -22,7 +26,9 @@ export async function handOff(context: TurnContext, knowledge: Knowledge, newCas
     context,
     [
       say(sayings, before ? 'handOff.again' : 'handOff.say', { case: progress.case.id }),
-      known.length > 0 ? `${say(sayings, 'handOff.known')}\n${known.map((line) => `- ${line}`).join('\n')}` : say(sayings, 'handOff.nothing'),
+      known.length > 0
+        ? `${say(sayings, 'handOff.known')}\n${known.map((line) => `- ${line}`).join('\n')}`
+        : say(sayings, 'handOff.nothing'),
       say(sayings, 'handOff.goOn'),
     ].join('\n\n'),
   );

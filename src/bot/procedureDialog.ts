@@ -111,7 +111,10 @@ export class ProcedureDialog extends Dialog {
       context,
       `${text}\n\n${this.says('procedure.how')}`,
       buttons.map((key) => choice(this.says(key))),
-      { card: stepCard(this.sayings, nextCard(context), { procedure: this.procedure, step, number }), answer: this.procedure.id },
+      {
+        card: stepCard(this.sayings, nextCard(context), { procedure: this.procedure, step, number }),
+        answer: this.procedure.id,
+      },
     );
   }
 

@@ -30,7 +30,12 @@ export class FaqRecognizer extends Recognizer {
     const { decision, entry, also, confidence, step, outside } = match;
     const traced = { decision, entry, also, confidence, step, outside, intents };
     await dc.context.sendTraceActivity(this.id, traced, 'https://schema.certdesk/recognizer', 'What was meant');
-    this.trackRecognizerResult(dc, `${this.id}Result`, this.fillRecognizerResultTelemetryProperties(result, telemetryProperties ?? {}, dc), telemetryMetrics);
+    this.trackRecognizerResult(
+      dc,
+      `${this.id}Result`,
+      this.fillRecognizerResultTelemetryProperties(result, telemetryProperties ?? {}, dc),
+      telemetryMetrics,
+    );
     return result;
   }
 }

@@ -30,11 +30,19 @@ export function message(text: string, choices: Choice[] = [], { card, answer }: 
 }
 
 /** Says something to the customer of this turn. */
-export async function reply(context: TurnContext, text: string, choices: Choice[] = [], beside: Beside = {}): Promise<void> {
+export async function reply(
+  context: TurnContext,
+  text: string,
+  choices: Choice[] = [],
+  beside: Beside = {},
+): Promise<void> {
   await context.sendActivity(message(text, choices, beside));
 }
 
 /** An answer with its quotes beneath it, each in a block quote of its own. */
 export function quoted(sayings: Sayings, { text, sources }: EntryText): string {
-  return [text, ...sources.map((quote) => `> ${say(sayings, 'answer.source', { quote: quote.replace(/\s+/g, ' ').trim() })}`)].join('\n\n');
+  return [
+    text,
+    ...sources.map((quote) => `> ${say(sayings, 'answer.source', { quote: quote.replace(/\s+/g, ' ').trim() })}`),
+  ].join('\n\n');
 }

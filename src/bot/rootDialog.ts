@@ -5,8 +5,8 @@ import { say } from '../knowledge/say.js';
 import type { Control, Facts, Form, Knowledge } from '../knowledge/types.js';
 import type { Match } from '../matching/match.js';
 import type { Matcher } from '../matching/matcher.js';
-import { clauses, isQuestion, sentences, tellingAndAsking } from '../reading/question.js';
 import { splitYesNo } from '../reading/yesNo.js';
+import { clauses, isQuestion, sentences, tellingAndAsking } from '../text/sentences.js';
 import { Answering } from './answering.js';
 import { Controls } from './controls.js';
 import { Entries } from './entries.js';
@@ -30,7 +30,8 @@ const OWN = /\b(?:i|i'm|i've|my|we|we've|our|us)\b/i;
 const WH = /^\W*(?:(?:and|so|but|ok|okay|well|hm+|er|um)\W+)*(?:what|why|how|where|who|when|which)\b/i;
 
 /** A question after what something is: "what is a class 3?" names an option and picks none. */
-const DEFINING = /^\W*(?:(?:and|but|so|sorry|hm+|er+|wait)\W+)*(?:what(?:'s| is| are| does| do)|why|who|where|how (?:do|does|can))\b.*\?\W*$/is;
+const DEFINING =
+  /^\W*(?:(?:and|but|so|sorry|hm+|er+|wait)\W+)*(?:what(?:'s| is| are| does| do)|why|who|where|how (?:do|does|can))\b.*\?\W*$/is;
 
 /** What the bot's dialogs are made of. */
 export interface Parts {
@@ -58,9 +59,14 @@ export class RootDialog extends ComponentDialog {
     this.steering = new Steering(knowledge, this.answering, newCaseId);
     this.pressing = new Pressing(knowledge.sayings, this.entries, this.answering);
     for (const form of knowledge.forms) {
-      this.addDialog(new FormDialog(form, knowledge.sayings, knowledge.desk, (context, verdict) => openDecidedCase(context, verdict, newCaseId)));
+      this.addDialog(
+        new FormDialog(form, knowledge.sayings, knowledge.desk, (context, verdict) =>
+          openDecidedCase(context, verdict, newCaseId),
+        ),
+      );
     }
-    for (const procedure of knowledge.procedures) this.addDialog(new ProcedureDialog(procedure, knowledge.sayings, this.controls));
+    for (const procedure of knowledge.procedures)
+      this.addDialog(new ProcedureDialog(procedure, knowledge.sayings, this.controls));
   }
 
   protected override onBeginDialog(dc: DialogContext): Promise<DialogTurnResult> {
@@ -88,7 +94,11 @@ export class RootDialog extends ComponentDialog {
       await this.steering.steer(dc, control, { choices, offer });
     } else if (await this.handsOver(dc, turn)) {
       progress.misses = 0;
-    } else if (!(await this.picks(dc, turn, choices)) && !(await this.takesOffer(dc, turn, offer)) && !(await this.goesOn(dc, turn))) {
+    } else if (
+      !(await this.picks(dc, turn, choices)) &&
+      !(await this.takesOffer(dc, turn, offer)) &&
+      !(await this.goesOn(dc, turn))
+    ) {
       if (hasWords(turn.text)) await this.converse(dc, turn, await this.recognize(dc, turn.text));
       else {
         await reply(dc.context, say(this.parts.knowledge.sayings, 'answer.noText'));
@@ -110,7 +120,8 @@ export class RootDialog extends ComponentDialog {
     await handOff(dc.context, knowledge, newCaseId);
     const active = dc.activeDialog && dc.findDialog(dc.activeDialog.id);
     const opened = told.find(([, facts]) => Object.keys(facts).length > 0)?.[0];
-    if (active instanceof FormDialog && active.hears(dc.context, dc.activeDialog?.state as FormState).understood) await dc.continueDialog();
+    if (active instanceof FormDialog && active.hears(dc.context, dc.activeDialog?.state as FormState).understood)
+      await dc.continueDialog();
     else if (!active && opened) await dc.beginDialog(opened.id);
     else await dc.repromptDialog();
     return true;
@@ -118,7 +129,9 @@ export class RootDialog extends ComponentDialog {
 
   /** The form that those facts belong to. */
   private resumes(facts: Facts): string {
-    const form = this.parts.knowledge.forms.find((candidate) => Object.keys(facts).every((name) => candidate.facts[name]));
+    const form = this.parts.knowledge.forms.find((candidate) =>
+      Object.keys(facts).every((name) => candidate.facts[name]),
+    );
     return (form ?? this.parts.knowledge.forms[0]!).id;
   }
 
@@ -192,9 +205,16 @@ export class RootDialog extends ComponentDialog {
     const took = JSON.stringify(whole.state) !== JSON.stringify(state);
     if (whole.understood && took && asks.length === 0) return this.continueForm(dc);
     const asked = await this.recognize(dc, asks.join(' ') || turn.text);
-    const match = asked.decision === 'answer' || asks.length === 0 ? asked : await this.recognize(dc, sentences(turn.text).filter(isQuestion).join(' '));
+    const match =
+      asked.decision === 'answer' || asks.length === 0
+        ? asked
+        : await this.recognize(dc, sentences(turn.text).filter(isQuestion).join(' '));
     // "Thx" is refused as a host name, but it is thanks.
-    const aside = !took && splitYesNo(turn.text).answer === null && match.entry !== null && this.entries.answer(match.entry)?.kind === 'own';
+    const aside =
+      !took &&
+      splitYesNo(turn.text).answer === null &&
+      match.entry !== null &&
+      this.entries.answer(match.entry)?.kind === 'own';
     if (whole.understood && asks.length === 0 && !aside) return this.continueForm(dc);
     const leadsHere = match.entry !== null && this.entries.answer(match.entry)?.leadsTo === dialog.id;
     // "What's the difference between the two?" picks nothing; "how would I know" does answer.
@@ -202,7 +222,9 @@ export class RootDialog extends ComponentDialog {
       tells.length === 0 &&
       asks.some((sentence) => WH.test(sentence)) &&
       whole.state.hinted === state.hinted &&
-      Object.keys(this.notices(dialog.form, turn)).every((fact) => DEFINING.test(turn.text) && dialog.form.facts[fact]?.kind === 'choice');
+      Object.keys(this.notices(dialog.form, turn)).every(
+        (fact) => DEFINING.test(turn.text) && dialog.form.facts[fact]?.kind === 'choice',
+      );
     const plainlyAsks = asks.some((sentence) => sentence.endsWith('?')) || !whole.understood || aside || isPure;
     if (match.decision === 'answer' && plainlyAsks && !(leadsHere && whole.understood && !turn.text.includes('?'))) {
       await this.answering.answer(dc, match, { reprompt: false });
@@ -235,13 +257,18 @@ export class RootDialog extends ComponentDialog {
       const { asks } = tellingAndAsking(turn.text);
       const asked = asks.length > 0 ? await this.recognize(dc, asks.join(' ')) : match;
       const atOnce = (dc.findDialog(form.id) as FormDialog).opens(dc.context).verdict !== null;
-      if (!titled && !atOnce && asked.decision === 'answer' && (asks.length > 0 || noticed < 2)) await this.answering.say(dc, asked);
+      if (!titled && !atOnce && asked.decision === 'answer' && (asks.length > 0 || noticed < 2))
+        await this.answering.say(dc, asked);
       // It may wait beneath a guide that a button brought up.
       await (bringUp(dc, form.id) ? dc.continueDialog() : dc.beginDialog(form.id));
       return;
     }
-    const moot: Control[] = match.decision === 'unknown' ? ['yes', 'no', 'noneOfThese', 'dontKnow', 'where', 'done'] : ['yes', 'no', 'noneOfThese', 'dontKnow'];
-    if (!dc.activeDialog && this.controls.read(turn.text, moot)) return void (await reply(dc.context, say(this.parts.knowledge.sayings, 'idle.nothing')));
+    const moot: Control[] =
+      match.decision === 'unknown'
+        ? ['yes', 'no', 'noneOfThese', 'dontKnow', 'where', 'done']
+        : ['yes', 'no', 'noneOfThese', 'dontKnow'];
+    if (!dc.activeDialog && this.controls.read(turn.text, moot))
+      return void (await reply(dc.context, say(this.parts.knowledge.sayings, 'idle.nothing')));
     if (match.decision === 'answer') return this.answering.answer(dc, match);
     if (match.decision === 'clarify') return this.answering.clarify(dc, match);
     return this.answering.dontKnow(dc, match.outside);
@@ -253,12 +280,20 @@ export class RootDialog extends ComponentDialog {
     const told = sentences(turn.text)
       .flatMap((sentence) => (isQuestion(sentence) ? sentence.split(/[,;:]\s+|\s[-–]\s/).slice(0, -1) : [sentence]))
       .filter((part) => !isQuestion(part));
-    const ownMatter = told.length > 0 && told.length === sentences(turn.text).length && OWN.test(turn.text) && match.decision !== 'unknown';
+    const ownMatter =
+      told.length > 0 &&
+      told.length === sentences(turn.text).length &&
+      OWN.test(turn.text) &&
+      match.decision !== 'unknown';
     return this.parts.knowledge.forms.find((form) => {
-      const known = Object.keys(Object.assign({}, ...told.map((text) => this.notices(form, { ...turn, text })))) as string[];
+      const known = Object.keys(
+        Object.assign({}, ...told.map((text) => this.notices(form, { ...turn, text }))),
+      ) as string[];
       const first = Object.keys(form.facts)[0] ?? '';
       if (known.length > 0 && (known.includes(first) || leads.includes(form.id))) return true;
-      return (known.length > 0 && Object.keys(this.notices(form, turn)).length >= 2) || (ownMatter && leads[0] === form.id);
+      return (
+        (known.length > 0 && Object.keys(this.notices(form, turn)).length >= 2) || (ownMatter && leads[0] === form.id)
+      );
     });
   }
 
@@ -270,7 +305,10 @@ export class RootDialog extends ComponentDialog {
   private async recognize(dc: DialogContext, text: string): Promise<Match> {
     const titled = this.entries.titled(text);
     const active = dc.activeDialog;
-    const at = active && this.entries.procedure(active.id) ? { procedure: active.id, step: (active.state as { step: string }).step } : undefined;
+    const at =
+      active && this.entries.procedure(active.id)
+        ? { procedure: active.id, step: (active.state as { step: string }).step }
+        : undefined;
     const { match } = await this.recognizer.recognize(dc, { text }, undefined, undefined, at);
     return titled ? { ...match, decision: 'answer', entry: titled, also: [], step: null, outside: null } : match;
   }

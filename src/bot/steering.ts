@@ -69,10 +69,15 @@ export class Steering {
   private async help(dc: DialogContext, open: Open): Promise<void> {
     const dialog = dc.activeDialog && dc.findDialog(dc.activeDialog.id);
     if (dialog instanceof FormDialog) await this.reply(dc, 'help.form');
-    else if (dialog instanceof ProcedureDialog) await this.reply(dc, 'help.procedure', { title: dialog.procedure.title });
+    else if (dialog instanceof ProcedureDialog)
+      await this.reply(dc, 'help.procedure', { title: dialog.procedure.title });
     else {
       const tries = [1, 2, 3].map((number) => choice(say(this.knowledge.sayings, `welcome.try.${number}`)));
-      await reply(dc.context, say(this.knowledge.sayings, 'help.idle', { formTitle: this.knowledge.forms[0]?.title ?? '' }), tries);
+      await reply(
+        dc.context,
+        say(this.knowledge.sayings, 'help.idle', { formTitle: this.knowledge.forms[0]?.title ?? '' }),
+        tries,
+      );
     }
     await this.answering.again(dc, open);
   }

@@ -2,7 +2,7 @@ import { ActivityHandler, type ConversationState, type StatePropertyAccessor, ty
 import { DialogSet, type DialogState, DialogTurnStatus } from 'botbuilder-dialogs';
 import { say } from '../knowledge/say.js';
 import type { Facts } from '../knowledge/types.js';
-import { dayOf } from '../reading/calendar.js';
+import { dayOf } from '../languages/calendar.js';
 import { readPress } from './press.js';
 import { fresh, type Progress, STATE_VERSION } from './progress.js';
 import { choice, reply } from './replies.js';
@@ -36,7 +36,9 @@ export class SupportBot extends ActivityHandler {
       await next();
     });
     this.onMembersAdded(async (context, next) => {
-      const joined = (context.activity.membersAdded ?? []).some((member) => member.id !== context.activity.recipient?.id);
+      const joined = (context.activity.membersAdded ?? []).some(
+        (member) => member.id !== context.activity.recipient?.id,
+      );
       if (joined) await this.welcome(context);
       await next();
     });
@@ -68,7 +70,8 @@ export class SupportBot extends ActivityHandler {
       if (text === '') return;
     }
     await this.runDialogs(context);
-    if (progress.case && Object.keys(progress.facts).length > 0) progress.case = { ...progress.case, facts: { ...progress.facts } };
+    if (progress.case && Object.keys(progress.facts).length > 0)
+      progress.case = { ...progress.case, facts: { ...progress.facts } };
     await this.progress.set(context, turn.progress);
   }
 

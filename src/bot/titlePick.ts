@@ -13,10 +13,19 @@ const FARTHEST = 0.35;
 export function pickTitle(reply: string, titles: [id: string, title: string][]): string | null {
   const longest = Math.max(...titles.map(([, title]) => title.length));
   if (reply.length > 1.5 * longest) return null;
-  const read = readChoice(reply, Object.fromEntries(titles.map(([id, title]) => [id, { label: title, said: [], noticed: [] }])));
+  const read = readChoice(
+    reply,
+    Object.fromEntries(titles.map(([id, title]) => [id, { label: title, said: [], noticed: [] }])),
+  );
   if ('value' in read) return read.value;
   if (reply.trim().length < 4) return null;
-  const search = new Fuse(titles, { keys: ['1'], includeScore: true, ignoreLocation: true, useTokenSearch: true, threshold: FARTHEST });
+  const search = new Fuse(titles, {
+    keys: ['1'],
+    includeScore: true,
+    ignoreLocation: true,
+    useTokenSearch: true,
+    threshold: FARTHEST,
+  });
   const [best, next] = search.search(reply);
   if (!best || (best.score ?? 1) > FARTHEST) return null;
   const clear = !next || (next.score ?? 1) - (best.score ?? 1) > 0.1;

@@ -7,7 +7,8 @@ export const letterOf = (index: number) => String.fromCharCode('a'.charCodeAt(0)
 
 /** A verdict in text: the outcome, why (each reason with the page's sentence), what to do, and who confirms it. */
 export function verdictText(sayings: Sayings, verdict: Verdict, caseId: string | null): string {
-  const quote = (source: string | undefined) => (source ? `\n  > ${say(sayings, 'answer.source', { quote: source })}` : '');
+  const quote = (source: string | undefined) =>
+    source ? `\n  > ${say(sayings, 'answer.source', { quote: source })}` : '';
   const reasons = verdict.reasons.map((reason) => `- ${reason.text}${quote(reason.source)}`);
   const plan = verdict.plan.map((step, index) => `${letterOf(index)}. ${step.text}`);
   return [

@@ -52,7 +52,8 @@ class Walk {
     this.values += 1;
     if (depth > DEEPEST || this.values > MOST_VALUES) return undefined;
     if (typeof value === 'string') return this.freed(value);
-    if (typeof value !== 'object' || value === null) return typeof value === 'function' || typeof value === 'symbol' ? undefined : value;
+    if (typeof value !== 'object' || value === null)
+      return typeof value === 'function' || typeof value === 'symbol' ? undefined : value;
     if (value instanceof Date) return new Date(value);
     if (Array.isArray(value)) return this.list(value, depth);
     const copy: Record<string, unknown> = {};
@@ -81,9 +82,13 @@ class Walk {
   /** Objects of a list, each string field freed of what it holds together with the same field of the others (the lines of a card). */
   private columns(list: readonly unknown[]): unknown[] {
     const rows = list.map((item) => (isPlain(item) ? { ...item } : item));
-    const names = new Set(rows.flatMap((row) => (isPlain(row) ? Object.keys(row).filter((key) => typeof row[key] === 'string') : [])));
+    const names = new Set(
+      rows.flatMap((row) => (isPlain(row) ? Object.keys(row).filter((key) => typeof row[key] === 'string') : [])),
+    );
     for (const name of [...names].slice(0, 50)) {
-      const having = rows.filter((row): row is Record<string, unknown> => isPlain(row) && typeof row[name] === 'string' && !POLLUTING.has(name));
+      const having = rows.filter(
+        (row): row is Record<string, unknown> => isPlain(row) && typeof row[name] === 'string' && !POLLUTING.has(name),
+      );
       if (having.length < 2) continue;
       const freed = this.freedTogether(having.map((row) => String(row[name])));
       for (const [i, row] of having.entries()) row[name] = freed[i];

@@ -15,7 +15,11 @@ export interface Case {
 }
 
 /** Opens a case, or brings the one that is open up to date: a conversation has one case, however often a person is asked for. */
-export function openCase(open: Case | null, news: Pick<Case, 'reason' | 'facts' | 'outcome'>, made: { id: string; at: string }): Case {
+export function openCase(
+  open: Case | null,
+  news: Pick<Case, 'reason' | 'facts' | 'outcome'>,
+  made: { id: string; at: string },
+): Case {
   const outcome = news.outcome ?? open?.outcome ?? null;
   return open ? { ...open, ...news, outcome } : { id: made.id, status: 'waiting', openedAt: made.at, ...news, outcome };
 }

@@ -3,7 +3,8 @@ import { BARRIER } from './folded.js';
 import type { SecretSpan } from './secretSpan.js';
 
 /** The labels of RFC 7468, OpenSSH, SSH2 and PGP that stand before PRIVATE KEY, run together. */
-const KNOWN = /^(?:ANY|RSA|ECDSA|EC|DSA|DH|ENCRYPTED|UNENCRYPTED|DECRYPTED|OPENSSH|SSH[12]?|OPENPGP|PGP|ED25519|ED448|X25519|X448|PKCS\d{0,2}|TSS2)*$/;
+const KNOWN =
+  /^(?:ANY|RSA|ECDSA|EC|DSA|DH|ENCRYPTED|UNENCRYPTED|DECRYPTED|OPENSSH|SSH[12]?|OPENPGP|PGP|ED25519|ED448|X25519|X448|PKCS\d{0,2}|TSS2)*$/;
 const OTHER = /CERTIFICATE|PUBLIC|REQUEST/;
 const LONGEST_LABEL = 30;
 /** How far behind an opening line its key must have begun; OpenSSL's, SSH2's and PGP's headers may stand between. */
@@ -37,7 +38,8 @@ export function armouredKeys(text: string, words: readonly Base64Word[]): Secret
       continue;
     }
     const start: number = open ? open.start : beforeEnd(text, mark, words, free);
-    if (open || start < mark.start || (mark.dashed && mark.known && aloneOnLine(text, mark))) spans.push({ start, end: mark.end, kind: 'private-key' });
+    if (open || start < mark.start || (mark.dashed && mark.known && aloneOnLine(text, mark)))
+      spans.push({ start, end: mark.end, kind: 'private-key' });
     if (open) free = mark.end;
     open = null;
   }
@@ -86,7 +88,8 @@ function markAt(text: string, letters: Letters, key: number, free: number): Mark
   const label = before.slice(from + side.length);
   const known = KNOWN.test(label);
   if (label.includes(BARRIER) || OTHER.test(label) || (side === 'END' && !known)) return null;
-  const last = key + 'PRIVATEKEY'.length + (letters.text.startsWith('BLOCK', key + 'PRIVATEKEY'.length) ? 'BLOCK'.length : 0) - 1;
+  const last =
+    key + 'PRIVATEKEY'.length + (letters.text.startsWith('BLOCK', key + 'PRIVATEKEY'.length) ? 'BLOCK'.length : 0) - 1;
   const [first, behind] = [letters.at[key - before.length + from]!, letters.at[last]! + 1];
   if (behind - first > 200) return null;
   const [start, stop] = [dashesBefore(text, first), dashesAfter(text, behind)];
@@ -126,12 +129,19 @@ function dashes(text: string, start: number, end: number): number {
 
 function isOpening(text: string, mark: Mark, words: readonly Base64Word[], limit: number): boolean {
   if (mark.known && mark.dashed && aloneOnLine(text, mark)) return true;
-  if (mark.known && !/[A-Za-z0-9]/.test(text.slice(0, mark.start)) && !/[A-Za-z0-9]/.test(text.slice(mark.end))) return true;
+  if (mark.known && !/[A-Za-z0-9]/.test(text.slice(0, mark.start)) && !/[A-Za-z0-9]/.test(text.slice(mark.end)))
+    return true;
   return holdsMaterial(text, words, mark.end, limit, mark.dashed && mark.known ? 12 : 24);
 }
 
 /** Whether base64 of some length stands between two places: signs in a row with no plain word among them. */
-function holdsMaterial(text: string, words: readonly Base64Word[], start: number, limit: number, least: number): boolean {
+function holdsMaterial(
+  text: string,
+  words: readonly Base64Word[],
+  start: number,
+  limit: number,
+  least: number,
+): boolean {
   let row = '';
   for (let i = firstFrom(words, start); i < words.length && words[i]!.start < limit; i += 1) {
     const word = words[i]!;

@@ -9,7 +9,11 @@ for (let i = 0; i < 64; i += 1) VALUES[ALPHABET.charCodeAt(i)] = i;
 VALUES['-'.charCodeAt(0)] = 62;
 VALUES['_'.charCodeAt(0)] = 63;
 /** `openssh-key-v1`, Java's key store, its JCEKS kin. */
-const MAGIC: Record<string, Opening['kind']> = { b3BlbnNzaC1rZXktdjE: 'private-key', '/u3+7QAAAA': 'key-store', zs7OzgAAAA: 'key-store' };
+const MAGIC: Record<string, Opening['kind']> = {
+  b3BlbnNzaC1rZXktdjE: 'private-key',
+  '/u3+7QAAAA': 'key-store',
+  zs7OzgAAAA: 'key-store',
+};
 /** So many ordinary words in a row are no broken base64. */
 const TALK = 5;
 const LONG = 20;

@@ -17,7 +17,11 @@ const WRITTEN = /[A-Za-z0-9]/;
 export function base64Words(text: string): Base64Word[] {
   const words: Base64Word[] = [];
   for (const { 0: word, index } of text.matchAll(WORD)) {
-    words.push({ start: index, end: index + word.length, decoration: word.length <= 4 ? isDecoration(text, index, word) : !WRITTEN.test(word) });
+    words.push({
+      start: index,
+      end: index + word.length,
+      decoration: word.length <= 4 ? isDecoration(text, index, word) : !WRITTEN.test(word),
+    });
   }
   return words;
 }

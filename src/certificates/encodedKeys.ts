@@ -16,7 +16,11 @@ const HEX = /(?<![0-9a-z])(?:[0-9a-f]{2}[\s:,]{0,3}){40,}(?![0-9a-z])/gi;
  * @param words its base64
  * @param inside what kind of secret a decoded text holds, if any
  */
-export function encodedKeys(text: string, words: readonly Base64Word[], inside: (decoded: string) => SecretKind | null): SecretSpan[] {
+export function encodedKeys(
+  text: string,
+  words: readonly Base64Word[],
+  inside: (decoded: string) => SecretKind | null,
+): SecretSpan[] {
   const spans: SecretSpan[] = [];
   for (const stretch of stretches(text, words)) {
     const kind = base64Kind(stretch.written, inside);

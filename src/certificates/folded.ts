@@ -8,8 +8,30 @@ export interface Folded {
 /** Stands in a folded text for what was taken out before: nothing reaches across it. */
 export const BARRIER = '\u0000';
 
-const NAMED: Record<string, string> = { nbsp: ' ', ensp: ' ', emsp: ' ', newline: '\n', tab: ' ', amp: '&', gt: '>', lt: '<', quot: '"', plus: '+', sol: '/' };
-const NAMED_TOO: Record<string, string> = { equals: '=', dash: '-', hyphen: '-', minus: '-', ndash: '--', mdash: '--', shy: '', zwnj: '', zwj: '' };
+const NAMED: Record<string, string> = {
+  nbsp: ' ',
+  ensp: ' ',
+  emsp: ' ',
+  newline: '\n',
+  tab: ' ',
+  amp: '&',
+  gt: '>',
+  lt: '<',
+  quot: '"',
+  plus: '+',
+  sol: '/',
+};
+const NAMED_TOO: Record<string, string> = {
+  equals: '=',
+  dash: '-',
+  hyphen: '-',
+  minus: '-',
+  ndash: '--',
+  mdash: '--',
+  shy: '',
+  zwnj: '',
+  zwj: '',
+};
 const ENTITIES = new Map(Object.entries({ ...NAMED, ...NAMED_TOO }));
 
 const ENTITY = /&(?:amp;){0,4}(?:#x([0-9a-f]{1,5})|#(\d{1,6})|([a-z]{2,8}));/iy;

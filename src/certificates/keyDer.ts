@@ -35,7 +35,8 @@ export function keyOpening(bytes: Uint8Array): Opening | null {
   const version = bytes[first.content]!;
   const second = header(bytes, first.content + 1);
   if (!second) return null;
-  if (version === 3 && second.tag === 0x30 && startsOid(bytes, second.content, [7])) return { kind: 'key-store', length: whole };
+  if (version === 3 && second.tag === 0x30 && startsOid(bytes, second.content, [7]))
+    return { kind: 'key-store', length: whole };
   return version <= 1 && holdsKey(bytes, version, second) ? { kind: 'private-key', length: whole } : null;
 }
 

@@ -22,5 +22,9 @@ export function isKeyPart(text: string): boolean {
   const [first, ...more] = lines;
   if (first === undefined || !LINE.test(first) || HARMLESS.test(first)) return false;
   if (!more.every((line, index) => (index === more.length - 1 ? LAST : LINE).test(line))) return false;
-  return isMixed(first) && new Set(first).size >= DIFFERENT && !publicOpening(Buffer.from(first, 'base64').subarray(0, OPENING_BYTES));
+  return (
+    isMixed(first) &&
+    new Set(first).size >= DIFFERENT &&
+    !publicOpening(Buffer.from(first, 'base64').subarray(0, OPENING_BYTES))
+  );
 }

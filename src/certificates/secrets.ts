@@ -45,7 +45,8 @@ export function secretSpans(text: string): SecretSpan[] {
 }
 
 function keysOf(folded: string, depth: number): SecretSpan[] {
-  const inside = (decoded: string): SecretKind | null => (depth < DEEPEST ? (keysOf(fold(decoded, TAKEN_OUT).text, depth + 1)[0]?.kind ?? null) : null);
+  const inside = (decoded: string): SecretKind | null =>
+    depth < DEEPEST ? (keysOf(fold(decoded, TAKEN_OUT).text, depth + 1)[0]?.kind ?? null) : null;
   const words = base64Words(folded);
   return [...armouredKeys(folded, words), ...bareKeys(folded, words), ...encodedKeys(folded, words, inside)];
 }
@@ -53,7 +54,8 @@ function keysOf(folded: string, depth: number): SecretSpan[] {
 /** A file of DER or Java's, each byte a sign (Latin-1). */
 function rawOpening(text: string): SecretKind | null {
   const first = text.slice(0, OPENING_BYTES);
-  if (first.startsWith('\u00fe\u00ed\u00fe\u00ed\0') || first.startsWith('\u00ce\u00ce\u00ce\u00ce\0')) return 'key-store';
+  if (first.startsWith('\u00fe\u00ed\u00fe\u00ed\0') || first.startsWith('\u00ce\u00ce\u00ce\u00ce\0'))
+    return 'key-store';
   return keyOpening(Buffer.from(first, 'latin1'))?.kind ?? null;
 }
 

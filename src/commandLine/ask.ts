@@ -18,8 +18,11 @@ export async function ask({ knowledgeFolder, rest }: Command): Promise<number> {
   const { knowledge, matcher } = await openMatching(knowledgeFolder);
   const entries = new Entries(knowledge);
   if (flags.json) {
-    if (flags.words.length > 0) throw new UsageError('ask --json takes the questions from standard input, one JSON object a line.');
-    await serveLines(process.stdin, process.stdout, z.object({ text: z.string() }), ({ text }) => answerLine(entries, matcher, text));
+    if (flags.words.length > 0)
+      throw new UsageError('ask --json takes the questions from standard input, one JSON object a line.');
+    await serveLines(process.stdin, process.stdout, z.object({ text: z.string() }), ({ text }) =>
+      answerLine(entries, matcher, text),
+    );
     return 0;
   }
   const text = flags.words.join(' ').trim();
@@ -32,16 +35,27 @@ export async function ask({ knowledgeFolder, rest }: Command): Promise<number> {
 
 function answerLine(entries: Entries, matcher: Matcher, text: string) {
   const { decision, entry, also, confidence, ranking, step } = matcher.match(text);
-  if (decision !== 'answer' || entry === null) return { decision, entry: null, also: [], confidence, ranking, answer: null, sources: [] };
+  if (decision !== 'answer' || entry === null)
+    return { decision, entry: null, also: [], confidence, ranking, answer: null, sources: [] };
   const told = [entry, ...also].map((id) => entries.text(id, id === entry ? step : null));
   const answer = told.map((one) => one.text).join('\n\n');
-  return { decision, entry, also, confidence, ranking, answer, sources: [...new Set(told.flatMap((one) => one.sources))] };
+  return {
+    decision,
+    entry,
+    also,
+    confidence,
+    ranking,
+    answer,
+    sources: [...new Set(told.flatMap((one) => one.sources))],
+  };
 }
 
 function answerText(knowledge: Knowledge, entries: Entries, match: Match): string {
   const { sayings } = knowledge;
   if (match.decision === 'clarify') {
-    const items = match.choices.map((id, index) => say(sayings, 'clarify.item', { number: index + 1, title: entries.title(id) }));
+    const items = match.choices.map((id, index) =>
+      say(sayings, 'clarify.item', { number: index + 1, title: entries.title(id) }),
+    );
     return `${say(sayings, 'clarify.ask')}\n${items.join('\n')}`;
   }
   if (match.decision === 'unknown' || match.entry === null) {
@@ -50,7 +64,8 @@ function answerText(knowledge: Knowledge, entries: Entries, match: Match): strin
   }
   const told = [match.entry, ...match.also].map((id) => entries.text(id, id === match.entry ? match.step : null));
   const paint = colours(process.stdout);
-  const source = (quote: string) => paint.quiet(`  ${say(sayings, 'answer.source', { quote: quote.replace(/\s+/g, ' ') })}`);
+  const source = (quote: string) =>
+    paint.quiet(`  ${say(sayings, 'answer.source', { quote: quote.replace(/\s+/g, ' ') })}`);
   return told.map(({ text, sources }) => [markdown(text, paint), ...sources.map(source)].join('\n')).join('\n\n');
 }
 

@@ -1,12 +1,21 @@
 import { z } from 'zod';
 import type { FactDefinition, Facts, Form } from '../knowledge/types.js';
-import { isDay } from '../reading/calendar.js';
+import { isDay } from '../languages/calendar.js';
 import { readHostName } from '../reading/hostName.js';
 
 /** What a program may give as a form's facts: the values each kind can hold, `null` where the customer cannot give it, no other names. */
 export function factsSchema(form: Form, today: string): z.ZodType<Facts> {
-  const shape = Object.fromEntries(Object.entries(form.facts).map(([name, definition]) => [name, valueSchema(definition, today).nullable().optional()]));
-  return z.strictObject(shape).transform((given) => Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as Facts);
+  const shape = Object.fromEntries(
+    Object.entries(form.facts).map(([name, definition]) => [
+      name,
+      valueSchema(definition, today).nullable().optional(),
+    ]),
+  );
+  return z
+    .strictObject(shape)
+    .transform(
+      (given) => Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as Facts,
+    );
 }
 
 function valueSchema(definition: FactDefinition, today: string): z.ZodType<string | boolean> {

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { UsageError } from '../failure.js';
-import { dayOf, isDay } from '../reading/calendar.js';
+import { dayOf, isDay } from '../languages/calendar.js';
 
 /** What follows a verb: its flags, and the words that are no flags. */
 export interface Flags {
@@ -20,13 +20,16 @@ export function readFlags(rest: string[], known: (keyof typeof kinds)[], verb: s
     parsed = parseArgs({ args: rest, options, allowPositionals: true });
   } catch {
     const flags = known.map((name) => `--${name}`).join(', ') || 'none';
-    const odd = rest.find((word) => word.startsWith('-') && !known.some((name) => word === `--${name}` || word.startsWith(`--${name}=`)));
+    const odd = rest.find(
+      (word) => word.startsWith('-') && !known.some((name) => word === `--${name}` || word.startsWith(`--${name}=`)),
+    );
     throw new UsageError(
       `${odd ? `${verb} has no flag ${odd}` : `${verb}: a flag lacks its value`}. Its flags: ${flags}. Put -- before a text that begins with a dash.`,
     );
   }
   const { json, explain, today } = parsed.values as { json?: boolean; explain?: boolean; today?: string };
-  if (today !== undefined && !isDay(today)) throw new UsageError(`--today takes a calendar day such as 2026-05-03, not "${today}".`);
+  if (today !== undefined && !isDay(today))
+    throw new UsageError(`--today takes a calendar day such as 2026-05-03, not "${today}".`);
   return { json: json ?? false, explain: explain ?? false, today, words: parsed.positionals };
 }
 

@@ -10,11 +10,18 @@ import { leaveWhenInterrupted } from './interrupt.js';
  * @param schema what a line must be
  * @param answer its answer; a rejection with an `Error` becomes that line's error
  */
-export async function serveLines<T>(input: Readable, output: Writable, schema: z.ZodType<T>, answer: (line: T) => Promise<object> | object): Promise<void> {
+export async function serveLines<T>(
+  input: Readable,
+  output: Writable,
+  schema: z.ZodType<T>,
+  answer: (line: T) => Promise<object> | object,
+): Promise<void> {
   leaveWhenInterrupted();
   for await (const line of linesOf(input)) {
     const result = await answerLine(line, schema, answer);
-    await new Promise<void>((done, failed) => output.write(`${inOneLine(result)}\n`, (error) => (error ? failed(error) : done())));
+    await new Promise<void>((done, failed) =>
+      output.write(`${inOneLine(result)}\n`, (error) => (error ? failed(error) : done())),
+    );
   }
 }
 
@@ -36,15 +43,27 @@ async function* linesOf(input: Readable): AsyncGenerator<string> {
 
 /** JSON of which no sign ends a line for any reader. */
 function inOneLine(result: object): string {
-  return JSON.stringify(result).replace(/[\u007f-\u009f\u2028\u2029]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return JSON.stringify(result).replace(
+    /[\u007f-\u009f\u2028\u2029]/g,
+    (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }
 
-async function answerLine<T>(line: string, schema: z.ZodType<T>, answer: (line: T) => Promise<object> | object): Promise<object> {
+async function answerLine<T>(
+  line: string,
+  schema: z.ZodType<T>,
+  answer: (line: T) => Promise<object> | object,
+): Promise<object> {
   let read: unknown;
   try {
     read = JSON.parse(line.replace(/^\uFEFF/, ''));
   } catch {
-    return { error: line.trim() === '' ? 'The line is empty; send one JSON object a line.' : 'The line is not JSON; send one JSON object a line.' };
+    return {
+      error:
+        line.trim() === ''
+          ? 'The line is empty; send one JSON object a line.'
+          : 'The line is not JSON; send one JSON object a line.',
+    };
   }
   try {
     return await answer(checked(schema, read));
@@ -58,6 +77,9 @@ async function answerLine<T>(line: string, schema: z.ZodType<T>, answer: (line: 
 export function checked<T>(schema: z.ZodType<T>, value: unknown): T {
   const read = schema.safeParse(value);
   if (read.success) return read.data;
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new UsageError('the line: must be a JSON object');
-  throw new UsageError(read.error.issues.map((issue) => `${issue.path.join('.') || 'the line'}: ${issue.message}`).join('; '));
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw new UsageError('the line: must be a JSON object');
+  throw new UsageError(
+    read.error.issues.map((issue) => `${issue.path.join('.') || 'the line'}: ${issue.message}`).join('; '),
+  );
 }

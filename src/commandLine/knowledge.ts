@@ -1,7 +1,7 @@
 import { faultsOf, openMatching } from '../assistant.js';
 import { Failure, UsageError } from '../failure.js';
-import { formatFaults } from '../knowledge/formatFaults.js';
-import { readGate } from '../knowledge/readGate.js';
+import { formatFaults } from '../knowledge/check/formatFaults.js';
+import { readGate } from '../knowledge/read/readGate.js';
 import { evaluate, evaluationTable } from '../matching/evaluate.js';
 import type { Command } from './command.js';
 import { readFlags } from './flags.js';

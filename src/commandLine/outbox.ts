@@ -12,22 +12,33 @@ export async function outboxVerb({ rest }: Command): Promise<number> {
   if ((what !== 'list' && what !== 'retry') || more.length > 0 || (what === 'list' && conversation !== undefined))
     throw new UsageError('outbox takes "list", or "retry" for all, or "retry" and the conversation to send again.');
   const settings = readSettings(process.env);
-  const database = await openDatabase(settings.databaseUrl === null ? { folder: settings.dataFolder } : { url: settings.databaseUrl });
+  const database = await openDatabase(
+    settings.databaseUrl === null ? { folder: settings.dataFolder } : { url: settings.databaseUrl },
+  );
   try {
     if (what === 'retry') {
       const revived = await revive(database, Date.now(), conversation);
-      process.stdout.write(flags.json ? `${JSON.stringify({ revived })}\n` : `${revived} to be sent again by the running service.\n`);
+      process.stdout.write(
+        flags.json ? `${JSON.stringify({ revived })}\n` : `${revived} to be sent again by the running service.\n`,
+      );
       return 0;
     }
     const letters = await deadLetters(database);
     for (const letter of letters) process.stdout.write(`${flags.json ? JSON.stringify(letter) : lineOf(letter)}\n`);
-    if (letters.length === 0 && !flags.json) process.stdout.write('Every reply has been delivered or is still being tried.\n');
+    if (letters.length === 0 && !flags.json)
+      process.stdout.write('Every reply has been delivered or is still being tried.\n');
     return 0;
   } finally {
     await database.close();
   }
 }
 
-function lineOf({ conversation, seq, attempts, error, deadAt }: Awaited<ReturnType<typeof deadLetters>>[number]): string {
+function lineOf({
+  conversation,
+  seq,
+  attempts,
+  error,
+  deadAt,
+}: Awaited<ReturnType<typeof deadLetters>>[number]): string {
   return `${deadAt.toISOString()}  ${conversation}  activity ${seq}: given up after ${attempts} ${attempts === 1 ? 'try' : 'tries'} (${error ?? 'no reason'})`;
 }

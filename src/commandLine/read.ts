@@ -4,7 +4,7 @@ import { takeOutSecrets } from '../certificates/secrets.js';
 import { UsageError } from '../failure.js';
 import { sayProblem } from '../knowledge/say.js';
 import type { Knowledge } from '../knowledge/types.js';
-import { longDateWithDay } from '../reading/calendar.js';
+import { longDateWithDay } from '../languages/calendar.js';
 import { readDate } from '../reading/date.js';
 import { readHostName } from '../reading/hostName.js';
 import type { Reading } from '../reading/reading.js';
@@ -18,16 +18,20 @@ const day = z.iso.date('a calendar day such as 2026-05-03');
 export async function read({ knowledgeFolder, rest }: Command): Promise<number> {
   const flags = readFlags(rest, ['json', 'today'], 'read');
   const [what, ...words] = flags.words;
-  if (what !== 'date' && what !== 'name') throw new UsageError(`read what? "read date" or "read name"${what ? `, not "${what}"` : ''}.`);
+  if (what !== 'date' && what !== 'name')
+    throw new UsageError(`read what? "read date" or "read name"${what ? `, not "${what}"` : ''}.`);
   const knowledge = openKnowledge(knowledgeFolder);
   const today = dayOrToday(flags.today, knowledge.desk.timeZone);
   if (flags.json) {
-    if (words.length > 0) throw new UsageError('read --json takes its texts from standard input, one JSON object a line.');
+    if (words.length > 0)
+      throw new UsageError('read --json takes its texts from standard input, one JSON object a line.');
     if (what === 'date') {
       const line = z.object({ text: z.string(), today: day.default(today) });
       await serveLines(process.stdin, process.stdout, line, ({ text, today: from }) => dateLine(knowledge, text, from));
     } else {
-      await serveLines(process.stdin, process.stdout, z.object({ text: z.string() }), ({ text }) => nameLine(knowledge, text));
+      await serveLines(process.stdin, process.stdout, z.object({ text: z.string() }), ({ text }) =>
+        nameLine(knowledge, text),
+      );
     }
     return 0;
   }
@@ -49,7 +53,8 @@ function nameLine(knowledge: Knowledge, text: string) {
 
 /** A reading as the command line shows it; the message says a value back, or why there is none. */
 function shown(knowledge: Knowledge, reading: Reading<string>, back: (value: string) => string) {
-  if ('value' in reading) return { value: reading.value, reason: null, message: back(reading.value), alternatives: [] as string[] };
+  if ('value' in reading)
+    return { value: reading.value, reason: null, message: back(reading.value), alternatives: [] as string[] };
   const { reason, alternatives = [] } = reading.problem;
   return { value: null, reason, message: sayProblem(knowledge.sayings, reading.problem), alternatives };
 }

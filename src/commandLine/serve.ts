@@ -8,7 +8,8 @@ import { readFlags } from './flags.js';
 /** `serve`: the web chat, until SIGTERM or Ctrl-C. Standard output has one line, the address of the customer's page. */
 export async function serve({ knowledgeFolder, rest }: Command): Promise<number> {
   const flags = readFlags(rest, [], 'serve');
-  if (flags.words.length > 0) throw new UsageError('serve takes no words; its settings are in the environment, see .env.example.');
+  if (flags.words.length > 0)
+    throw new UsageError('serve takes no words; its settings are in the environment, see .env.example.');
   const settings = readSettings(process.env);
   // What is written holds conversations and keys: nobody else on this machine reads it.
   process.umask(0o077);
@@ -16,7 +17,9 @@ export async function serve({ knowledgeFolder, rest }: Command): Promise<number>
   captureConsole(log);
   // The last resort: one customer's odd request must not end everybody's service.
   process.on('uncaughtException', (fault) => log.fatal({ fault: describeFault(fault) }, 'a fault that nobody handled'));
-  process.on('unhandledRejection', (fault) => log.fatal({ fault: describeFault(fault) }, 'a fault that nobody handled'));
+  process.on('unhandledRejection', (fault) =>
+    log.fatal({ fault: describeFault(fault) }, 'a fault that nobody handled'),
+  );
   const service = await openService(settings, { knowledgeFolder, log }).catch((fault: unknown) => {
     throw cantStart(fault, settings);
   });
@@ -48,8 +51,10 @@ function whenNpmIsGone(stop: () => void): void {
 
 /** What keeps the service from starting, by the system's code, in words for whoever starts it. */
 const causes: Record<string, (settings: Settings) => string> = {
-  EADDRINUSE: ({ host, port }) => `Port ${port} on ${host} is in use by another program. Set PORT to another one, or 0 for any that is free.`,
-  EACCES: ({ host, port, dataFolder }) => `This user may not listen on ${host}:${port} (PORT), or not write to ${dataFolder} (CERTDESK_DATA).`,
+  EADDRINUSE: ({ host, port }) =>
+    `Port ${port} on ${host} is in use by another program. Set PORT to another one, or 0 for any that is free.`,
+  EACCES: ({ host, port, dataFolder }) =>
+    `This user may not listen on ${host}:${port} (PORT), or not write to ${dataFolder} (CERTDESK_DATA).`,
   EADDRNOTAVAIL: ({ host }) => `This machine has no address ${host}. Correct HOST.`,
   EEXIST: ({ dataFolder }) => `${dataFolder} is no folder. Set CERTDESK_DATA to one.`,
   ENOTDIR: ({ dataFolder }) => `${dataFolder} is no folder. Set CERTDESK_DATA to one.`,

@@ -1,5 +1,5 @@
 import type { FactDefinition, FactValue } from '../knowledge/types.js';
-import { longDate } from '../reading/calendar.js';
+import { longDate } from '../languages/calendar.js';
 import { readChoice } from '../reading/choice.js';
 import { readDate } from '../reading/date.js';
 import { readHostName } from '../reading/hostName.js';
@@ -35,11 +35,15 @@ export function readAnswer(talk: Talk, fact: string, text: string, told: Told): 
   return 'problem' in reading && refused && !isSubstantial(reading.problem) ? { problem: refused.problem } : reading;
 }
 
-const readers: Record<FactDefinition['kind'], (talk: Talk, definition: FactDefinition, text: string, whole: string) => Reading<FactValue>> = {
+const readers: Record<
+  FactDefinition['kind'],
+  (talk: Talk, definition: FactDefinition, text: string, whole: string) => Reading<FactValue>
+> = {
   choice: (_, { options = {} }, text) => readChoice(text, options),
   'yes-no': (_, { yes, no }, text) => readYesNo(text, { yes: yes?.said, no: no?.said }),
   date: ({ form, state, context }, definition, text) => {
-    const bound = (name: string | undefined) => (name === undefined ? undefined : name === 'today' ? context.today : state.given[name]);
+    const bound = (name: string | undefined) =>
+      name === undefined ? undefined : name === 'today' ? context.today : state.given[name];
     const [earliest, latest] = [bound(definition.earliest), bound(definition.latest)];
     return readDate(text, {
       today: context.today,
@@ -51,21 +55,29 @@ const readers: Record<FactDefinition['kind'], (talk: Talk, definition: FactDefin
     const { answer, rest } = splitYesNo(text);
     if (answer !== null && rest === '') return { problem: { reason: 'name.none', about: {} } };
     const reading = readHostName(text);
-    if ('value' in reading || sameAs === undefined || !(same.test(text.replaceAll('’', "'")) || allSame.test(whole))) return reading;
+    if ('value' in reading || sameAs === undefined || !(same.test(text.replaceAll('’', "'")) || allSame.test(whole)))
+      return reading;
     return { value: state.given[sameAs] === undefined ? null : sameMark(sameAs) };
   },
 };
 
 /** Does a short reply say "the same" of the name asked for, and of nothing more ("no change")? */
 export function saysSameName({ form }: Talk, fact: string, text: string): boolean {
-  return form.facts[fact]?.sameAs !== undefined && same.test(text.replaceAll('’', "'")) && !ofMore.test(text) && text.trim().split(/\s+/).length <= 3;
+  return (
+    form.facts[fact]?.sameAs !== undefined &&
+    same.test(text.replaceAll('’', "'")) &&
+    !ofMore.test(text) &&
+    text.trim().split(/\s+/).length <= 3
+  );
 }
 
 /** A pick from values that were offered, by number or as shown. */
 function pickOffered({ form, state }: Talk, fact: string, text: string): string | null {
   if (state.offered?.fact !== fact) return null;
   const isDate = form.facts[fact]?.kind === 'date';
-  const options = Object.fromEntries(state.offered.values.map((value) => [value, { label: isDate ? longDate(value) : value, said: [], noticed: [] }]));
+  const options = Object.fromEntries(
+    state.offered.values.map((value) => [value, { label: isDate ? longDate(value) : value, said: [], noticed: [] }]),
+  );
   const reading = readChoice(text, options);
   return 'value' in reading && reading.assumed === undefined ? reading.value : null;
 }

@@ -1,6 +1,6 @@
 import { faultAt } from '../knowledge/sheet.js';
 import type { Conditions, Facts, FactValue, Fault, Form } from '../knowledge/types.js';
-import { addDays } from '../reading/calendar.js';
+import { addDays } from '../languages/calendar.js';
 import { factsOf, listNamed, truthOf } from './conditions.js';
 import { withImplied } from './implied.js';
 import { numberNamed, withinBounds } from './ranges.js';
@@ -19,15 +19,35 @@ export function checkTable(form: Form): Fault[] {
   form.decide.forEach(({ then }, index) => {
     const found = search.find((truth, at) => (at < index ? truth !== true : truth !== false), index);
     if (found !== null) reached.add(then);
-    else faults.push(faultAt(form.origin, `decide.${index}`, 'no facts reach this row: those before it take them all', 'Move it up, or remove it.'));
+    else
+      faults.push(
+        faultAt(
+          form.origin,
+          `decide.${index}`,
+          'no facts reach this row: those before it take them all',
+          'Move it up, or remove it.',
+        ),
+      );
   });
   const left = search.find((truth) => truth !== true, form.decide.length - 1);
   if (left !== null && left !== 'unknown')
-    faults.push(faultAt(form.origin, 'decide', `no row fits ${told(form, left)}`, 'Add a row for it, or end the table with `when: {}`.'));
+    faults.push(
+      faultAt(
+        form.origin,
+        'decide',
+        `no row fits ${told(form, left)}`,
+        'Add a row for it, or end the table with `when: {}`.',
+      ),
+    );
   for (const outcome of Object.keys(form.outcomes)) {
     if (!reached.has(outcome))
       faults.push(
-        faultAt(form.origin, `outcomes.${outcome}`, `nothing leads to the outcome "${outcome}"`, 'Correct the rows that should lead to it, or remove it.'),
+        faultAt(
+          form.origin,
+          `outcomes.${outcome}`,
+          `nothing leads to the outcome "${outcome}"`,
+          'Correct the rows that should lead to it, or remove it.',
+        ),
       );
   }
   return faults;
@@ -38,7 +58,11 @@ class Search {
   readonly #implied: Set<string>;
 
   constructor(private readonly form: Form) {
-    const used = new Set(conditionsOf(form).flatMap((when) => Object.entries(when).flatMap(([name, condition]) => factsOf(form, name, condition))));
+    const used = new Set(
+      conditionsOf(form).flatMap((when) =>
+        Object.entries(when).flatMap(([name, condition]) => factsOf(form, name, condition)),
+      ),
+    );
     this.#facts = Object.keys(form.facts)
       .filter((name) => used.has(name))
       .map((name) => [name, valuesOf(form, name)]);
@@ -53,7 +77,9 @@ class Search {
       cases += 1;
       const whole = at === this.#facts.length;
       const settled = whole ? withImplied(this.form, facts, day) : facts;
-      const possible = rows.every(({ when }, row) => (!whole && this.#mayTurn(when)) || wanted(truthOf(this.form, when, settled, day), row));
+      const possible = rows.every(
+        ({ when }, row) => (!whole && this.#mayTurn(when)) || wanted(truthOf(this.form, when, settled, day), row),
+      );
       if (!possible || cases > mostCases) return null;
       const next = this.#facts[at];
       if (!next) return facts;
@@ -86,7 +112,11 @@ function valuesOf(form: Form, name: string): FactValue[] {
     const condition = when[name];
     if (typeof condition === 'string') return [condition];
     if (typeof condition !== 'object') return [];
-    return 'oneOf' in condition ? listNamed(form, condition.oneOf) : 'noneOf' in condition ? listNamed(form, condition.noneOf) : [];
+    return 'oneOf' in condition
+      ? listNamed(form, condition.oneOf)
+      : 'noneOf' in condition
+        ? listNamed(form, condition.noneOf)
+        : [];
   });
   if (kind === 'host-name') return [...new Set([...named, 'one.example', 'another.example'])];
   const limits = conditionsOf(form).flatMap((when) =>
@@ -101,6 +131,8 @@ function valuesOf(form: Form, name: string): FactValue[] {
 }
 
 function told(form: Form, facts: Facts): string {
-  const parts = Object.entries(facts).map(([name, value]) => `${form.facts[name]?.label ?? name}: ${sayValue(form.facts[name]!, value)}`);
+  const parts = Object.entries(facts).map(
+    ([name, value]) => `${form.facts[name]?.label ?? name}: ${sayValue(form.facts[name]!, value)}`,
+  );
   return parts.length > 0 ? parts.join(', ') : 'at all';
 }

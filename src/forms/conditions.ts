@@ -24,7 +24,9 @@ export function factsAwaited(form: Form, conditions: Conditions, facts: Facts, t
 
 /** The facts that one condition looks at. */
 export function factsOf(form: Form, name: string, condition: Condition): string[] {
-  return typeof condition === 'object' && 'differsFrom' in condition ? [name, condition.differsFrom] : basesOf(form, name);
+  return typeof condition === 'object' && 'differsFrom' in condition
+    ? [name, condition.differsFrom]
+    : basesOf(form, name);
 }
 
 /** The list that a condition names or holds. */
@@ -35,7 +37,8 @@ export function listNamed(form: Form, list: string[] | string): string[] {
 }
 
 function truthOfOne(form: Form, name: string, condition: Condition, facts: Facts, today: string): Truth {
-  if (typeof condition === 'object' && ('atMost' in condition || 'moreThan' in condition)) return truthOfLimit(form, name, condition, facts, today);
+  if (typeof condition === 'object' && ('atMost' in condition || 'moreThan' in condition))
+    return truthOfLimit(form, name, condition, facts, today);
   const looked = factsOf(form, name, condition).map((fact) => facts[fact]);
   if (looked.includes(null)) return 'cannotTell';
   if (looked.includes(undefined)) return 'open';
@@ -63,7 +66,14 @@ function settledBy(form: Form, limit: Limit, { low, high }: Range): boolean | nu
 }
 
 /** Whether some answer to the facts still unknown would settle the limit; the ends of their ranges show it, as the value grows with each of them or falls. */
-function couldBeSettled(form: Form, name: string, limit: Limit, facts: Facts, today: string, unknown: string[]): boolean {
+function couldBeSettled(
+  form: Form,
+  name: string,
+  limit: Limit,
+  facts: Facts,
+  today: string,
+  unknown: string[],
+): boolean {
   const [fact, ...others] = unknown;
   if (fact === undefined) return settledBy(form, limit, rangeOf(form, name, facts, today)) !== null;
   const { low, high } = rangeOf(form, fact, facts, today);

@@ -61,7 +61,9 @@ export function goBack(form: Form, state: FormState, context: Context): FormTurn
   talk.understood = true;
   const { expecting } = state;
   const at = expecting === null ? -1 : state.trail.indexOf(expecting);
-  const fact = expecting?.startsWith(confirming) ? expecting.slice(confirming.length) : state.trail[(at < 0 ? state.trail.length : at) - 1];
+  const fact = expecting?.startsWith(confirming)
+    ? expecting.slice(confirming.length)
+    : state.trail[(at < 0 ? state.trail.length : at) - 1];
   if (fact === undefined) {
     talk.say.push({ text: say(context.sayings, 'form.noBack') });
     return asked(talk);

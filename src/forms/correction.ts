@@ -1,5 +1,5 @@
 import { readChoice } from '../reading/choice.js';
-import { isQuestion } from '../reading/question.js';
+import { isQuestion } from '../text/sentences.js';
 import { corrects, factsNamed, meansEarlier, takesBack, wantsChange } from './naming.js';
 import { type Spot, spotsIn, spotValue, type Value } from './spots.js';
 import { drop, lastGiven, put, type Talk } from './talk.js';
@@ -16,7 +16,11 @@ export interface Correcting {
 }
 
 /** Takes what a text explicitly corrects of the facts known. @returns the facts corrected */
-export function correct(talk: Talk, text: string, { told, asked, surely = false, byName = false }: Correcting): string[] {
+export function correct(
+  talk: Talk,
+  text: string,
+  { told, asked, surely = false, byName = false }: Correcting,
+): string[] {
   const { form, state } = talk;
   const marked = surely || corrects(text, { no: form.facts[asked ?? '']?.kind !== 'yes-no' });
   const named = factsNamed(form, text).filter((fact) => fact !== asked);
@@ -42,7 +46,8 @@ export function correct(talk: Talk, text: string, { told, asked, surely = false,
     take(chosen);
     return corrected;
   }
-  const again = byName || wantsChange(text) || (takesBack(text) && !isQuestion(text)) ? nameMeant(talk, named) : undefined;
+  const again =
+    byName || wantsChange(text) || (takesBack(text) && !isQuestion(text)) ? nameMeant(talk, named) : undefined;
   if (again === undefined || told.loose.length > 0) return corrected;
   drop(talk, again, { ask: true });
   talk.understood = true;
@@ -50,15 +55,25 @@ export function correct(talk: Talk, text: string, { told, asked, surely = false,
 }
 
 /** Whose value a date or name without a cue is, when something is corrected. */
-function meantBy(talk: Talk, text: string, spot: Spot, named: string[], marked: boolean, asked: string | undefined): string | undefined {
+function meantBy(
+  talk: Talk,
+  text: string,
+  spot: Spot,
+  named: string[],
+  marked: boolean,
+  asked: string | undefined,
+): string | undefined {
   const { form, state } = talk;
   const fits = (fact: string) => form.facts[fact]?.kind === spot.kind && isSaid(talk, fact) && fact !== asked;
   const byName = named.filter(fits);
   if (byName.length > 0) return lastGiven(talk, (fact) => byName.includes(fact)) ?? byName[0];
   if (!marked) return undefined;
-  const denied = Object.keys(form.facts).find((fact) => fits(fact) && deniedValues(talk, text).includes(String(state.given[fact])));
+  const denied = Object.keys(form.facts).find(
+    (fact) => fits(fact) && deniedValues(talk, text).includes(String(state.given[fact])),
+  );
   if (denied !== undefined) return denied;
-  if (asked !== undefined && form.facts[asked]?.kind === spot.kind && !meansEarlier(text) && answers(talk, spot, asked)) return undefined;
+  if (asked !== undefined && form.facts[asked]?.kind === spot.kind && !meansEarlier(text) && answers(talk, spot, asked))
+    return undefined;
   return lastGiven(talk, (fact) => fits(fact) && answers(talk, spot, fact)) ?? lastGiven(talk, fits);
 }
 
@@ -83,7 +98,12 @@ function chosenAgain(talk: Talk, text: string, named: string[], asked: string | 
     if (!options || fact === asked || !isSaid(talk, fact) || (named.length > 0 && !named.includes(fact))) continue;
     const said = Object.fromEntries(Object.entries(options).map(([id, option]) => [id, { ...option, noticed: [] }]));
     const reading = readChoice(text.replace(/^\W*(?:no|sorry|actually|wait|oops)\b[\s,.:;-]*/i, ''), said);
-    if ('value' in reading && reading.assumed === undefined && reading.value !== state.given[fact] && !/^\W*\d+\W*$/.test(text))
+    if (
+      'value' in reading &&
+      reading.assumed === undefined &&
+      reading.value !== state.given[fact] &&
+      !/^\W*\d+\W*$/.test(text)
+    )
       return { fact, value: reading.value, start: 0, end: text.length };
   }
   return undefined;

@@ -34,17 +34,33 @@ export function decide(form: Form, facts: Facts, today: string, words: Words = p
   if (contradicted.length > 0) return { outcome: null, reasons: [], missing: contradicted };
   if (first?.truth === 'open') return { outcome: null, reasons: [], missing: missingFor(form, rows, known, today) };
   const certain = rows.at(-1);
-  const same = certain?.truth === true && rows.every(({ index }) => form.decide[index]?.then === form.decide[certain.index]?.then);
+  const same =
+    certain?.truth === true && rows.every(({ index }) => form.decide[index]?.then === form.decide[certain.index]?.then);
   const row = certain && same ? form.decide[certain.index] : undefined;
-  if (certain && row) return { outcome: row.then, row: certain.index, reasons: reasonsOf(form, row.reasons, known, today, words), missing: [] };
-  return { outcome: form.cannotTell.then, row: null, reasons: reasonsOf(form, form.cannotTell.reasons, known, today, words), missing: [] };
+  if (certain && row)
+    return {
+      outcome: row.then,
+      row: certain.index,
+      reasons: reasonsOf(form, row.reasons, known, today, words),
+      missing: [],
+    };
+  return {
+    outcome: form.cannotTell.then,
+    row: null,
+    reasons: reasonsOf(form, form.cannotTell.reasons, known, today, words),
+    missing: [],
+  };
 }
 
 /** Dates given that can't be (a loss before the order), where a row up to the one that fits looks at them: they are asked again rather than left out. */
 function contradictedIn(form: Form, given: Facts, possible: Facts, rows: Row[]): string[] {
-  const dropped = Object.keys(form.facts).filter((name) => typeof given[name] === 'string' && possible[name] === undefined);
+  const dropped = Object.keys(form.facts).filter(
+    (name) => typeof given[name] === 'string' && possible[name] === undefined,
+  );
   const last = rows.at(-1)?.index ?? form.decide.length - 1;
-  const looked = new Set(form.decide.slice(0, last + 1).flatMap(({ when }) => Object.keys(when).flatMap((name) => basesOf(form, name))));
+  const looked = new Set(
+    form.decide.slice(0, last + 1).flatMap(({ when }) => Object.keys(when).flatMap((name) => basesOf(form, name))),
+  );
   return dropped.filter((name) => looked.has(name));
 }
 
@@ -79,7 +95,10 @@ function missingFor(form: Form, rows: Row[], facts: Facts, today: string): strin
   const wanted = new Set(
     before.flatMap(({ index, truth }) => {
       const row = form.decide[index]!;
-      const awaited = truth === 'open' ? [...factsAwaited(form, row.when, facts, today), ...impliedBy(form, row.when, facts, today)] : [];
+      const awaited =
+        truth === 'open'
+          ? [...factsAwaited(form, row.when, facts, today), ...impliedBy(form, row.when, facts, today)]
+          : [];
       return [...awaited, ...needsOf(form, row.then, index)];
     }),
   );
@@ -87,7 +106,13 @@ function missingFor(form: Form, rows: Row[], facts: Facts, today: string): strin
   return Object.keys(form.facts).filter((name) => wanted.has(name) && facts[name] === undefined);
 }
 
-function reasonsOf(form: Form, reasons: Reason[], facts: Facts, today: string, words: Words): Pick<Reason, 'text' | 'source'>[] {
+function reasonsOf(
+  form: Form,
+  reasons: Reason[],
+  facts: Facts,
+  today: string,
+  words: Words,
+): Pick<Reason, 'text' | 'source'>[] {
   return reasons.map(({ text, byDefault: otherwise, source }) => ({
     text: fillWith(form, otherwise !== undefined && byDefault(form, facts) ? otherwise : text, facts, today, words),
     ...(source !== undefined && { source }),

@@ -16,7 +16,8 @@ const another = /\b(?:also|too|another|as well|second one|other one)\b/i;
 function takeTold(talk: Talk, heard: Told, except: string[] = []): void {
   const { state } = talk;
   for (const value of heard.values) {
-    if (!except.includes(value.fact) && ((state.given[value.fact] ?? null) === null || isUrgent(talk.form, value))) put(talk, value);
+    if (!except.includes(value.fact) && ((state.given[value.fact] ?? null) === null || isUrgent(talk.form, value)))
+      put(talk, value);
   }
 }
 
@@ -34,7 +35,9 @@ export function hearOpening(talk: Talk, text: string): void {
   takeTold(talk, heard);
   for (const { problem } of heard.refused.filter(({ problem: { alternatives } }) => !alternatives))
     talk.say.push({ text: sayProblem(context.sayings, problem) });
-  const sure = [...talk.fresh].filter(([fact, assumed]) => !isDoubtful(form, fact, assumed, state.given, context.today));
+  const sure = [...talk.fresh].filter(
+    ([fact, assumed]) => !isDoubtful(form, fact, assumed, state.given, context.today),
+  );
   const noted = factLines(
     form,
     state,
@@ -48,11 +51,14 @@ export function hearOpening(talk: Talk, text: string): void {
 export function hearAnswer(talk: Talk, fact: string, text: string): void {
   const { form, context, state } = talk;
   const whole = told(form, text, context.today);
-  const heard = saysSameName(talk, fact, text) ? { ...whole, values: whole.values.filter((value) => value.fact === fact) } : whole;
+  const heard = saysSameName(talk, fact, text)
+    ? { ...whole, values: whole.values.filter((value) => value.fact === fact) }
+    : whole;
   const several = fact === form.each || (form.each !== undefined && !isKnown(talk, form.each)) ? heard.several : [];
   const corrected = correct(talk, text, { told: heard, asked: fact });
   if (several.length > 0) takeSeveral(talk, several, heard);
-  else if (form.each !== undefined && form.facts[fact]?.kind !== 'host-name' && corrected.length === 0) takeFurther(talk, fact, text, heard);
+  else if (form.each !== undefined && form.facts[fact]?.kind !== 'host-name' && corrected.length === 0)
+    takeFurther(talk, fact, text, heard);
   takeTold(talk, heard, [fact]);
   if (several.length > 0 && fact === form.each) return;
   if (corrected.length > 0 && (state.reopened !== null || sameKind(talk, fact, corrected))) return;
@@ -66,7 +72,8 @@ function takeFurther(talk: Talk, fact: string, text: string, heard: Told): void 
   for (const value of lone(form, heard)) {
     if (value.fact === fact || form.facts[value.fact]?.kind !== form.facts[each]?.kind) continue;
     if (!isKnown(talk, value.fact)) put(talk, value);
-    else if (value.fact === each && another.test(text) && value.value !== state.given[each]) takeSeveral(talk, [{ name: String(value.value), own: [] }], heard);
+    else if (value.fact === each && another.test(text) && value.value !== state.given[each])
+      takeSeveral(talk, [{ name: String(value.value), own: [] }], heard);
   }
 }
 
@@ -138,7 +145,8 @@ export function hearConfirmation(talk: Talk, fact: string, text: string): void {
   }
   // Nothing else of its kind is asked just now: a name that comes alone is the one still wanted.
   for (const value of lone(form, heard))
-    if (value.fact !== fact && !isKnown(talk, value.fact) && form.facts[value.fact]?.kind !== form.facts[fact]?.kind) put(talk, value);
+    if (value.fact !== fact && !isKnown(talk, value.fact) && form.facts[value.fact]?.kind !== form.facts[fact]?.kind)
+      put(talk, value);
   const corrected = left === '' ? [] : correct(talk, left, { told: heard, asked: fact });
   takeTold(talk, heard, [fact]);
   if (corrected.length > 0 && answer !== true) return;
@@ -161,7 +169,8 @@ export function hearSummary(talk: Talk, text: string): boolean {
   const left = answer === null ? text : rest;
   const heard = told(form, left, context.today);
   if (addsAnother(talk, left, heard)) return false;
-  const corrected = left === '' ? [] : correct(talk, left, { told: heard, surely: true, byName: state.refused || answer === false });
+  const corrected =
+    left === '' ? [] : correct(talk, left, { told: heard, surely: true, byName: state.refused || answer === false });
   takeTold(talk, heard);
   if (corrected.length > 0) {
     state.refused = false;
@@ -173,7 +182,12 @@ export function hearSummary(talk: Talk, text: string): boolean {
     state.refused = false;
     return true;
   }
-  if (said === false || (answer === null && corrects(text, { no: true }) && /\b(?:wrong|not right|incorrect|not correct|isn't right|mistake)\b/i.test(text))) {
+  if (
+    said === false ||
+    (answer === null &&
+      corrects(text, { no: true }) &&
+      /\b(?:wrong|not right|incorrect|not correct|isn't right|mistake)\b/i.test(text))
+  ) {
     state.refused = true;
     talk.understood = true;
     talk.say.push({ text: say(context.sayings, 'form.whatsWrong') });
@@ -184,9 +198,12 @@ export function hearSummary(talk: Talk, text: string): boolean {
 /** "Oh, and www.b.com too" at the summary is another subject, no correction. */
 function addsAnother(talk: Talk, text: string, heard: Told): boolean {
   const { form } = talk;
-  if (form.each === undefined || !isKnown(talk, form.each) || !another.test(text) || corrects(text, { no: true })) return false;
+  if (form.each === undefined || !isKnown(talk, form.each) || !another.test(text) || corrects(text, { no: true }))
+    return false;
   const kind = form.facts[form.each]?.kind;
-  const names = heard.loose.flatMap((spot) => (spot.kind === kind && 'value' in spot.reading ? [{ name: spot.reading.value, own: [] }] : []));
+  const names = heard.loose.flatMap((spot) =>
+    spot.kind === kind && 'value' in spot.reading ? [{ name: spot.reading.value, own: [] }] : [],
+  );
   if (names.length === 0) return false;
   takeSeveral(talk, names, heard);
   return true;

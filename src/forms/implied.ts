@@ -13,7 +13,8 @@ export function tellable(form: Form, facts: Facts, today: string): Facts {
   const known = withImplied(form, facts, today);
   for (const { when, then } of form.implied) {
     if (truthOf(form, when, known, today) !== 'cannotTell') continue;
-    for (const [name, value] of Object.entries(then)) if (known[name] !== undefined && known[name] !== value) known[name] = null;
+    for (const [name, value] of Object.entries(then))
+      if (known[name] !== undefined && known[name] !== value) known[name] = null;
   }
   return known;
 }
@@ -30,5 +31,7 @@ export function withoutImplied(form: Form, facts: Facts, today: string): Facts {
 
 /** Facts that, once known, may still settle a fact that the customer could not give. */
 export function mayImply(form: Form, name: string, facts: Facts, today: string): string[] {
-  return form.implied.flatMap(({ when, then }) => (name in then && truthOf(form, when, facts, today) === 'open' ? factsAwaited(form, when, facts, today) : []));
+  return form.implied.flatMap(({ when, then }) =>
+    name in then && truthOf(form, when, facts, today) === 'open' ? factsAwaited(form, when, facts, today) : [],
+  );
 }

@@ -8,11 +8,19 @@ function nearLimit(form: Form, fact: string, facts: Facts, today: string): boole
   const value = facts[fact];
   if (!near || typeof value !== 'string') return false;
   const ages = [{ [fact]: value }, facts].map((known) => derivedValue(form, near.derived, known, today));
-  return ages.some((age) => age !== null && limitsOf(form, near.derived).some((limit) => Math.abs(age - limit) <= near.days));
+  return ages.some(
+    (age) => age !== null && limitsOf(form, near.derived).some((limit) => Math.abs(age - limit) <= near.days),
+  );
 }
 
 /** Is a value to be read back before it decides anything: a date or name read with an assumption, or a date near a limit? */
-export function isDoubtful(form: Form, fact: string, assumed: string | undefined, facts: Facts, today: string): boolean {
+export function isDoubtful(
+  form: Form,
+  fact: string,
+  assumed: string | undefined,
+  facts: Facts,
+  today: string,
+): boolean {
   const kind = form.facts[fact]?.kind;
   if (typeof facts[fact] !== 'string' || (kind !== 'date' && kind !== 'host-name')) return false;
   return assumed !== undefined || nearLimit(form, fact, facts, today);

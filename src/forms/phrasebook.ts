@@ -2,7 +2,7 @@ import type { FactValue, Form } from '../knowledge/types.js';
 import { standing } from '../reading/corrections.js';
 import { findHostNames } from '../reading/hostName.js';
 import { deniedAt } from '../reading/negation.js';
-import { longestApart, type Match, Phrases, type Word, wordsOf } from '../reading/phrases.js';
+import { longestApart, type Match, Phrases, type Word, wordsOf } from '../text/phrases.js';
 
 /** A value of a fact that a phrase stands for. */
 export interface Meant {
@@ -51,7 +51,12 @@ export function listed(form: Form, text: string): Match<Meant>[] {
     const words = wordsOf(part[0]);
     const [first, ...others] = matchesIn(namesOf(form), words);
     const kept = words.filter(({ text: word }) => !small.has(word)).length;
-    if (!first || others.length > 0 || words.slice(first.from, first.to).filter(({ text: word }) => !small.has(word)).length < kept) return [];
+    if (
+      !first ||
+      others.length > 0 ||
+      words.slice(first.from, first.to).filter(({ text: word }) => !small.has(word)).length < kept
+    )
+      return [];
     return [{ ...first, start: first.start + part.index, end: first.end + part.index }];
   });
 }
@@ -76,7 +81,9 @@ function bookOf(form: Form): Phrases<Meant> {
   const known = books.get(form);
   if (known) return known;
   const entries = Object.entries(form.facts).flatMap(([fact, { options = {}, yes, no }]) => [
-    ...Object.entries(options).flatMap(([value, { noticed }]) => noticed.map((phrase) => [withoutSmall(phrase), { fact, value }] as const)),
+    ...Object.entries(options).flatMap(([value, { noticed }]) =>
+      noticed.map((phrase) => [withoutSmall(phrase), { fact, value }] as const),
+    ),
     ...(yes?.noticed ?? []).map((phrase) => [withoutSmall(phrase), { fact, value: true }] as const),
     ...(no?.noticed ?? []).map((phrase) => [withoutSmall(phrase), { fact, value: false }] as const),
   ]);
@@ -89,7 +96,9 @@ function namesOf(form: Form): Phrases<Meant> {
   const known = names.get(form);
   if (known) return known;
   const entries = Object.entries(form.facts).flatMap(([fact, { options = {} }]) =>
-    Object.entries(options).flatMap(([value, { label, said }]) => [label, ...said].map((name) => [withoutSmall(name), { fact, value }] as const)),
+    Object.entries(options).flatMap(([value, { label, said }]) =>
+      [label, ...said].map((name) => [withoutSmall(name), { fact, value }] as const),
+    ),
   );
   const book = new Phrases<Meant>(entries);
   names.set(form, book);

@@ -1,5 +1,5 @@
 import { say, sayProblem } from '../knowledge/say.js';
-import { longDate } from '../reading/calendar.js';
+import { longDate } from '../languages/calendar.js';
 import { decide, needsOf } from './decide.js';
 import { isDoubtful } from './nearLimit.js';
 import { confirming, question } from './question.js';
@@ -15,7 +15,8 @@ export function proceed(talk: Talk, { agreed = false }: { agreed?: boolean } = {
   const { form, context } = talk;
   const decision = decide(form, talk.state.given, context.today);
   const row = 'row' in decision && decision.row !== null ? form.decide[decision.row] : undefined;
-  const atOnce = decision.outcome !== null && (row?.atOnce ?? form.outcomes[decision.outcome]?.atOnce ?? false) && !talk.verdict;
+  const atOnce =
+    decision.outcome !== null && (row?.atOnce ?? form.outcomes[decision.outcome]?.atOnce ?? false) && !talk.verdict;
   if (decision.outcome !== null && (atOnce || (agreed && nextAsked(talk) === 'summary'))) {
     talk.verdict = verdictOf(form, decision, talk.state.given, context.today);
     return nextRound(talk);
@@ -42,7 +43,9 @@ function nextRound(talk: Talk): FormTurn {
   talk.state = { ...freshState({ ...given }), rounds, latest: Object.keys(given) };
   talk.fresh.clear();
   settle(talk);
-  talk.say.push({ text: say(context.sayings, 'form.next', { subject: String(form.each === undefined ? '' : given[form.each]) }) });
+  talk.say.push({
+    text: say(context.sayings, 'form.next', { subject: String(form.each === undefined ? '' : given[form.each]) }),
+  });
   return proceed(talk);
 }
 
@@ -59,7 +62,8 @@ function nextAsked({ form, state, context }: Talk): string {
 
 function markUnconfirmed({ form, state, context, fresh }: Talk): void {
   for (const [fact, assumed] of fresh) {
-    if (isDoubtful(form, fact, assumed, state.given, context.today) && !state.unconfirmed.includes(fact)) state.unconfirmed.push(fact);
+    if (isDoubtful(form, fact, assumed, state.given, context.today) && !state.unconfirmed.includes(fact))
+      state.unconfirmed.push(fact);
   }
 }
 

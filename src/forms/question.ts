@@ -1,6 +1,6 @@
 import { say } from '../knowledge/say.js';
 import type { Form } from '../knowledge/types.js';
-import { longDate, longDateWithDay } from '../reading/calendar.js';
+import { longDate, longDateWithDay } from '../languages/calendar.js';
 import { fillWith, sayValue, type Words } from './said.js';
 import type { Context, FactLine, FormState, Said } from './state.js';
 
@@ -9,7 +9,11 @@ export function question(form: Form, state: FormState, context: Context): Said[]
   const { expecting } = state;
   if (expecting === null) return [];
   if (expecting === 'summary') return [summary(form, state, context)];
-  return [expecting.startsWith(confirming) ? readBack(form, state, context, expecting.slice(confirming.length)) : asking(form, state, context, expecting)];
+  return [
+    expecting.startsWith(confirming)
+      ? readBack(form, state, context, expecting.slice(confirming.length))
+      : asking(form, state, context, expecting),
+  ];
 }
 
 export const confirming = 'confirm:';
@@ -28,15 +32,20 @@ function linesOf(form: Form, state: FormState, context: Context, facts: string[]
   return facts.flatMap((name) => {
     const definition = form.facts[name];
     const value = state.facts[name];
-    return definition && value !== undefined ? [{ label: definition.label, value: sayValue(definition, value, wordsFrom(context)) }] : [];
+    return definition && value !== undefined
+      ? [{ label: definition.label, value: sayValue(definition, value, wordsFrom(context)) }]
+      : [];
   });
 }
 
-const written = (lines: FactLine[], { sayings }: Context) => lines.map(({ label, value }) => say(sayings, 'form.line', { label, value })).join('\n');
+const written = (lines: FactLine[], { sayings }: Context) =>
+  lines.map(({ label, value }) => say(sayings, 'form.line', { label, value })).join('\n');
 
 /** The facts that a summary of this state shows, as one text to compare. */
 export function shownBy(form: Form, state: FormState): string {
-  return JSON.stringify(Object.keys(form.facts).flatMap((name) => (state.facts[name] === undefined ? [] : [[name, state.facts[name]]])));
+  return JSON.stringify(
+    Object.keys(form.facts).flatMap((name) => (state.facts[name] === undefined ? [] : [[name, state.facts[name]]])),
+  );
 }
 
 function asking(form: Form, state: FormState, context: Context, fact: string): Said {
@@ -44,7 +53,10 @@ function asking(form: Form, state: FormState, context: Context, fact: string): S
   const text = fillWith(form, definition.ask, state.facts, context.today, wordsFrom(context));
   if (state.offered?.fact === fact) {
     const labels = state.offered.values.map((value) => (definition.kind === 'date' ? longDate(value) : value));
-    return { text: numbered(say(context.sayings, 'form.which'), labels, context), choices: labels.map((label) => ({ label, value: label })) };
+    return {
+      text: numbered(say(context.sayings, 'form.which'), labels, context),
+      choices: labels.map((label) => ({ label, value: label })),
+    };
   }
   if (definition.kind === 'yes-no') return { text, choices: yesOrNo(context) };
   if (!definition.options) return { text };
@@ -60,7 +72,10 @@ function readBack(form: Form, state: FormState, context: Context, fact: string):
   const definition = form.facts[fact]!;
   const value = String(state.given[fact]);
   const said = definition.kind === 'date' ? longDateWithDay(value) : value;
-  return { text: say(context.sayings, 'form.confirm', { label: definition.label, value: said }), choices: yesOrNo(context) };
+  return {
+    text: say(context.sayings, 'form.confirm', { label: definition.label, value: said }),
+    choices: yesOrNo(context),
+  };
 }
 
 function summary(form: Form, state: FormState, context: Context): Said {

@@ -1,5 +1,5 @@
 import type { Derivation, Facts, Form } from '../knowledge/types.js';
-import { daysBetween } from '../reading/calendar.js';
+import { daysBetween } from '../languages/calendar.js';
 
 /** The values that something may still take: day numbers for dates, days for a difference. A known value has equal ends. */
 export interface Range {
@@ -56,7 +56,10 @@ function derivedRange(form: Form, derivation: Derivation, facts: Facts, today: s
   const start = rangeOf(form, from, facts, today);
   const end = rangeOf(form, to, facts, today);
   const neverBefore = form.facts[to]?.earliest === from;
-  return { low: Math.max(end.low - start.high, neverBefore ? 0 : Number.NEGATIVE_INFINITY), high: end.high - start.low };
+  return {
+    low: Math.max(end.low - start.high, neverBefore ? 0 : Number.NEGATIVE_INFINITY),
+    high: end.high - start.low,
+  };
 }
 
 /** The facts without dates that lie outside their own bounds (a loss before the order, an order after today): such a date is not known. */

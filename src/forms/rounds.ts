@@ -15,19 +15,32 @@ export function takeSeveral(talk: Talk, subjects: readonly Subject[], heard: Tol
   const { each } = form;
   if (each === undefined) return;
   const begun = isKnown(talk, each);
-  const shared = { ...(begun ? {} : sharable(form, state.given)), ...sharable(form, Object.fromEntries(heard.values.map(({ fact, value }) => [fact, value]))) };
-  const [first, ...others] = begun ? [undefined, ...subjects.filter(({ name }) => name !== state.given[each])] : subjects;
-  if (first !== undefined) for (const value of [{ fact: each, value: first.name }, ...first.own]) if (!isKnown(talk, value.fact)) put(talk, value);
+  const shared = {
+    ...(begun ? {} : sharable(form, state.given)),
+    ...sharable(form, Object.fromEntries(heard.values.map(({ fact, value }) => [fact, value]))),
+  };
+  const [first, ...others] = begun
+    ? [undefined, ...subjects.filter(({ name }) => name !== state.given[each])]
+    : subjects;
+  if (first !== undefined)
+    for (const value of [{ fact: each, value: first.name }, ...first.own])
+      if (!isKnown(talk, value.fact)) put(talk, value);
   for (const subject of others) {
     if (subject === undefined || state.rounds.some((round) => round[each] === subject.name)) continue;
-    state.rounds.push({ ...shared, ...Object.fromEntries(subject.own.map(({ fact, value }) => [fact, value])), [each]: subject.name });
+    state.rounds.push({
+      ...shared,
+      ...Object.fromEntries(subject.own.map(({ fact, value }) => [fact, value])),
+      [each]: subject.name,
+    });
   }
   talk.understood = true;
 }
 
 /** Facts that may be true of several subjects: all but names and what cannot be given. */
 function sharable(form: Form, facts: Facts): Facts {
-  return Object.fromEntries(Object.entries(facts).filter(([fact, value]) => value !== null && form.facts[fact]?.kind !== 'host-name'));
+  return Object.fromEntries(
+    Object.entries(facts).filter(([fact, value]) => value !== null && form.facts[fact]?.kind !== 'host-name'),
+  );
 }
 
 /** "3 May for both": what a reply gave is true of the subjects to come as well. A yes to "both" may only be of the two things asked for. */
@@ -35,6 +48,8 @@ export function shareWithAll(talk: Talk, text: string): void {
   const { form, state, fresh } = talk;
   if (!ofAll.test(text) && !forAll.test(text)) return;
   const isMeant = (fact: string) => forAll.test(text) || form.facts[fact]?.kind !== 'yes-no';
-  const given = Object.fromEntries(Object.entries(sharable(form, state.given)).filter(([fact]) => fresh.has(fact) && isMeant(fact)));
+  const given = Object.fromEntries(
+    Object.entries(sharable(form, state.given)).filter(([fact]) => fresh.has(fact) && isMeant(fact)),
+  );
   state.rounds = state.rounds.map((round) => ({ ...round, ...given }));
 }

@@ -1,6 +1,6 @@
 import { fill } from '../knowledge/fill.js';
 import type { FactDefinition, Facts, FactValue, Form } from '../knowledge/types.js';
-import { addDays, longDate } from '../reading/calendar.js';
+import { addDays, longDate } from '../languages/calendar.js';
 import { rangeOf } from './ranges.js';
 
 /** How yes, no and "not known" are said. */
@@ -44,11 +44,14 @@ export function derivedValue(form: Form, name: string, facts: Facts, today: stri
 
 /** Does a default stand in for a fact? */
 export function byDefault(form: Form, facts: Facts): boolean {
-  return Object.entries(form.facts).some(([name, definition]) => definition.default !== undefined && typeof facts[name] !== 'string');
+  return Object.entries(form.facts).some(
+    ([name, definition]) => definition.default !== undefined && typeof facts[name] !== 'string',
+  );
 }
 
 function withDefaults(form: Form, facts: Facts, today: string): Facts {
   const known = { ...facts };
-  for (const [name, definition] of Object.entries(form.facts)) if (definition.default === 'today') known[name] ??= today;
+  for (const [name, definition] of Object.entries(form.facts))
+    if (definition.default === 'today') known[name] ??= today;
   return known;
 }

@@ -1,8 +1,8 @@
 import type { FactKind, FactValue, Form } from '../knowledge/types.js';
 import { findDates } from '../reading/date.js';
 import { findHostNames } from '../reading/hostName.js';
-import { longestApart, type Match, Phrases, wordsOf } from '../reading/phrases.js';
 import type { Found } from '../reading/reading.js';
+import { longestApart, type Match, Phrases, wordsOf } from '../text/phrases.js';
 
 /** A date or host name in a sentence and the fact its cue says it is; `null` where none does. */
 export interface Spot extends Found<string> {
@@ -36,8 +36,14 @@ export function spotsIn(form: Form, text: string, today: string): Spot[] {
       Object.values(form.facts).flatMap((fact) => (fact.kind === kind ? fact.cues : [])),
     );
     if (found.length === 0) return [];
-    const cues = longestApart(cuesOf(form, kind).matches(words)).filter((cue) => !found.some(({ start, end }) => cue.start < end && start < cue.end));
-    const spots = found.map((spot, i) => ({ ...spot, kind, fact: cuedBy(text, cues, spot, found[i - 1]?.end ?? 0, found[i + 1]?.start ?? text.length) }));
+    const cues = longestApart(cuesOf(form, kind).matches(words)).filter(
+      (cue) => !found.some(({ start, end }) => cue.start < end && start < cue.end),
+    );
+    const spots = found.map((spot, i) => ({
+      ...spot,
+      kind,
+      fact: cuedBy(text, cues, spot, found[i - 1]?.end ?? 0, found[i + 1]?.start ?? text.length),
+    }));
     return replacing(form, text, spots);
   });
 }
@@ -48,11 +54,19 @@ function replacing(form: Form, text: string, spots: Spot[]): Spot[] {
   return spots.map((spot, i) => {
     const before = spots[i - 1];
     if (!renewed || !before || spot.kind !== 'host-name' || spot.fact !== null) return spot;
-    return /^\s*(?:,?\s*(?:by|with|to|into)\b|[-=]+>|→)\s*$/i.test(text.slice(before.end, spot.start)) ? { ...spot, fact: renewed[0] } : spot;
+    return /^\s*(?:,?\s*(?:by|with|to|into)\b|[-=]+>|→)\s*$/i.test(text.slice(before.end, spot.start))
+      ? { ...spot, fact: renewed[0] }
+      : spot;
   });
 }
 
-function cuedBy(text: string, cues: Match<string>[], { start, end }: Found<string>, from: number, to: number): string | null {
+function cuedBy(
+  text: string,
+  cues: Match<string>[],
+  { start, end }: Found<string>,
+  from: number,
+  to: number,
+): string | null {
   const before = cues.filter((cue) => cue.start >= from && cue.end <= start).at(-1);
   const after = cues.find((cue) => cue.start >= end && cue.end <= to);
   const near = (a: number, b: number) => !clauseEnd.test(text.slice(a, b));

@@ -10,15 +10,25 @@ export interface Subject {
 const everyOne = /\b(?:both|all|each)\b/i;
 
 /** What a sentence that names several subjects tells of each, and what of all of them. With one subject or none all is shared. */
-export function apart(form: Form, text: string, spots: Spot[], values: Value[]): { several: Subject[]; shared: Value[] } {
+export function apart(
+  form: Form,
+  text: string,
+  spots: Spot[],
+  values: Value[],
+): { several: Subject[]; shared: Value[] } {
   const named = namedIn(form, spots);
   if (named.length < 2) return { several: [], shared: values };
   const { inTurn, ofAll } = datesIn(form, spots, named.length);
   const single = values.filter(({ fact }) => form.facts[fact]?.kind !== 'date' || ofAll.includes(fact));
-  const between = single.filter((value) => isBetween(named, value) && !everyOne.test(text.slice(Math.max(0, value.start - 15), value.end + 10)));
+  const between = single.filter(
+    (value) => isBetween(named, value) && !everyOne.test(text.slice(Math.max(0, value.start - 15), value.end + 10)),
+  );
   const several = named.map(({ reading, start }, i) => ({
     name: reading.value,
-    own: [...between.filter((value) => named.findLast((name) => name.end <= value.start)?.start === start), ...inTurn.map((dates) => dates[i]!)],
+    own: [
+      ...between.filter((value) => named.findLast((name) => name.end <= value.start)?.start === start),
+      ...inTurn.map((dates) => dates[i]!),
+    ],
   }));
   return { several, shared: single.filter((value) => !between.includes(value)) };
 }
@@ -27,7 +37,10 @@ type Named = Spot & { reading: { value: string } };
 
 function namedIn(form: Form, spots: Spot[]): Named[] {
   const kind = form.each === undefined ? undefined : form.facts[form.each]?.kind;
-  const named = spots.filter((spot): spot is Named => spot.kind === kind && (spot.fact === null || spot.fact === form.each) && 'value' in spot.reading);
+  const named = spots.filter(
+    (spot): spot is Named =>
+      spot.kind === kind && (spot.fact === null || spot.fact === form.each) && 'value' in spot.reading,
+  );
   return named.filter(({ reading }, i) => named.findIndex((other) => other.reading.value === reading.value) === i);
 }
 
@@ -44,7 +57,9 @@ function datesIn(form: Form, spots: Spot[], subjects: number): { inTurn: Value[]
   if (facts.length > 1 && loose.length > 0) return { inTurn: [], ofAll: [] };
   const told = facts.map((fact) => ({ fact, spots: dates.filter((spot) => spot.fact === fact || spot.fact === null) }));
   return {
-    inTurn: told.filter((one) => one.spots.length === subjects).map((one) => one.spots.map((spot) => spotValue(one.fact, spot))),
+    inTurn: told
+      .filter((one) => one.spots.length === subjects)
+      .map((one) => one.spots.map((spot) => spotValue(one.fact, spot))),
     ofAll: told.filter((one) => one.spots.length === 1).map(({ fact }) => fact),
   };
 }

@@ -39,9 +39,13 @@ export function put(talk: Talk, { fact, value: said, assumed }: Pick<Value, 'fac
   state.given[fact] = value;
   state.latest = [...state.latest.filter((name) => name !== fact), fact];
   if (old !== value && value !== null) talk.fresh.set(fact, said === value ? assumed : undefined);
-  for (const name of state.same) if (form.facts[name]?.sameAs === fact && name in state.given) state.given[name] = value;
+  for (const name of state.same)
+    if (form.facts[name]?.sameAs === fact && name in state.given) state.given[name] = value;
   if (isSame) state.same.push(fact);
-  if (fact !== form.each) state.rounds = state.rounds.map((round) => (old !== undefined && round[fact] === old ? { ...round, [fact]: value } : round));
+  if (fact !== form.each)
+    state.rounds = state.rounds.map((round) =>
+      old !== undefined && round[fact] === old ? { ...round, [fact]: value } : round,
+    );
   settle(talk);
 }
 
@@ -51,7 +55,9 @@ export function drop(talk: Talk, fact: string, { ask }: { ask: boolean }): void 
   const old = state.given[fact];
   forget(talk, fact);
   if (fact !== form.each)
-    state.rounds = state.rounds.map(({ [fact]: value, ...round }) => (value === undefined || value === old ? round : { ...round, [fact]: value }));
+    state.rounds = state.rounds.map(({ [fact]: value, ...round }) =>
+      value === undefined || value === old ? round : { ...round, [fact]: value },
+    );
   delete talk.state.given[fact];
   if (ask) talk.state.reopened = fact;
   settle(talk);

@@ -1,6 +1,6 @@
 import type { Form } from '../knowledge/types.js';
 import type { Problem } from '../reading/reading.js';
-import { Recent } from '../reading/recent.js';
+import { Recent } from '../text/recent.js';
 import { type Spot, spotsIn, spotValue, type Value } from './spots.js';
 import { apart, type Subject } from './subjects.js';
 import { toldValues } from './values.js';
@@ -31,7 +31,12 @@ export function told(form: Form, text: string, today: string): Told {
 
 function read(form: Form, text: string, today: string): Told {
   const spots = spotsIn(form, text, today);
-  const values: Value[] = Object.entries(toldValues(form, text)).map(([fact, { value, start, end }]) => ({ fact, value: value.value, start, end }));
+  const values: Value[] = Object.entries(toldValues(form, text)).map(([fact, { value, start, end }]) => ({
+    fact,
+    value: value.value,
+    start,
+    end,
+  }));
   const refused: Told['refused'][number][] = [];
   for (const spot of spots) {
     if (spot.fact === null || values.some(({ fact }) => fact === spot.fact)) continue;
@@ -50,7 +55,13 @@ export function lone(form: Form, { loose, values }: Told): Value[] {
     const facts = Object.keys(form.facts).filter((name) => form.facts[name]?.kind === kind);
     const [fact] = facts;
     const [spot] = loose.filter((one) => one.kind === kind);
-    if (fact === undefined || !spot || (kind === 'date' && facts.length > 1) || values.some((value) => value.fact === fact)) return [];
+    if (
+      fact === undefined ||
+      !spot ||
+      (kind === 'date' && facts.length > 1) ||
+      values.some((value) => value.fact === fact)
+    )
+      return [];
     return 'value' in spot.reading ? [spotValue(fact, spot)] : [];
   });
 }

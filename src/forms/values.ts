@@ -1,5 +1,5 @@
 import type { FactValue, Form } from '../knowledge/types.js';
-import type { Match } from '../reading/phrases.js';
+import type { Match } from '../text/phrases.js';
 import { listNamed } from './conditions.js';
 import { findMeant, listed, type Meant } from './phrasebook.js';
 

@@ -6,7 +6,13 @@ import { fillWith, plainWords, type Words } from './said.js';
 import type { Verdict } from './state.js';
 
 /** A decision in words, with the steps to take. A step whose condition cannot be told is listed: it says itself whom it is for. */
-export function verdictOf(form: Form, decision: Decision & { outcome: string }, given: Facts, today: string, words: Words = plainWords): Verdict {
+export function verdictOf(
+  form: Form,
+  decision: Decision & { outcome: string },
+  given: Facts,
+  today: string,
+  words: Words = plainWords,
+): Verdict {
   const facts = withImplied(form, given, today);
   const outcome = form.outcomes[decision.outcome];
   if (!outcome) throw new Error(`${form.origin.file}: no outcome "${decision.outcome}"`);

@@ -12,7 +12,10 @@ export function say(sayings: Pick<Sayings, 'says'>, key: string, values: Record<
 }
 
 /** What a customer is told for a reader's reason, from `knowledge/sayings/problems.yaml`. @throws as {@link say} */
-export function sayProblem(sayings: Pick<Sayings, 'problems'>, problem: { reason: string; about: Record<string, string> }): string {
+export function sayProblem(
+  sayings: Pick<Sayings, 'problems'>,
+  problem: { reason: string; about: Record<string, string> },
+): string {
   const template = sayings.problems[problem.reason];
   if (template === undefined) throw new Error(`knowledge/sayings/problems.yaml: no sentence "${problem.reason}"`);
   return fill(template, problem.about);

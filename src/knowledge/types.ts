@@ -216,7 +216,19 @@ export interface Sayings {
   /** What a customer is told for each reason a reader gives (`date.future`). */
   problems: Record<string, string>;
 }
-export const controls = ['cancel', 'startOver', 'back', 'help', 'person', 'done', 'where', 'yes', 'no', 'dontKnow', 'noneOfThese'] as const;
+export const controls = [
+  'cancel',
+  'startOver',
+  'back',
+  'help',
+  'person',
+  'done',
+  'where',
+  'yes',
+  'no',
+  'dontKnow',
+  'noneOfThese',
+] as const;
 export type Control = (typeof controls)[number];
 
 /** The page as received. */

@@ -1,4 +1,4 @@
-import { isQuestion, sentences } from '../reading/question.js';
+import { isQuestion, sentences } from '../text/sentences.js';
 
 const MOST = 4;
 /** Joins after which a second question may begin. */
@@ -15,7 +15,9 @@ export function clausesOf(text: string): string[] {
   const matter = text.slice(courtesy.length);
   const parts = [courtesy, ...sentences(matter)].flatMap((sentence) => {
     const split = sentence.split(JOIN).map((part) => part.trim());
-    return split.length > 1 && split.every((part) => isQuestion(part) && part.split(/\s+/).length >= 3) ? split : [sentence];
+    return split.length > 1 && split.every((part) => isQuestion(part) && part.split(/\s+/).length >= 3)
+      ? split
+      : [sentence];
   });
   const standing = parts.filter((part) => /[\p{L}\p{N}]/u.test(part));
   return standing.length < 2 ? [] : standing.slice(0, MOST);

@@ -1,5 +1,6 @@
 import type { Concepts } from '../knowledge/types.js';
-import { stem, wordsOf } from './words.js';
+import { stem } from '../text/stem.js';
+import { wordsOf } from './words.js';
 
 const LONGEST = 6;
 const MOST = 12;

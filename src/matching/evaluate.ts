@@ -34,7 +34,13 @@ export function evaluate(matcher: Matcher, questions: GateQuestion[]): Evaluatio
     const ranked = ranking.map(({ id }) => id);
     const fair = [question.entry, ...question.orElse];
     const right = fair.includes(entry ?? ranked[0] ?? '');
-    return { question, decision, ranked: entry ? [entry, ...ranked] : ranked, right, amongThree: right || ranked.slice(0, 3).some((id) => fair.includes(id)) };
+    return {
+      question,
+      decision,
+      ranked: entry ? [entry, ...ranked] : ranked,
+      right,
+      amongThree: right || ranked.slice(0, 3).some((id) => fair.includes(id)),
+    };
   });
   const inScope = outcomes.filter(({ question }) => question.entry !== null);
   const outside = (kind: 'near' | 'far') => {
@@ -45,7 +51,9 @@ export function evaluate(matcher: Matcher, questions: GateQuestion[]): Evaluatio
       clarified: share(list, ({ decision }) => decision === 'clarify'),
     };
   };
-  const answered = outcomes.filter(({ decision, right, question }) => decision === 'answer' && (question.entry === null || !right));
+  const answered = outcomes.filter(
+    ({ decision, right, question }) => decision === 'answer' && (question.entry === null || !right),
+  );
   return {
     inScope: figures(inScope),
     near: outside('near'),
@@ -53,7 +61,11 @@ export function evaluate(matcher: Matcher, questions: GateQuestion[]): Evaluatio
     byEntry: grouped(inScope, ({ question }) => question.entry ?? ''),
     byStyle: grouped(inScope, ({ question }) => question.style),
     leftOut: matcher.trained.leftOut,
-    wrong: answered.map(({ question, ranked }) => ({ text: question.text, expected: question.entry, got: ranked[0] ?? '' })),
+    wrong: answered.map(({ question, ranked }) => ({
+      text: question.text,
+      expected: question.entry,
+      got: ranked[0] ?? '',
+    })),
   };
 }
 
@@ -100,6 +112,12 @@ export function evaluationTable({ inScope, near, far, byEntry, byStyle, leftOut,
     ...[...byEntry].map(([id, f]) => `${row(id, f)}          ${percent(leftOut.firstByTarget[id] ?? 0)}`),
     '',
     ...[...byStyle].map(([style, f]) => row(style, f)),
-    ...(wrong.length > 0 ? ['', 'Answered wrongly:', ...wrong.map(({ text, expected, got }) => `  ${got}, not ${expected ?? 'at all'}: “${text}”`)] : []),
+    ...(wrong.length > 0
+      ? [
+          '',
+          'Answered wrongly:',
+          ...wrong.map(({ text, expected, got }) => `  ${got}, not ${expected ?? 'at all'}: “${text}”`),
+        ]
+      : []),
   ].join('\n');
 }

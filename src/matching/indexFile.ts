@@ -1,4 +1,14 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import type { Knowledge } from '../knowledge/types.js';
 import type { Kind, Trained } from './training.js';
@@ -18,17 +28,29 @@ export interface Index {
 }
 
 type NumberArray = Float32Array | Uint32Array;
-type Head = Omit<Trained, 'embeddings' | 'coefficients' | 'similarities'> & { kinds: { features: string; unknownRarity: number }[] };
+type Head = Omit<Trained, 'embeddings' | 'coefficients' | 'similarities'> & {
+  kinds: { features: string; unknownRarity: number }[];
+};
 
 /** The file's bytes: u32 length of a JSON head, the head, then its number arrays in order, each at a multiple of four. */
 export function toBytes({ knowledge, trained, steps, weights }: Index): Buffer {
   const packed = [pack(trained), pack(steps)];
   const arrays = packed.flatMap((one) => one.arrays);
-  const json = JSON.stringify({ layout: LAYOUT, knowledge, weights, heads: packed.map(({ head }) => head), lengths: arrays.map((array) => array.length) });
+  const json = JSON.stringify({
+    layout: LAYOUT,
+    knowledge,
+    weights,
+    heads: packed.map(({ head }) => head),
+    lengths: arrays.map((array) => array.length),
+  });
   const head = Buffer.from(json + ' '.repeat((4 - (Buffer.byteLength(json) % 4)) % 4));
   const size = Buffer.alloc(4);
   size.writeUInt32LE(head.length);
-  return Buffer.concat([size, head, ...arrays.map((array) => Buffer.from(array.buffer, array.byteOffset, array.byteLength))]);
+  return Buffer.concat([
+    size,
+    head,
+    ...arrays.map((array) => Buffer.from(array.buffer, array.byteOffset, array.byteLength)),
+  ]);
 }
 
 /** @throws if the bytes are of another layout or cut short */
@@ -58,8 +80,16 @@ export function fromBytes(bytes: Buffer): Index {
 type Next = <T extends NumberArray>(make: new (buffer: ArrayBuffer, offset: number, length: number) => T) => T;
 
 function pack({ embeddings, coefficients, similarities, ...rest }: Trained): { head: Head; arrays: NumberArray[] } {
-  const kinds = KINDS.map((kind) => ({ features: similarities[kind].features.join('\n'), unknownRarity: similarities[kind].unknownRarity }));
-  const lists = KINDS.flatMap((kind) => [similarities[kind].rarity, similarities[kind].starts, similarities[kind].phrasings, similarities[kind].weights]);
+  const kinds = KINDS.map((kind) => ({
+    features: similarities[kind].features.join('\n'),
+    unknownRarity: similarities[kind].unknownRarity,
+  }));
+  const lists = KINDS.flatMap((kind) => [
+    similarities[kind].rarity,
+    similarities[kind].starts,
+    similarities[kind].phrasings,
+    similarities[kind].weights,
+  ]);
   return { head: { ...rest, kinds }, arrays: [embeddings, coefficients, ...lists] };
 }
 
@@ -69,8 +99,16 @@ function unpack({ kinds, ...rest }: Head, next: Next): Trained {
   const similarities = Object.fromEntries(
     KINDS.map((kind, index) => {
       const { features, unknownRarity } = kinds[index]!;
-      const [rarity, starts, phrasings, weights] = [next(Float32Array), next(Uint32Array), next(Uint32Array), next(Float32Array)];
-      return [kind, { features: features === '' ? [] : features.split('\n'), unknownRarity, rarity, starts, phrasings, weights }];
+      const [rarity, starts, phrasings, weights] = [
+        next(Float32Array),
+        next(Uint32Array),
+        next(Uint32Array),
+        next(Float32Array),
+      ];
+      return [
+        kind,
+        { features: features === '' ? [] : features.split('\n'), unknownRarity, rarity, starts, phrasings, weights },
+      ];
     }),
   ) as Trained['similarities'];
   return { ...rest, embeddings, coefficients, similarities };
@@ -133,8 +171,13 @@ function markUsed(file: string): void {
 /** What lies in the folder, drafts of interrupted programs included. */
 function newestFirst(folder: string): { name: string; time: number }[] {
   if (!existsSync(folder)) return [];
-  const files = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isFile() && /\.index(?:\.\d+)?$/.test(entry.name));
-  const timed = files.map(({ name }) => ({ name, time: statSync(join(folder, name), { throwIfNoEntry: false })?.mtimeMs ?? 0 }));
+  const files = readdirSync(folder, { withFileTypes: true }).filter(
+    (entry) => entry.isFile() && /\.index(?:\.\d+)?$/.test(entry.name),
+  );
+  const timed = files.map(({ name }) => ({
+    name,
+    time: statSync(join(folder, name), { throwIfNoEntry: false })?.mtimeMs ?? 0,
+  }));
   return timed.sort((a, b) => b.time - a.time || a.name.localeCompare(b.name));
 }
 

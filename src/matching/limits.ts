@@ -83,7 +83,9 @@ function limitOfPrecision(trials: Trial[], wrong: number, least: number): number
 
 function quantile(values: number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.max(0, Math.min(sorted.length - 1, Math.floor(share * sorted.length)))] ?? Number.NEGATIVE_INFINITY;
+  return (
+    sorted[Math.max(0, Math.min(sorted.length - 1, Math.floor(share * sorted.length)))] ?? Number.NEGATIVE_INFINITY
+  );
 }
 
 /** Logistic regression on the sureness alone, by Newton's steps; one that overshoots is halved. */

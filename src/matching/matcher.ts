@@ -1,6 +1,6 @@
 import type { Procedure } from '../knowledge/types.js';
-import { isQuestion } from '../reading/question.js';
-import { Recent } from '../reading/recent.js';
+import { Recent } from '../text/recent.js';
+import { isQuestion } from '../text/sentences.js';
 import { clausesOf } from './clauses.js';
 import type { Encoder } from './encoder/encoder.js';
 import { confidenceOf, sureness } from './limits.js';
@@ -21,7 +21,9 @@ const SMALL_TALK = /^smalltalk\./;
 /** The step where the customer stands is preferred by this much of a score. */
 const NEARER = 0.1;
 const NUMBER_WORDS =
-  'one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty'.split(' ');
+  'one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty'.split(
+    ' ',
+  );
 const STEP_NUMBER = new RegExp(`\\bstep (?:number |no\\.? ?)?(\\d{1,2}|${NUMBER_WORDS.join('|')})\\b`, 'i');
 
 /** Texts whose sight is remembered: customers say the same things. One takes about 30 kB. */
@@ -53,11 +55,14 @@ export class Matcher {
   ) {
     this.scorer = new Scorer(trained, encoder);
     this.guides = guided?.procedures ?? [];
-    this.steps = guided ? { scorer: new Scorer(guided.steps, encoder), ids: guided.steps.targets.map(({ id }) => id) } : null;
+    this.steps = guided
+      ? { scorer: new Scorer(guided.steps, encoder), ids: guided.steps.targets.map(({ id }) => id) }
+      : null;
   }
 
   match(text: string, options: MatchOptions = {}): Match {
-    if (!/[\p{L}\p{N}]/u.test(text)) return { ...this.told(nothing(), []), decision: 'unknown', entry: null, choices: [], outside: null };
+    if (!/[\p{L}\p{N}]/u.test(text))
+      return { ...this.told(nothing(), []), decision: 'unknown', entry: null, choices: [], outside: null };
     const parts = clausesOf(text);
     const questions = parts.filter(isQuestion);
     // Encoding is what a question costs: parts are looked at only where they can matter.
@@ -119,10 +124,15 @@ export class Matcher {
     const first = ranking[0]?.id ?? null;
     const here = this.guides.find(({ id }) => id === options.at?.procedure);
     // Who stands in a guide and asks what may be about a step means a step.
-    const decision = sight.decision === 'clarify' && here !== undefined && here.stepHelp.id === first ? 'answer' : sight.decision;
+    const decision =
+      sight.decision === 'clarify' && here !== undefined && here.stepHelp.id === first ? 'answer' : sight.decision;
     const top = this.trained.targets[sight.targets[0]!];
     const choices =
-      decision === 'clarify' ? ranking.slice(0, CHOICES).filter(({ confidence }, index) => index < 2 || confidence >= PLAUSIBLE * ranking[0]!.confidence) : [];
+      decision === 'clarify'
+        ? ranking
+            .slice(0, CHOICES)
+            .filter(({ confidence }, index) => index < 2 || confidence >= PLAUSIBLE * ranking[0]!.confidence)
+        : [];
     return {
       ...this.told(sight, ranking),
       decision,
@@ -158,11 +168,17 @@ export class Matcher {
   /** The best entries. The confidence of a later one is what it would be if those before it were not there. */
   private ranking({ targets, scores }: Sight): Match['ranking'] {
     const entries = targets.filter((target) => !this.trained.targets[target]!.outside);
-    const rival = Math.max(...targets.filter((target) => this.trained.targets[target]!.outside).map((target) => scores[target]!), 0);
+    const rival = Math.max(
+      ...targets.filter((target) => this.trained.targets[target]!.outside).map((target) => scores[target]!),
+      0,
+    );
     return entries.slice(0, RANKED).map((target, place) => {
       const own = scores[target]!;
       const others = Math.max(rival, scores[entries[place === 0 ? 1 : 0]!] ?? 0);
-      return { id: this.trained.targets[target]!.id, confidence: confidenceOf(this.trained.limits, sureness(own, others)) };
+      return {
+        id: this.trained.targets[target]!.id,
+        confidence: confidenceOf(this.trained.limits, sureness(own, others)),
+      };
     });
   }
 
@@ -172,7 +188,8 @@ export class Matcher {
     const guide = guides.find(({ id }) => id === at?.procedure) ?? guides[0];
     if (!guide || !this.steps || guide.stepHelp.id !== entry) return null;
     const named = STEP_NUMBER.exec(text)?.[1]?.toLowerCase();
-    const numbered = named === undefined ? undefined : guide.steps[(NUMBER_WORDS.indexOf(named) + 1 || Number(named)) - 1];
+    const numbered =
+      named === undefined ? undefined : guide.steps[(NUMBER_WORDS.indexOf(named) + 1 || Number(named)) - 1];
     if (numbered) return { procedure: guide.id, step: numbered.id };
     if (guide.id === entry && this.isAboutWhole(guide, similarities)) return null;
     const { ids, scorer } = this.steps;
@@ -187,8 +204,13 @@ export class Matcher {
 
   /** Where one entry stands for a guide and for its steps: is the nearest phrasing the guide's own? */
   private isAboutWhole(guide: Procedure, similarities: Float32Array): boolean {
-    const own = [...similarities.keys()].filter((phrasing) => this.trained.targets[this.trained.targetOf[phrasing]!]!.id === guide.id);
-    const nearest = own.reduce((top, phrasing) => (similarities[phrasing]! > similarities[top]! ? phrasing : top), own[0]!);
+    const own = [...similarities.keys()].filter(
+      (phrasing) => this.trained.targets[this.trained.targetOf[phrasing]!]!.id === guide.id,
+    );
+    const nearest = own.reduce(
+      (top, phrasing) => (similarities[phrasing]! > similarities[top]! ? phrasing : top),
+      own[0]!,
+    );
     return !guide.steps.some((step) => step.asked.includes(this.trained.texts[nearest]!));
   }
 
@@ -203,5 +225,13 @@ export class Matcher {
 }
 
 function nothing(): Sight {
-  return { text: '', targets: [], scores: new Float32Array(), similarities: new Float32Array(), words: [], sure: 0, decision: 'unknown' };
+  return {
+    text: '',
+    targets: [],
+    scores: new Float32Array(),
+    similarities: new Float32Array(),
+    words: [],
+    sure: 0,
+    decision: 'unknown',
+  };
 }

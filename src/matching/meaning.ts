@@ -1,4 +1,4 @@
-import { sentences } from '../reading/question.js';
+import { sentences } from '../text/sentences.js';
 import { type Encoder, WIDTH } from './encoder/encoder.js';
 
 /** Raise it when texts get other numbers than before: numbers kept in older indexes are then of no use. */

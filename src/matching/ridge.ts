@@ -51,7 +51,8 @@ export function solve(
       for (let j = 0; j < first; j++) {
         for (let four = first; four < first + BLOCK; four += 4) {
           kernel.fourDots(8 * row(four), 8 * stride, 8 * row(j), j, 0);
-          for (let k = 0; k < 4; k++) numbers[row(four + k) + j] = (numbers[row(four + k) + j]! - numbers[k]!) / numbers[row(j) + j]!;
+          for (let k = 0; k < 4; k++)
+            numbers[row(four + k) + j] = (numbers[row(four + k) + j]! - numbers[k]!) / numbers[row(j) + j]!;
         }
       }
       for (let i = first; i < Math.min(first + BLOCK, count); i++) {
@@ -83,7 +84,8 @@ export function solve(
       }
       for (let i = first; i < Math.min(first + BLOCK, count); i++) {
         const own = factors[i - first]!;
-        for (let j = first; j < i; j++) for (let c = 0; c <= j; c++) numbers[row(i) + c]! -= own[j]! * numbers[row(j) + c]!;
+        for (let j = first; j < i; j++)
+          for (let c = 0; c <= j; c++) numbers[row(i) + c]! -= own[j]! * numbers[row(j) + c]!;
         numbers[row(i) + i] = 1;
         for (let c = 0; c <= i; c++) numbers[row(i) + c]! /= own[i]!;
       }
@@ -112,9 +114,14 @@ export function solve(
       const undone = invertSymmetric(block);
       for (let i = start; i < end; i++) {
         const own = i - start;
-        leftOut[i] = Float32Array.from({ length: targets }, (_, c) => (c === targetOf[i] ? 1 : 0) - sums[i * targets + c]! / block[own]![own]!);
+        leftOut[i] = Float32Array.from(
+          { length: targets },
+          (_, c) => (c === targetOf[i] ? 1 : 0) - sums[i * targets + c]! / block[own]![own]!,
+        );
         withoutTarget[i] = Float32Array.from({ length: targets }, (_, c) =>
-          c === targetOf[i] ? ABSENT : -undone[own]!.reduce((sum, value, other) => sum + value * sums[(start + other) * targets + c]!, 0),
+          c === targetOf[i]
+            ? ABSENT
+            : -undone[own]!.reduce((sum, value, other) => sum + value * sums[(start + other) * targets + c]!, 0),
         );
       }
       start = end;
@@ -142,7 +149,9 @@ export function solve(
 /** The inverse of a small positive definite matrix, by Gauss and Jordan. */
 function invertSymmetric(matrix: Float64Array[]): Float64Array[] {
   const size = matrix.length;
-  const work = matrix.map((row, i) => Float64Array.from({ length: 2 * size }, (_, j) => (j < size ? row[j]! : j - size === i ? 1 : 0)));
+  const work = matrix.map((row, i) =>
+    Float64Array.from({ length: 2 * size }, (_, j) => (j < size ? row[j]! : j - size === i ? 1 : 0)),
+  );
   for (let pivot = 0; pivot < size; pivot++) {
     const own = work[pivot]!;
     const scale = 1 / own[pivot]!;

@@ -24,7 +24,8 @@ export class ScoreTable {
     this.kernel = openKernel(memory);
     this.numbers = new Float32Array(memory.buffer);
     for (let phrasing = 0; phrasing < phrasings; phrasing++)
-      for (let target = 0; target < targets; target++) this.numbers[PLACE + target * this.inner + phrasing] = coefficients[phrasing * targets + target]!;
+      for (let target = 0; target < targets; target++)
+        this.numbers[PLACE + target * this.inner + phrasing] = coefficients[phrasing * targets + target]!;
   }
 
   /** @param nearness one number a phrasing */

@@ -38,24 +38,36 @@ export class Scorer {
     this.embeddings = new EmbeddingTable(trained.embeddings);
     this.solution = new ScoreTable(trained.coefficients, trained.targets.length);
     const { stems, pairs, letters, concepts } = trained.similarities;
-    this.kinds = { stems: new Similarity(stems), pairs: new Similarity(pairs), letters: new Similarity(letters), concepts: new Similarity(concepts) };
+    this.kinds = {
+      stems: new Similarity(stems),
+      pairs: new Similarity(pairs),
+      letters: new Similarity(letters),
+      concepts: new Similarity(concepts),
+    };
     this.finder = new ConceptFinder(trained.concepts);
     this.shares = sharesOf(trained.concepts);
-    for (const text of trained.texts) for (const word of new Set(wordsOf(text))) this.spread.set(word, (this.spread.get(word) ?? 0) + 1);
+    for (const text of trained.texts)
+      for (const word of new Set(wordsOf(text))) this.spread.set(word, (this.spread.get(word) ?? 0) + 1);
     this.spelling = new Spelling(this.spread, (word) => encoder.pieces.isWord(word));
   }
 
   score(text: string): Scored {
     const typed = wordsOf(text);
     const words = typed.map((word) => this.spelling.mend(word));
-    const mended = typed.reduce((soFar, word, index) => (word === words[index] ? soFar : soFar.replace(new RegExp(word, 'i'), words[index]!)), text);
+    const mended = typed.reduce(
+      (soFar, word, index) => (word === words[index] ? soFar : soFar.replace(new RegExp(word, 'i'), words[index]!)),
+      text,
+    );
     const similarities = this.alike(words, meaningOf(this.encoder, mended));
     const scores = this.solution.scores(similarities.map((alike) => Math.exp(SHARPNESS * (alike - 1))));
     return { scores, similarities, words, understood: this.understood(typed) };
   }
 
   private understood(words: string[]): number {
-    return words.filter((word) => this.spread.has(word) || this.encoder.pieces.isWord(word)).length / Math.max(1, words.length);
+    return (
+      words.filter((word) => this.spread.has(word) || this.encoder.pieces.isWord(word)).length /
+      Math.max(1, words.length)
+    );
   }
 
   private alike(words: string[], embedding: Float32Array): Float32Array {

@@ -24,7 +24,8 @@ export class Similarity {
   static over(phrasings: string[][]): Similarity {
     const count = phrasings.length;
     const spread = new Map<string, number>();
-    for (const list of phrasings) for (const feature of new Set(list)) spread.set(feature, (spread.get(feature) ?? 0) + 1);
+    for (const list of phrasings)
+      for (const feature of new Set(list)) spread.set(feature, (spread.get(feature) ?? 0) + 1);
     const names = [...spread.keys()];
     const rarity = Float32Array.from(names, (name) => Math.log((count + 1) / (spread.get(name)! + 1)) + 1);
     const starts = new Uint32Array(names.length + 1);

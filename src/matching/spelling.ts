@@ -1,3 +1,5 @@
+import { editDistance } from '../text/editDistance.js';
+
 const SHORTEST = 4;
 
 /** Mends words that neither the knowledge nor English knows: they become the knowledge's nearest word. */
@@ -27,9 +29,12 @@ export class Spelling {
       for (const { word: candidate, letters } of this.byLength.get(length) ?? []) {
         // A slip changes two letters of the set at the most.
         if (bits(own ^ letters) > 2 * most) continue;
-        const distance = slips(word, candidate, most);
+        const distance = editDistance(word, candidate, most);
         if (distance > most) continue;
-        const cost = distance + (word[0] === candidate[0] ? 0 : 0.5) - Math.min(0.3, 0.05 * Math.log(this.known.get(candidate) ?? 1));
+        const cost =
+          distance +
+          (word[0] === candidate[0] ? 0 : 0.5) -
+          Math.min(0.3, 0.05 * Math.log(this.known.get(candidate) ?? 1));
         if (cost < lowest) [lowest, best] = [cost, candidate];
       }
     }
@@ -48,22 +53,4 @@ function bits(set: number): number {
   let count = 0;
   for (let rest = set; rest !== 0; rest &= rest - 1) count++;
   return count;
-}
-
-/** Optimal string alignment distance (letters changed, added, left out, neighbours swapped); anything above `most` is `most + 1`. */
-export function slips(a: string, b: string, most: number): number {
-  let beforeLast: number[] = [];
-  let last = Array.from({ length: b.length + 1 }, (_, j) => j);
-  for (let i = 1; i <= a.length; i++) {
-    const row = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const same = a[i - 1] === b[j - 1];
-      let cost = Math.min(last[j]! + 1, row[j - 1]! + 1, last[j - 1]! + (same ? 0 : 1));
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) cost = Math.min(cost, beforeLast[j - 2]! + 1);
-      row.push(cost);
-    }
-    if (Math.min(...row) > most) return most + 1;
-    [beforeLast, last] = [last, row];
-  }
-  return last[b.length]!;
 }

@@ -37,7 +37,10 @@ export function targetsOf(knowledge: Knowledge): Target[] {
 /** The steps of all guides as targets of their own, by {@link stepKey}: which one a question about a step is about. */
 export function stepTargetsOf(knowledge: Pick<Knowledge, 'procedures'>): Target[] {
   return knowledge.procedures.flatMap((guide) =>
-    guide.steps.map((step) => ({ id: stepKey(guide.id, step.id), phrasings: [step.title, step.text.replace(/[*_`]/g, ''), ...step.asked] })),
+    guide.steps.map((step) => ({
+      id: stepKey(guide.id, step.id),
+      phrasings: [step.title, step.text.replace(/[*_`]/g, ''), ...step.asked],
+    })),
   );
 }
 

@@ -88,7 +88,8 @@ export function train(targets: Target[], encoder: Encoder, options: TrainingOpti
       similarities.letters.addTo(sums, features.letters(list), shares.letters);
       if (shares.concepts > 0) similarities.concepts.addTo(sums, finder.features(list), shares.concepts);
       const meanings = table.toEarlier(row);
-      for (let other = 0; other <= row; other++) into[other] = Math.exp(SHARPNESS * (sums[other]! + shares.meaning * meanings[other]! - 1));
+      for (let other = 0; other <= row; other++)
+        into[other] = Math.exp(SHARPNESS * (sums[other]! + shares.meaning * meanings[other]! - 1));
     },
     (share) => onProgress('Learning', share),
   );
@@ -103,7 +104,12 @@ export function train(targets: Target[], encoder: Encoder, options: TrainingOpti
     texts,
     targetOf,
     embeddings,
-    similarities: { stems: similarities.stems.data, pairs: similarities.pairs.data, letters: similarities.letters.data, concepts: similarities.concepts.data },
+    similarities: {
+      stems: similarities.stems.data,
+      pairs: similarities.pairs.data,
+      letters: similarities.letters.data,
+      concepts: similarities.concepts.data,
+    },
     concepts,
     coefficients,
     limits,
@@ -153,7 +159,8 @@ function firstByTarget(targets: Target[], targetOf: number[], leftOut: Float32Ar
 function leftOutFigures(trials: Trial[], limits: Limits): Omit<LeftOut, 'firstByTarget'> {
   const phrasings = trials.filter((trial) => trial.kind === 'phrasing');
   const outside = trials.filter((trial) => trial.kind === 'outside');
-  const share = (list: Trial[], holds: (trial: Trial) => boolean) => (list.length === 0 ? 0 : list.filter(holds).length / list.length);
+  const share = (list: Trial[], holds: (trial: Trial) => boolean) =>
+    list.length === 0 ? 0 : list.filter(holds).length / list.length;
   const answered = (trial: Trial) => trial.answerable && trial.sureness >= limits.answer;
   return {
     first: share(phrasings, (trial) => trial.right),

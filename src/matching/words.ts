@@ -1,3 +1,5 @@
+import { stem } from '../text/stem.js';
+
 /** Characters, words and letters a word that are looked at: a long message must not cost more than a question. */
 const LIMITS = { characters: 600, words: 60, letters: 40 };
 
@@ -17,20 +19,11 @@ const CONTRACTIONS: [RegExp, string][] = [
 
 /** A text's words, lower case, contractions written out. */
 export function wordsOf(text: string): string[] {
-  const plain = CONTRACTIONS.reduce((soFar, [short, long]) => soFar.replace(short, long), text.slice(0, LIMITS.characters).normalize('NFKC').toLowerCase());
+  const plain = CONTRACTIONS.reduce(
+    (soFar, [short, long]) => soFar.replace(short, long),
+    text.slice(0, LIMITS.characters).normalize('NFKC').toLowerCase(),
+  );
   return (plain.match(/[\p{L}\p{N}]+/gu) ?? []).filter((word) => word.length <= LIMITS.letters).slice(0, LIMITS.words);
-}
-
-/** A word without its usual English endings; two forms of one word mostly share it. */
-export function stem(word: string): string {
-  if (word.length < 4) return word;
-  let left = word;
-  if (word.endsWith('ies') && word.length > 4) left = `${word.slice(0, -3)}y`;
-  else if (/(?:sh|ch|x)es$/.test(word)) left = word.slice(0, -2);
-  else if (word.endsWith('s') && !/(?:ss|us|is)$/.test(word)) left = word.slice(0, -1);
-  const ending = /^(.*[aeiouy].*?)(?:ing|ed)$/.exec(left);
-  if (ending?.[1] && ending[1].length > 2) left = ending[1].replace(/([bdfgkmnprt])\1$/, '$1');
-  return left.endsWith('e') && left.length > 4 ? left.slice(0, -1) : left;
 }
 
 /** What similarity is counted in: each turns words into features. */
@@ -43,6 +36,8 @@ export const features = {
   letters: (words: string[]): string[] =>
     words.flatMap((word) => {
       const marked = `<${word}>`;
-      return [3, 4, 5].flatMap((size) => Array.from({ length: Math.max(0, marked.length - size + 1) }, (_, at) => marked.slice(at, at + size)));
+      return [3, 4, 5].flatMap((size) =>
+        Array.from({ length: Math.max(0, marked.length - size + 1) }, (_, at) => marked.slice(at, at + size)),
+      );
     }),
 };

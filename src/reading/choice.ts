@@ -1,9 +1,9 @@
 import type { FactDefinition } from '../knowledge/types.js';
+import { editDistance } from '../text/editDistance.js';
+import { longestApart, type Match, type Phrases, phrasesOf, type Word, wordsOf } from '../text/phrases.js';
 import { standing } from './corrections.js';
 import { deniedAt } from './negation.js';
-import { longestApart, type Match, type Phrases, phrasesOf, type Word, wordsOf } from './phrases.js';
 import type { Found, Reading } from './reading.js';
-import { editDistance } from './spelling.js';
 
 /** The options of a choice in the order they are offered. */
 export type Options = NonNullable<FactDefinition['options']>;
@@ -15,7 +15,9 @@ const mostMistyped = 40;
 const numbers = 'one two three four five six seven eight nine ten'.split(' ');
 const ordinals = 'first second third fourth fifth sixth seventh eighth ninth tenth'.split(' ');
 const aroundNumber = new Set(
-  'the option number no choice answer one please it is its i pick choose think would id say go for with take my that thats thanks um er well ok'.split(' '),
+  'the option number no choice answer one please it is its i pick choose think would id say go for with take my that thats thanks um er well ok'.split(
+    ' ',
+  ),
 );
 const joins = /\b(?:or|and|both|either|as well|plus|also|neither)\b|[,/&]/i;
 
@@ -38,7 +40,9 @@ export function readChoice(text: string, options: Options): Reading<string> {
   if (matches.length > 0) return decided(cut, matches, options);
   const mended = mistyped(words, options);
   if (mended.length === 1 && mended[0] !== undefined) return { value: mended[0], assumed: 'mistyped' };
-  return mended.length > 1 ? several(mended, options) : { problem: { reason: 'choice.none', about: { options: labels(Object.keys(options), options) } } };
+  return mended.length > 1
+    ? several(mended, options)
+    : { problem: { reason: 'choice.none', about: { options: labels(Object.keys(options), options) } } };
 }
 
 /** The options whose `noticed` phrases stand in a sentence, the longest at each place; denied ones ("it isn't compromised") are not found. */
@@ -52,8 +56,14 @@ export function findChoices(text: string, options: Options): Found<string>[] {
   return matches.map(({ start, end, value }) => ({ start, end, reading: { value } }));
 }
 
-function ways(options: Options, use: string, waysOf: (option: Options[string], id: string) => string[]): Phrases<string> {
-  return phrasesOf(options, use, () => Object.entries(options).flatMap(([id, option]) => waysOf(option, id).map((phrase) => [phrase, id] as const)));
+function ways(
+  options: Options,
+  use: string,
+  waysOf: (option: Options[string], id: string) => string[],
+): Phrases<string> {
+  return phrasesOf(options, use, () =>
+    Object.entries(options).flatMap(([id, option]) => waysOf(option, id).map((phrase) => [phrase, id] as const)),
+  );
 }
 
 function meant(text: string, words: readonly Word[], phrases: Phrases<string>): Match<string>[] {
@@ -67,11 +77,13 @@ function decided(text: string, matches: Match<string>[], options: Options): Read
   if (ids.length === 1 && first !== undefined) return { value: first };
   // A phrase that is noticed anywhere says more than a word that only answers the question.
   const noticed = new Set(Object.values(options).flatMap((option) => option.noticed.map(asKey)));
-  const strength = (match: Match<string>) => match.to - match.from + (noticed.has(asKey(text.slice(match.start, match.end))) ? 1 : 0);
+  const strength = (match: Match<string>) =>
+    match.to - match.from + (noticed.has(asKey(text.slice(match.start, match.end))) ? 1 : 0);
   const [best, next] = ids
     .map((id) => ({ id, strength: Math.max(...matches.filter(({ value }) => value === id).map(strength)) }))
     .sort((a, b) => b.strength - a.strength);
-  if (best && next && best.strength > next.strength && next.strength === 1 && !joins.test(text)) return { value: best.id, assumed: 'longest' };
+  if (best && next && best.strength > next.strength && next.strength === 1 && !joins.test(text))
+    return { value: best.id, assumed: 'longest' };
   return several(ids, options);
 }
 
@@ -94,10 +106,18 @@ function labels(ids: string[], options: Options): string {
 function numbered(words: readonly Word[], ids: string[]): string | null {
   const left = words.filter(({ text }) => !aroundNumber.has(text));
   const only =
-    left.length === 1 ? left[0]?.text : words.every(({ text }) => aroundNumber.has(text)) && words.some(({ text }) => text === 'one') ? 'one' : undefined;
+    left.length === 1
+      ? left[0]?.text
+      : words.every(({ text }) => aroundNumber.has(text)) && words.some(({ text }) => text === 'one')
+        ? 'one'
+        : undefined;
   if (only === undefined) return null;
   const last = only === 'last' ? ids.length : 0;
-  const place = last || Number(/^(\d{1,2})(?:st|nd|rd|th)?$/.exec(only)?.[1] ?? 0) || numbers.indexOf(only) + 1 || ordinals.indexOf(only) + 1;
+  const place =
+    last ||
+    Number(/^(\d{1,2})(?:st|nd|rd|th)?$/.exec(only)?.[1] ?? 0) ||
+    numbers.indexOf(only) + 1 ||
+    ordinals.indexOf(only) + 1;
   return ids[place - 1] ?? null;
 }
 

@@ -1,10 +1,5 @@
-import { fold } from './fold.js';
-
-/** Where something stands in a text (UTF-16 offsets, end exclusive). */
-export interface Span {
-  start: number;
-  end: number;
-}
+import { fold } from '../text/fold.js';
+import type { Span } from '../text/span.js';
 
 /** Between two mentions: the second takes the first one's place ("3 May, no, 4 May"). */
 const corrects =

@@ -1,8 +1,8 @@
-import { weekdayOf } from './calendar.js';
+import { weekdayOf } from '../languages/calendar.js';
+import type { Meaning, Mention } from '../languages/en/dates/dateMention.js';
+import { mentionsOf } from '../languages/en/dates/dateMentions.js';
+import { Looking, tokensOf } from '../languages/en/dates/dateTokens.js';
 import { standing } from './corrections.js';
-import type { Meaning, Mention } from './dateMention.js';
-import { mentionsOf } from './dateMentions.js';
-import { Looking, tokensOf } from './dateTokens.js';
 import type { Found, Reading } from './reading.js';
 import { type DateBounds, resolve } from './resolveDate.js';
 
@@ -29,17 +29,21 @@ export function readDate(text: string, bounds: DateBounds): Reading<string> {
   if (open) return resolve(open, bounds);
   const dates = new Map<string, string | undefined>();
   for (const reading of readings) {
-    if ('value' in reading && (!dates.has(reading.value) || reading.assumed === undefined)) dates.set(reading.value, reading.assumed);
+    if ('value' in reading && (!dates.has(reading.value) || reading.assumed === undefined))
+      dates.set(reading.value, reading.assumed);
   }
   if (dates.size > 1) return several([...dates.keys()]);
-  const problems = readings.flatMap((reading, i) => ('problem' in reading ? [{ problem: reading.problem, whole: meanings[i]?.is !== 'part' }] : []));
+  const problems = readings.flatMap((reading, i) =>
+    'problem' in reading ? [{ problem: reading.problem, whole: meanings[i]?.is !== 'part' }] : [],
+  );
   const beside = problems.find(({ whole }) => whole);
   for (const [value, assumed] of dates) {
     const says = assumed ?? (beside ? 'only-possible' : undefined);
     return says === undefined ? { value } : { value, assumed: says };
   }
   return {
-    problem: (beside ?? problems.sort((a, b) => usefulness(b.problem.reason) - usefulness(a.problem.reason))[0])?.problem ?? { reason: 'date.none', about: {} },
+    problem: (beside ?? problems.sort((a, b) => usefulness(b.problem.reason) - usefulness(a.problem.reason))[0])
+      ?.problem ?? { reason: 'date.none', about: {} },
   };
 }
 
@@ -47,7 +51,9 @@ export function readDate(text: string, bounds: DateBounds): Reading<string> {
 function alternativeInPart(text: string, mentions: Placed[]): Meaning | undefined {
   return mentions.flatMap((mention, i) => {
     const [before, mine] = [mentions[i - 1]?.meanings.at(-1), mention.meanings[0]];
-    const joined = /^[\s,]*or\s+(?:(?:maybe|perhaps|possibly|in|at|the)\s+)*$/i.test(text.slice(mentions[i - 1]?.end ?? text.length, mention.start));
+    const joined = /^[\s,]*or\s+(?:(?:maybe|perhaps|possibly|in|at|the)\s+)*$/i.test(
+      text.slice(mentions[i - 1]?.end ?? text.length, mention.start),
+    );
     const parts = [before, mine].filter((meaning) => meaning?.is === 'part' && meaning.reason !== 'date.year-only');
     return joined && parts.length === 1 && parts[0] ? [parts[0]] : [];
   })[0];
@@ -60,7 +66,9 @@ function withoutEchoes(meanings: Meaning[], bounds: DateBounds): Meaning[] {
     const reading = meaning.is === 'counted' && meaning.weekday !== undefined ? null : resolve(meaning, bounds);
     return reading && 'value' in reading ? [weekdayOf(reading.value)] : [];
   });
-  return meanings.filter((meaning) => !(meaning.is === 'counted' && meaning.weekday !== undefined && weekdays.includes(meaning.weekday)));
+  return meanings.filter(
+    (meaning) => !(meaning.is === 'counted' && meaning.weekday !== undefined && weekdays.includes(meaning.weekday)),
+  );
 }
 
 /**
@@ -74,7 +82,11 @@ export function findDates(text: string, { today, cues }: Pick<DateBounds, 'today
   return choices(text, standing(text, mentions)).map(({ start, end, meanings }) => {
     const readings = meanings.map((meaning) => resolve(meaning, { today }));
     const values = [...new Set(readings.flatMap((reading) => ('value' in reading ? [reading.value] : [])))];
-    return { start, end, reading: values.length > 1 ? several(values) : (readings.find((reading) => 'value' in reading) ?? readings[0]!) };
+    return {
+      start,
+      end,
+      reading: values.length > 1 ? several(values) : (readings.find((reading) => 'value' in reading) ?? readings[0]!),
+    };
   });
 }
 
@@ -83,7 +95,12 @@ function choices(text: string, mentions: Placed[]): Placed[] {
   const joined: Placed[] = [];
   for (const mention of mentions) {
     const before = joined.at(-1);
-    if (before && /^\s*(?:or|[-–/]|to|until|till)\s+(?:(?:maybe|perhaps|possibly|on|the)\s+)*$/i.test(text.slice(before.end, mention.start))) {
+    if (
+      before &&
+      /^\s*(?:or|[-–/]|to|until|till)\s+(?:(?:maybe|perhaps|possibly|on|the)\s+)*$/i.test(
+        text.slice(before.end, mention.start),
+      )
+    ) {
       joined[joined.length - 1] = { ...before, end: mention.end, meanings: [...before.meanings, ...mention.meanings] };
     } else joined.push(mention);
   }
@@ -95,12 +112,19 @@ function yearsLent(text: string, mentions: Placed[]): Placed[] {
   return mentions.map((mention, i) => {
     const before = mentions[i - 1];
     const part = before?.meanings[0];
-    if (!before || part?.is !== 'part' || part.reason !== 'date.year-only' || !/^[\s,]*(?:(?:on|the)\s+)*$/i.test(text.slice(before.end, mention.start)))
+    if (
+      !before ||
+      part?.is !== 'part' ||
+      part.reason !== 'date.year-only' ||
+      !/^[\s,]*(?:(?:on|the)\s+)*$/i.test(text.slice(before.end, mention.start))
+    )
       return mention;
     return {
       ...mention,
       meanings: mention.meanings.map((meaning) =>
-        meaning.is === 'day' && meaning.year === null && part.year !== undefined ? { ...meaning, year: part.year } : meaning,
+        meaning.is === 'day' && meaning.year === null && part.year !== undefined
+          ? { ...meaning, year: part.year }
+          : meaning,
       ),
     };
   });
@@ -112,7 +136,15 @@ function several(days: string[]): Reading<string> {
 
 function placed(text: string, bounds: DateBounds, lenient: boolean): Placed[] {
   const look = new Looking(tokensOf(text.slice(0, longest)), bounds.today, lenient);
-  return mentionsOf(look, bounds).map((mention) => ({ ...mention, start: look.tokens[mention.from]?.start ?? 0, end: look.tokens[mention.to - 1]?.end ?? 0 }));
+  const dayOf = (meaning: Meaning) => {
+    const reading = resolve(meaning, bounds);
+    return 'value' in reading ? reading.value : null;
+  };
+  return mentionsOf(look, { ...(bounds.cues && { cues: bounds.cues }), dayOf }).map((mention) => ({
+    ...mention,
+    start: look.tokens[mention.from]?.start ?? 0,
+    end: look.tokens[mention.to - 1]?.end ?? 0,
+  }));
 }
 
 /** Which reason helps more, where a text names only parts of a date. */
@@ -127,9 +159,13 @@ function borrowing(text: string, mentions: Placed[]): Placed[] {
     const before = lent.at(-1);
     const gap = before ? text.slice(before.end, mention.start) : '';
     const day = before?.meanings.at(-1);
-    const borrows = day?.is === 'day' && mention.meanings.some(isBareDay) && gap.length <= 20 && !/[.!?]\s+\w+\s+\w/.test(gap);
+    const borrows =
+      day?.is === 'day' && mention.meanings.some(isBareDay) && gap.length <= 20 && !/[.!?]\s+\w+\s+\w/.test(gap);
     const meanings = mention.meanings.map(
-      (meaning): Meaning => (borrows && isBareDay(meaning) ? { is: 'day', day: meaning.day ?? 0, month: day.month, year: day.year } : meaning),
+      (meaning): Meaning =>
+        borrows && isBareDay(meaning)
+          ? { is: 'day', day: meaning.day ?? 0, month: day.month, year: day.year }
+          : meaning,
     );
     // "Last Friday or Saturday": what a clear date is joined to is one.
     const joined = borrows || (mention.meanings.some(({ is }) => is !== 'part') && /^\s*or\s+(?:on\s+)?$/i.test(gap));
@@ -150,7 +186,12 @@ function putTogether(mentions: Mention[]): Meaning[] {
   const year = years.length === 1 ? years[0]?.year : undefined;
   const months = parts.filter(({ reason }) => reason === 'date.no-day');
   const days = parts.filter(isBareDay);
-  const whole: Meaning[] = meanings.map((meaning) => (meaning.is === 'day' && meaning.year === null && year !== undefined ? { ...meaning, year } : meaning));
+  const whole: Meaning[] = meanings.map((meaning) =>
+    meaning.is === 'day' && meaning.year === null && year !== undefined ? { ...meaning, year } : meaning,
+  );
   if (parts.length < meanings.length || months.length !== 1 || days.length !== 1) return whole;
-  return [...whole, { is: 'day', day: days[0]?.day ?? 0, month: months[0]?.month ?? 0, year: months[0]?.year ?? year ?? null }];
+  return [
+    ...whole,
+    { is: 'day', day: days[0]?.day ?? 0, month: months[0]?.month ?? 0, year: months[0]?.year ?? year ?? null },
+  ];
 }

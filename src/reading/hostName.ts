@@ -23,7 +23,10 @@ interface Judged extends Candidate {
  */
 export function readHostName(text: string): Reading<string> {
   const reading = readNames(text.slice(0, longest));
-  const spoken = 'problem' in reading && text.search(spokenDot) >= 0 ? readNames(text.slice(0, longest).replaceAll(spokenDot, '.')) : reading;
+  const spoken =
+    'problem' in reading && text.search(spokenDot) >= 0
+      ? readNames(text.slice(0, longest).replaceAll(spokenDot, '.'))
+      : reading;
   return 'value' in spoken ? spoken : reading;
 }
 
@@ -34,11 +37,15 @@ function readNames(text: string): Reading<string> {
     'name' in judged ? [{ ...candidate, name: judged.name, likeness: likenessOf(candidate, short) }] : [],
   );
   const likely = valid.filter(({ likeness }) => likeness === 'name');
-  const taken = likely.length > 0 ? likely : valid.filter(({ likeness, alone }) => alone || likeness === 'abbreviation');
+  const taken =
+    likely.length > 0 ? likely : valid.filter(({ likeness, alone }) => alone || likeness === 'abbreviation');
   const names = [...new Set(standing(text, taken).map(({ name }) => name))];
   const [name] = names;
   // "www.ex ample.com": the piece behind a broken name is the rest of it.
-  const broken = candidates.find(({ typed, judged, end }) => 'problem' in judged && /^www\./i.test(typed) && taken.some(({ start }) => start === end + 1));
+  const broken = candidates.find(
+    ({ typed, judged, end }) =>
+      'problem' in judged && /^www\./i.test(typed) && taken.some(({ start }) => start === end + 1),
+  );
   if (broken && 'problem' in broken.judged) return { problem: broken.judged.problem };
   if (names.length > 1) return { problem: { reason: 'name.several', about: {}, alternatives: names } };
   if (name !== undefined) return readingOf(name);
@@ -65,7 +72,8 @@ function worthSaying({ typed, stoodIn, alone }: Candidate, { reason }: Problem, 
   if (alone || stoodIn !== 'text' || reason === 'name.ip' || typed.toLowerCase() === 'localhost') return true;
   if (reason === 'name.single-label' || reason === 'name.public-suffix') return /^(?:\*?\.|\w+\.\w)/.test(typed);
   if (/^(?:\*|www)/i.test(typed)) return true;
-  if (reason === 'name.not-public') return /\p{L}\.\p{L}/u.test(typed) && !/^(?:\p{L}\.)+\p{L}?$/u.test(typed) && (short || !/\.\p{Lu}/u.test(typed));
+  if (reason === 'name.not-public')
+    return /\p{L}\.\p{L}/u.test(typed) && !/^(?:\p{L}\.)+\p{L}?$/u.test(typed) && (short || !/\.\p{Lu}/u.test(typed));
   return /[\p{L}\p{N}*_-]\.+[\p{L}\p{N}_-]/u.test(typed) && hasKnownEnding(typed.replace(/\.$/, ''));
 }
 
@@ -76,6 +84,12 @@ function worthSaying({ typed, stoodIn, alone }: Candidate, { reason }: Problem, 
 export function findHostNames(text: string): Found<string>[] {
   const found = candidatesOf(text.slice(0, longest))
     .map(judge)
-    .flatMap(({ judged, ...candidate }) => ('name' in judged && likenessOf(candidate, false) === 'name' ? [{ ...candidate, name: judged.name }] : []));
-  return standing(text, found).map(({ start, end, typed, name }) => ({ start, end: typed.endsWith('.') ? end - 1 : end, reading: readingOf(name) }));
+    .flatMap(({ judged, ...candidate }) =>
+      'name' in judged && likenessOf(candidate, false) === 'name' ? [{ ...candidate, name: judged.name }] : [],
+    );
+  return standing(text, found).map(({ start, end, typed, name }) => ({
+    start,
+    end: typed.endsWith('.') ? end - 1 : end,
+    reading: readingOf(name),
+  }));
 }

@@ -1,4 +1,4 @@
-import type { Span } from './corrections.js';
+import type { Span } from '../text/span.js';
 import { isAddress } from './hostNameRules.js';
 
 /** A piece of a text that may be meant as a host name, cut out of a URL, a distinguished name, brackets, a sentence. */
@@ -66,12 +66,18 @@ function candidateIn(piece: string, at: number, before: string): Candidate[] {
   const end = rest.search(/[/?#\\]/);
   if (end >= 0) rest = rest.slice(0, end);
   if (rest.includes('@') || /^mailto:/i.test(rest))
-    return [{ ...text, typed: rest.replace(/^mailto:/i, ''), stoodIn: url && !/^mailto/i.test(scheme) ? 'sign-in' : 'email' }];
+    return [
+      { ...text, typed: rest.replace(/^mailto:/i, ''), stoodIn: url && !/^mailto/i.test(scheme) ? 'sign-in' : 'email' },
+    ];
   const port = /:\d{0,5}$/.exec(rest)?.[0] ?? '';
   if (port) rest = rest.slice(0, rest.length - port.length);
   // "Host:www.example.com", "dns=www.example.com": the name stands behind its label; another attribute's value is none.
   const label = /^([a-z]{1,20})[:=]/i.exec(rest)?.[0] ?? '';
-  if (label.endsWith('=') && !/^(?:dns|dnsname|san|host|hostname|server|servername|name|domain|site|url|fqdn)=/i.test(label)) return [];
+  if (
+    label.endsWith('=') &&
+    !/^(?:dns|dnsname|san|host|hostname|server|servername|name|domain|site|url|fqdn)=/i.test(label)
+  )
+    return [];
   from += label.length;
   rest = rest.slice(label.length);
   const typed = cut(rest, whole.start + from);

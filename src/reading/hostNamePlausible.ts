@@ -22,7 +22,19 @@ const sentenceEnds = new Set(
     ' ',
   ),
 );
-const products = new Set(['asp.net', 'microsoft.net', 'vb.net', 'ado.net', 'ml.net', 'paint.net', 'socket.io', 'draw.io', 'node.js', 'next.js', 'notepad.exe']);
+const products = new Set([
+  'asp.net',
+  'microsoft.net',
+  'vb.net',
+  'ado.net',
+  'ml.net',
+  'paint.net',
+  'socket.io',
+  'draw.io',
+  'node.js',
+  'next.js',
+  'notepad.exe',
+]);
 
 /** `name`, or what a piece that could be a host name is more likely to be: a file, a product, an abbreviation, two sentences without a space. */
 export type Likeness = 'name' | 'file' | 'product' | 'abbreviation' | 'sentences';
@@ -34,7 +46,8 @@ export function likenessOf({ typed, stoodIn, before, alone }: Candidate, short: 
   const first = parts[0] ?? '';
   const last = parts.at(-1) ?? '';
   if (products.has(typed.toLowerCase().replace(/\.$/, ''))) return 'product';
-  if (parts.every((part) => part.length === 1) || (parts.length === 2 && first.length === 1 && last.length <= 2)) return 'abbreviation';
+  if (parts.every((part) => part.length === 1) || (parts.length === 2 && first.length === 1 && last.length <= 2))
+    return 'abbreviation';
   if (/^\p{Lu}\p{Ll}+$/u.test(last) && !/^\p{Lu}/u.test(first)) return 'sentences';
   if (parts.length > 2) return 'name';
   if (fileEndings.has(last.toLowerCase())) return 'file';

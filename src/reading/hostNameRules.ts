@@ -60,7 +60,8 @@ export function hostNameFrom(typed: string): { name: string } | { rule: NameRule
 function ofPublicKind(name: string, ascii: string, labels: string[]): { name: string } | { rule: NameRule } {
   const last = labels.at(-1) ?? '';
   const { publicSuffix, isIcann } = parse(ascii, { validateHostname: false });
-  if (isIcann && publicSuffix === ascii && !(labels.length === 1 && saysSomething.has(ascii))) return { rule: 'name.public-suffix' };
+  if (isIcann && publicSuffix === ascii && !(labels.length === 1 && saysSomething.has(ascii)))
+    return { rule: 'name.public-suffix' };
   if (labels.length === 1) return { rule: 'name.single-label' };
   if (!isIcann && !reserved.has(last)) return { rule: 'name.not-public' };
   return { name };
@@ -72,7 +73,8 @@ export function isAddress(typed: string): boolean {
 }
 
 function inALabels(bare: string): string | null {
-  if (/^[\x20-\x7e]*$/.test(bare) && !/(?:^|\.)xn--/i.test(bare)) return /^[a-z0-9.-]*$/i.test(bare) ? bare.toLowerCase() : null;
+  if (/^[\x20-\x7e]*$/.test(bare) && !/(?:^|\.)xn--/i.test(bare))
+    return /^[a-z0-9.-]*$/i.test(bare) ? bare.toLowerCase() : null;
   return toASCII(bare, {
     checkBidi: true,
     checkHyphens: false,
@@ -86,7 +88,11 @@ function inALabels(bare: string): string | null {
 /** Does the last label stand in the root zone (or is kept for documentation)? */
 export function hasKnownEnding(typed: string): boolean {
   const last = typed.slice(typed.lastIndexOf('.') + 1).toLowerCase();
-  return last !== '' && last.length <= longestLabel && (reserved.has(last) || parse(`a.${last}`, { validateHostname: false }).isIcann === true);
+  return (
+    last !== '' &&
+    last.length <= longestLabel &&
+    (reserved.has(last) || parse(`a.${last}`, { validateHostname: false }).isIcann === true)
+  );
 }
 
 /** The problem of a broken rule, with the name as it may be shown: signs that mean something in Markdown or turn the text around are left out. */

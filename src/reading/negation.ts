@@ -1,12 +1,39 @@
-import type { Word } from './phrases.js';
+import type { Word } from '../text/phrases.js';
 
 const reach = 5;
 const newClause = new Set(['but', 'because', 'although', 'though', 'however', 'while', 'whereas', 'just', 'since']);
 const being = new Set(['not', 'isnt', 'wasnt', 'arent', 'werent', 'never', 'neither', 'nor', 'aint']);
 /** Verbs that make the denial one of the thing, where it would otherwise be of an action ("don't think it's stolen", "hasn't been stolen"). */
-const ofBeing = new Set(['been', 'be', 'think', 'believe', 'look', 'seem', 'get', 'got', 'mean', 'want', 'suspect', 'say', 'feel']);
+const ofBeing = new Set([
+  'been',
+  'be',
+  'think',
+  'believe',
+  'look',
+  'seem',
+  'get',
+  'got',
+  'mean',
+  'want',
+  'suspect',
+  'say',
+  'feel',
+]);
 const auxiliaries = new Set(['do', 'does', 'did', 'can', 'could', 'would', 'will', 'have', 'has', 'had']);
-const acting = new Set(['dont', 'doesnt', 'didnt', 'cant', 'cannot', 'couldnt', 'havent', 'hasnt', 'hadnt', 'wont', 'wouldnt', 'without']);
+const acting = new Set([
+  'dont',
+  'doesnt',
+  'didnt',
+  'cant',
+  'cannot',
+  'couldnt',
+  'havent',
+  'hasnt',
+  'hadnt',
+  'wont',
+  'wouldnt',
+  'without',
+]);
 
 /**
  * Is what stands at a place denied by the words before it in its clause?

@@ -1,5 +1,5 @@
-import { dayFrom, daysInMonth, longDate, monthNames, partsOf, weekdayNames, weekdayOf } from './calendar.js';
-import type { Meaning } from './dateMention.js';
+import { dayFrom, daysInMonth, longDate, monthNames, partsOf, weekdayNames, weekdayOf } from '../languages/calendar.js';
+import type { Meaning } from '../languages/en/dates/dateMention.js';
 import type { Reading } from './reading.js';
 
 export interface DateBounds {
@@ -26,18 +26,32 @@ export function resolve(meaning: Meaning, bounds: DateBounds): Reading<string> {
   const monthFirst = numeric && month > 12 && dayFrom(year ?? 2000, day, month) !== null;
   if (monthFirst) return { problem: { reason: 'date.day-first', about: { date: written(month, day, year) } } };
   const limit = bounds.latest !== undefined && bounds.latest < bounds.today ? bounds.latest : bounds.today;
-  const date = year === null ? latestUpTo(limit, meaning) : dayFrom(year, month, meaning.lastDay ? daysInMonth(year, month) : day);
+  const date =
+    year === null ? latestUpTo(limit, meaning) : dayFrom(year, month, meaning.lastDay ? daysInMonth(year, month) : day);
   if (date === null)
-    return { problem: { reason: 'date.impossible', about: { date: meaning.yearFirst && month > 12 ? `${year}-${month}-${day}` : written(day, month, year) } } };
+    return {
+      problem: {
+        reason: 'date.impossible',
+        about: { date: meaning.yearFirst && month > 12 ? `${year}-${month}-${day}` : written(day, month, year) },
+      },
+    };
   if (meaning.weekday !== undefined && weekdayOf(date) !== meaning.weekday) {
     return {
       problem: {
         reason: 'date.weekday',
-        about: { date: longDate(date), actual: weekdayNames[weekdayOf(date)] ?? '', said: weekdayNames[meaning.weekday] ?? '' },
+        about: {
+          date: longDate(date),
+          actual: weekdayNames[weekdayOf(date)] ?? '',
+          said: weekdayNames[meaning.weekday] ?? '',
+        },
       },
     };
   }
-  return within(date, bounds, turnable ? 'day-first' : meaning.loosely ? 'relative' : year === null ? 'year-added' : undefined);
+  return within(
+    date,
+    bounds,
+    turnable ? 'day-first' : meaning.loosely ? 'relative' : year === null ? 'year-added' : undefined,
+  );
 }
 
 function latestUpTo(limit: string, meaning: Meaning & { is: 'day' }): string | null {
@@ -52,7 +66,12 @@ function latestUpTo(limit: string, meaning: Meaning & { is: 'day' }): string | n
 function within(date: string, { today, earliest, latest }: DateBounds, assumed: string | undefined): Reading<string> {
   const broken = limitBroken(date, { today, earliest, latest });
   if (broken)
-    return { problem: { reason: broken.reason, about: { date: longDate(date), ...(broken.bound === undefined ? {} : { bound: longDate(broken.bound) }) } } };
+    return {
+      problem: {
+        reason: broken.reason,
+        about: { date: longDate(date), ...(broken.bound === undefined ? {} : { bound: longDate(broken.bound) }) },
+      },
+    };
   return assumed === undefined ? { value: date } : { value: date, assumed };
 }
 

@@ -1,8 +1,16 @@
 import type { FactDefinition } from '../knowledge/types.js';
+import {
+  dontKnowAlone,
+  dontKnowWords,
+  neitherWords,
+  noVerbs,
+  noWords,
+  yesVerbs,
+  yesWords,
+} from '../languages/en/yesNoWords.js';
+import { longestApart, type Match, Phrases, phrasesOf, type Word, wordsOf } from '../text/phrases.js';
 import { deniedAt } from './negation.js';
-import { longestApart, type Match, Phrases, phrasesOf, type Word, wordsOf } from './phrases.js';
 import type { Found, Reading } from './reading.js';
-import { dontKnowAlone, dontKnowWords, neitherWords, noVerbs, noWords, yesVerbs, yesWords } from './yesNoWords.js';
 
 interface Said {
   answer: boolean | null;
@@ -13,15 +21,21 @@ interface Said {
 /** Longer texts are read only so far. */
 const longest = 10_000;
 const fillers = new Set(
-  'well um uh uhm oh hi hello hey er erm hmm hm so and but actually ah eh sorry honestly thanks ooh i mean to be honest then er ok okay'.split(' '),
+  'well um uh uhm oh hi hello hey er erm hmm hm so and but actually ah eh sorry honestly thanks ooh i mean to be honest then er ok okay'.split(
+    ' ',
+  ),
 );
 /** What may follow an answer by a verb in its clause ("I do indeed", "we have one"). */
-const afterVerb = new Set('one it that them some so indeed too thanks thank please sorry yes no though actually both all'.split(' '));
+const afterVerb = new Set(
+  'one it that them some so indeed too thanks thank please sorry yes no though actually both all'.split(' '),
+);
 /** What may trail an answer without saying more. */
 const polite = new Set('one it so please thanks thank you to me mate sir indeed both too ta cheers'.split(' '));
 const corrections = new Set(['sorry', 'wait', 'actually', 'oops', 'correction', 'meant']);
 const slips = new Map<string, boolean>([
-  ...'yse eys tes yws ues yed yees yesh yess yers yeas yup yupp yeha ues yeps yas'.split(' ').map((word): [string, boolean] => [word, true]),
+  ...'yse eys tes yws ues yed yees yesh yess yers yeas yup yupp yeha ues yeps yas'
+    .split(' ')
+    .map((word): [string, boolean] => [word, true]),
   ...'nno np bo nop noep npoe noe nopes nien'.split(' ').map((word): [string, boolean] => [word, false]),
 ]);
 /** "Yesss", "nooo". */
@@ -55,7 +69,9 @@ export function readYesNo(text: string, own: { yes?: string[]; no?: string[] } =
   const after = lastCorrected(words, said);
   const answers = new Set(after.map(({ value }) => value.answer).filter((answer) => answer !== null));
   const [answer] = answers;
-  return answers.size === 1 && answer !== undefined ? { value: answer } : { problem: { reason: 'yes-no.unclear', about: {} } };
+  return answers.size === 1 && answer !== undefined
+    ? { value: answer }
+    : { problem: { reason: 'yes-no.unclear', about: {} } };
 }
 
 /**
@@ -83,7 +99,8 @@ export function splitYesNo(text: string): { answer: boolean | null; rest: string
 export function dontKnow(text: string, said: string[]): boolean {
   if (/^[\s?¿]*\?[\s?!]*$/.test(text) || /^\s*n\/a\W*$/i.test(text)) return true;
   const words = wordsOf(text.slice(0, longest));
-  if (unknown.matches(words).length > 0 || phrasesOf(said, 'unknown', () => each(said, true)).matches(words).length > 0) return true;
+  if (unknown.matches(words).length > 0 || phrasesOf(said, 'unknown', () => each(said, true)).matches(words).length > 0)
+    return true;
   const some = words.filter(({ text: word }) => !fillers.has(word));
   return unknownAlone.at(some, 0).some(({ to }) => to === some.length);
 }
@@ -91,7 +108,13 @@ export function dontKnow(text: string, said: string[]): boolean {
 /** The answers that a sentence gives by the form's `noticed` phrases, the longest at each place ("no backup" over "backup"); denied ones are not found. */
 export function findYesNo(
   text: string,
-  { yes, no }: { yes?: Pick<NonNullable<FactDefinition['yes']>, 'noticed'>; no?: Pick<NonNullable<FactDefinition['no']>, 'noticed'> },
+  {
+    yes,
+    no,
+  }: {
+    yes?: Pick<NonNullable<FactDefinition['yes']>, 'noticed'>;
+    no?: Pick<NonNullable<FactDefinition['no']>, 'noticed'>;
+  },
 ): Found<boolean>[] {
   const words = wordsOf(text.slice(0, longest));
   return longestApart([...booked(yes?.noticed, true, words), ...booked(no?.noticed, false, words)])
@@ -106,7 +129,10 @@ function booked(phrases: string[] | undefined, answer: boolean, words: readonly 
 
 /** Every answer in a reply: the form's own phrases, and the common ones where they can be answers. */
 function saidIn(words: readonly Word[], own: { yes?: string[]; no?: string[] }): Match<Said>[] {
-  const asOwn = ({ value, ...where }: Match<boolean>): Match<Said> => ({ ...where, value: { answer: value, as: 'own' } });
+  const asOwn = ({ value, ...where }: Match<boolean>): Match<Said> => ({
+    ...where,
+    value: { answer: value, as: 'own' },
+  });
   const ours = [...booked(own.yes, true, words), ...booked(own.no, false, words)].map(asOwn);
   const matches = longestApart([...ours, ...words.flatMap((_, i) => commonAt(words, i))]);
   let lead = 0;
@@ -114,7 +140,11 @@ function saidIn(words: readonly Word[], own: { yes?: string[]; no?: string[] }):
   return matches.flatMap((match) => {
     const { as, answer } = match.value;
     if (as === 'own') return ofOwn(words, match, answer);
-    const starts = match.from === lead || words[match.from]?.breaks === true || match.to === words.length || isAnswered(matches, match.from);
+    const starts =
+      match.from === lead ||
+      words[match.from]?.breaks === true ||
+      match.to === words.length ||
+      isAnswered(matches, match.from);
     return as === 'verb' || starts ? [match] : [];
   });
 }
@@ -135,10 +165,24 @@ function commonAt(words: readonly Word[], i: number): Match<Said>[] {
   if (!word) return [];
   const [match] = common
     .at(words, i)
-    .filter(({ value, to }) => value.as !== 'verb' || to === words.length || words[to]?.breaks || afterVerb.has(words[to]?.text ?? ''));
+    .filter(
+      ({ value, to }) =>
+        value.as !== 'verb' || to === words.length || words[to]?.breaks || afterVerb.has(words[to]?.text ?? ''),
+    );
   if (match) return [match];
   const answer = slips.get(word.text) ?? drawnOut.find(({ form }) => form.test(word.text))?.answer;
-  return answer === undefined ? [] : [{ value: { answer, as: 'word' }, from: i, to: i + 1, start: word.start, end: word.end, weight: word.text.length }];
+  return answer === undefined
+    ? []
+    : [
+        {
+          value: { answer, as: 'word' },
+          from: i,
+          to: i + 1,
+          start: word.start,
+          end: word.end,
+          weight: word.text.length,
+        },
+      ];
 }
 
 function leadAt(words: readonly Word[], i: number): { answer: boolean | null; to: number } | null {

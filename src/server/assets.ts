@@ -29,7 +29,9 @@ const endings = { br: '.br', gzip: '.gz' } as const;
 
 /** The files that the build put into `folder` (dist/web). Only names listed in its files.json are ever opened; each is read once. */
 export function readAssets(folder: string): Assets {
-  const names = new Map(Object.entries(JSON.parse(readFileSync(join(folder, 'files.json'), 'utf8')) as Record<string, string>));
+  const names = new Map(
+    Object.entries(JSON.parse(readFileSync(join(folder, 'files.json'), 'utf8')) as Record<string, string>),
+  );
   const known = new Set(names.values());
   const read = new Map<string, Buffer>();
   const content = (file: string): Buffer => {
@@ -47,7 +49,9 @@ export function readAssets(folder: string): Assets {
       if (!known.has(hashed)) return undefined;
       const contentType = contentTypes[extname(hashed)] ?? 'application/octet-stream';
       const encoding = encodingFor(acceptEncoding);
-      return encoding ? { body: content(hashed + endings[encoding]), contentType, encoding } : { body: content(hashed), contentType };
+      return encoding
+        ? { body: content(hashed + endings[encoding]), contentType, encoding }
+        : { body: content(hashed), contentType };
     },
   };
 }

@@ -13,7 +13,9 @@ export function clientAddress({ socket, headers }: IncomingMessage, proxies: num
     .split(',')
     .map((entry) => entry.trim());
   // Some proxies write the port as well.
-  const entry = (entries.at(-proxies) ?? '').replace(/^(\d+(?:\.\d+){3}):\d+$/, '$1').replace(/^\[([^\]]+)\](?::\d+)?$/, '$1');
+  const entry = (entries.at(-proxies) ?? '')
+    .replace(/^(\d+(?:\.\d+){3}):\d+$/, '$1')
+    .replace(/^\[([^\]]+)\](?::\d+)?$/, '$1');
   return isIP(entry) ? entry : peer;
 }
 

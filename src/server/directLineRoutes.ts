@@ -11,7 +11,12 @@ const BASE = '/v3/directline';
 
 /** Direct Line's routes (Bot Framework, Direct Line API 3.0). */
 export function directLineRoutes(directLine: DirectLine, limits: RateLimits): Route[] {
-  const request = ({ bearer, params, query }: Incoming, body: unknown = null): DirectLineRequest => ({ bearer, params, query, body });
+  const request = ({ bearer, params, query }: Incoming, body: unknown = null): DirectLineRequest => ({
+    bearer,
+    params,
+    query,
+    body,
+  });
   const withJson = async (incoming: Incoming) => request(incoming, await readJson(incoming.http, JSON_BYTES));
   return [
     {
@@ -21,10 +26,30 @@ export function directLineRoutes(directLine: DirectLine, limits: RateLimits): Ro
         return directLine.generate(await withJson(incoming));
       },
     },
-    { method: 'post', path: `${BASE}/tokens/refresh`, cors: true, answer: async (incoming) => directLine.refresh(request(incoming)) },
-    { method: 'post', path: `${BASE}/conversations`, cors: true, answer: async (incoming) => directLine.start(await withJson(incoming)) },
-    { method: 'get', path: `${BASE}/conversations/:id`, cors: true, answer: async (incoming) => directLine.reconnect(request(incoming)) },
-    { method: 'get', path: `${BASE}/conversations/:id/activities`, cors: true, answer: async (incoming) => directLine.activities(request(incoming)) },
+    {
+      method: 'post',
+      path: `${BASE}/tokens/refresh`,
+      cors: true,
+      answer: async (incoming) => directLine.refresh(request(incoming)),
+    },
+    {
+      method: 'post',
+      path: `${BASE}/conversations`,
+      cors: true,
+      answer: async (incoming) => directLine.start(await withJson(incoming)),
+    },
+    {
+      method: 'get',
+      path: `${BASE}/conversations/:id`,
+      cors: true,
+      answer: async (incoming) => directLine.reconnect(request(incoming)),
+    },
+    {
+      method: 'get',
+      path: `${BASE}/conversations/:id/activities`,
+      cors: true,
+      answer: async (incoming) => directLine.activities(request(incoming)),
+    },
     {
       ...{ method: 'post', path: `${BASE}/conversations/:id/activities`, cors: true },
       // The token is looked at before the body: whoever has none is not listened to.

@@ -12,7 +12,9 @@ export function healthRoutes(database: Database, draining: () => boolean): Route
   const ready = async (): Promise<Answer> => {
     if (draining()) return { status: 503, body: { ready: false, why: 'stopping' } };
     if (performance.now() - asked.at > FRESH_MS) asked = { at: performance.now(), answer: answers(database) };
-    return (await asked.answer) ? { status: 200, body: { ready: true } } : { status: 503, body: { ready: false, why: 'the database does not answer' } };
+    return (await asked.answer)
+      ? { status: 200, body: { ready: true } }
+      : { status: 503, body: { ready: false, why: 'the database does not answer' } };
   };
   return [
     { method: 'get', path: '/live', unlimited: true, answer: async () => ({ status: 200, body: { live: true } }) },

@@ -71,9 +71,17 @@ const STALLED_MS = 20_000;
 /** The web server: every route from one table, with the same limits, headers, logs and error bodies around each. */
 export function openHttpServer(routes: Route[], parts: Parts): Server {
   const server = createServer({ name: '', ignoreTrailingSlash: true } as Parameters<typeof createServer>[0]);
-  const { server: http } = server as unknown as { server: import('node:http').Server & { connectionsCheckingInterval: number } };
+  const { server: http } = server as unknown as {
+    server: import('node:http').Server & { connectionsCheckingInterval: number };
+  };
   // A request that isn't complete after ten seconds is closed; Node looks every thirty by default.
-  Object.assign(http, { headersTimeout: 10_000, requestTimeout: 10_000, keepAliveTimeout: 10_000, connectionsCheckingInterval: 2000, maxHeadersCount: 100 });
+  Object.assign(http, {
+    headersTimeout: 10_000,
+    requestTimeout: 10_000,
+    keepAliveTimeout: 10_000,
+    connectionsCheckingInterval: 2000,
+    maxHeadersCount: 100,
+  });
   // Whoever takes nothing of an answer for so long is gone: what waits for them is memory.
   http.setTimeout(STALLED_MS, (socket) => socket.destroy());
 
@@ -113,12 +121,15 @@ export function openHttpServer(routes: Route[], parts: Parts): Server {
     if (route.method === 'get') server.head({ path: route.path, name: `head ${route.path}` }, handle);
   }
   // What restify itself refuses, addresses that can't be decoded: it sends the fault's own words, so they are ours.
-  server.on('restifyError', (_request: Request, _response: Response, fault: { statusCode?: number }, done: () => void) => {
-    const { status, body } = nothingHere(fault.statusCode && fault.statusCode < 500 ? fault.statusCode : 500);
-    Object.assign(fault, { toJSON: () => body, toString: () => JSON.stringify(body) });
-    parts.metrics.requests.inc({ route: 'none', method: 'other', status: String(status) });
-    done();
-  });
+  server.on(
+    'restifyError',
+    (_request: Request, _response: Response, fault: { statusCode?: number }, done: () => void) => {
+      const { status, body } = nothingHere(fault.statusCode && fault.statusCode < 500 ? fault.statusCode : 500);
+      Object.assign(fault, { toJSON: () => body, toString: () => JSON.stringify(body) });
+      parts.metrics.requests.inc({ route: 'none', method: 'other', status: String(status) });
+      done();
+    },
+  );
   http.on('clientError', (fault: NodeJS.ErrnoException, socket) => {
     const status = unreadable[fault.code ?? ''] ?? '400 Bad Request';
     if (socket.writable) socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
@@ -127,7 +138,8 @@ export function openHttpServer(routes: Route[], parts: Parts): Server {
 }
 
 function nothingHere(status: number): Answer {
-  const code = status === 404 ? 'NotFound' : status === 405 ? 'MethodNotAllowed' : status < 500 ? 'BadRequest' : 'InternalError';
+  const code =
+    status === 404 ? 'NotFound' : status === 405 ? 'MethodNotAllowed' : status < 500 ? 'BadRequest' : 'InternalError';
   return errorAnswer(new Refusal(status, code, 'There is nothing here that answers this.'), randomUUID());
 }
 
@@ -141,7 +153,13 @@ async function serve(route: Route, request: Request, response: Response, parts: 
     if (!route.unlimited) await parts.count(address);
     const query = Object.fromEntries(new URLSearchParams(request.getQuery() as string));
     const bearer = /^Bearer\s+(\S+)$/i.exec(request.headers.authorization ?? '')?.[1] ?? null;
-    answer = await route.answer({ http: request, params: request.params as Record<string, string>, query, bearer, address });
+    answer = await route.answer({
+      http: request,
+      params: request.params as Record<string, string>,
+      query,
+      bearer,
+      address,
+    });
   } catch (fault) {
     answer = refused(fault, id, parts.log);
   }
@@ -153,7 +171,10 @@ async function serve(route: Route, request: Request, response: Response, parts: 
   parts.metrics.durations.observe({ route: route.path }, ms / 1000);
   const { id: about } = request.params as { id?: string };
   const conversation = about === undefined ? {} : { conversation: loggedId(about) };
-  parts.log.info({ request: id, ...conversation, route: route.path, method: route.method, status: answer.status, ms }, 'answered');
+  parts.log.info(
+    { request: id, ...conversation, route: route.path, method: route.method, status: answer.status, ms },
+    'answered',
+  );
 }
 
 function refused(fault: unknown, id: string, log: Logger): Answer {
@@ -161,7 +182,10 @@ function refused(fault: unknown, id: string, log: Logger): Answer {
   if (fault instanceof Overloaded || fault instanceof TooLate)
     return errorAnswer(new Refusal(503, 'ServiceUnavailable', 'Too much is waiting. Try again.', 1), id);
   log.error({ request: id, fault: describeFault(fault) }, 'a request failed');
-  return errorAnswer(new Refusal(503, 'ServiceUnavailable', "The service can't keep your request just now. Try again.", 2), id);
+  return errorAnswer(
+    new Refusal(503, 'ServiceUnavailable', "The service can't keep your request just now. Try again.", 2),
+    id,
+  );
 }
 
 function errorAnswer({ status, code, message, retryAfter }: Refusal, id: string): Answer {

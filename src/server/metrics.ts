@@ -16,8 +16,16 @@ export class Metrics {
     buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5],
     registers: [this.registry],
   });
-  readonly botFaults = new Counter({ name: 'certdesk_bot_faults_total', help: 'Turns in which the bot failed', registers: [this.registry] });
-  readonly replies = new Counter({ name: 'certdesk_replies_total', help: 'Replies committed', registers: [this.registry] });
+  readonly botFaults = new Counter({
+    name: 'certdesk_bot_faults_total',
+    help: 'Turns in which the bot failed',
+    registers: [this.registry],
+  });
+  readonly replies = new Counter({
+    name: 'certdesk_replies_total',
+    help: 'Replies committed',
+    registers: [this.registry],
+  });
 
   /** @param live what is read when somebody asks */
   constructor(live: { streams(): number; waitingTurns(): number; deadLetters(): Promise<number> }) {

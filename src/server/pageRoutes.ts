@@ -25,13 +25,28 @@ export function pageRoutes({ deskName, origins }: { deskName: string; origins: (
       answer: async () => {
         const { own, listed } = origins();
         const nonce = randomBytes(16).toString('base64');
-        const { html, headers } = chatPage({ deskName, language: 'en-GB', nonce, origin: own, framers: listed, assetName: assets.nameOf });
+        const { html, headers } = chatPage({
+          deskName,
+          language: 'en-GB',
+          nonce,
+          origin: own,
+          framers: listed,
+          assetName: assets.nameOf,
+        });
         return { status: 200, body: html, headers };
       },
     },
     // Sites name it by this address, so it is asked for again after a while; what it loads is named by its content.
-    { method: 'get', path: '/widget.js', answer: async (incoming) => file(incoming, assets.nameOf('widget.js'), 'public, max-age=300') },
-    { method: 'get', path: '/assets/:name', answer: async (incoming) => file(incoming, incoming.params.name ?? '', 'public, max-age=31536000, immutable') },
+    {
+      method: 'get',
+      path: '/widget.js',
+      answer: async (incoming) => file(incoming, assets.nameOf('widget.js'), 'public, max-age=300'),
+    },
+    {
+      method: 'get',
+      path: '/assets/:name',
+      answer: async (incoming) => file(incoming, incoming.params.name ?? '', 'public, max-age=31536000, immutable'),
+    },
   ];
 }
 
@@ -40,6 +55,12 @@ function sent({ body, contentType, encoding }: Asset, cacheControl: string): Ans
   return {
     status: 200,
     body,
-    headers: { 'Content-Type': contentType, 'Cache-Control': cacheControl, Vary: 'Accept-Encoding', 'Cross-Origin-Resource-Policy': 'cross-origin', ...coding },
+    headers: {
+      'Content-Type': contentType,
+      'Cache-Control': cacheControl,
+      Vary: 'Accept-Encoding',
+      'Cross-Origin-Resource-Policy': 'cross-origin',
+      ...coding,
+    },
   };
 }

@@ -27,7 +27,9 @@ export class RateLimits {
       const { points, duration } = limits[name];
       return new RateLimiterMemory({ keyPrefix: name, points: Math.max(1, Math.round(points * factor)), duration });
     };
-    this.limiters = Object.fromEntries((Object.keys(limits) as Limited[]).map((name) => [name, limiter(name)])) as Record<Limited, RateLimiterMemory>;
+    this.limiters = Object.fromEntries(
+      (Object.keys(limits) as Limited[]).map((name) => [name, limiter(name)]),
+    ) as Record<Limited, RateLimiterMemory>;
   }
 
   /** Counts one more. @throws {Refusal} 429 with the seconds to wait */
@@ -36,7 +38,12 @@ export class RateLimits {
       await this.limiters[name].consume(key);
     } catch (fault) {
       if (!(fault instanceof RateLimiterRes)) throw fault;
-      throw new Refusal(429, 'TooManyRequests', 'Too many requests. Wait, then try again.', Math.ceil(fault.msBeforeNext / 1000) || 1);
+      throw new Refusal(
+        429,
+        'TooManyRequests',
+        'Too many requests. Wait, then try again.',
+        Math.ceil(fault.msBeforeNext / 1000) || 1,
+      );
     }
   }
 }

@@ -18,7 +18,8 @@ export async function readJson(request: IncomingMessage, most: number): Promise<
   const type = contentType(request);
   const bytes = await readBytes(request, most);
   if (bytes.length === 0) return {};
-  if (type !== 'application/json') throw new Refusal(415, 'UnsupportedMediaType', 'Send JSON: Content-Type: application/json.');
+  if (type !== 'application/json')
+    throw new Refusal(415, 'UnsupportedMediaType', 'Send JSON: Content-Type: application/json.');
   return parse(bytes.toString('utf8'));
 }
 
@@ -26,7 +27,10 @@ export async function readJson(request: IncomingMessage, most: number): Promise<
  * An upload of Direct Line: multipart with a part `activity` and files. The files' contents are looked at by {@link received} and not kept.
  * @returns the activity and what came with it @throws {Refusal} 400, 413 or 415
  */
-export async function readUpload(request: IncomingMessage, most: number): Promise<{ activity: unknown; files: (ReceivedFile & { content: string })[] }> {
+export async function readUpload(
+  request: IncomingMessage,
+  most: number,
+): Promise<{ activity: unknown; files: (ReceivedFile & { content: string })[] }> {
   if (contentType(request) !== 'multipart/form-data')
     throw new Refusal(415, 'UnsupportedMediaType', 'Send multipart/form-data with a part "activity" and the files.');
   const bytes = await readBytes(request, most);
@@ -36,10 +40,17 @@ export async function readUpload(request: IncomingMessage, most: number): Promis
   for (const [name, part] of form) {
     if (name === ACTIVITY_PART) activity = parse(typeof part === 'string' ? part : await part.text());
     else if (typeof part !== 'string') {
-      if (files.length >= MOST_FILES) throw new Refusal(413, 'RequestTooLarge', `A message may bring at most ${MOST_FILES} files.`);
-      if (part.size > MOST_FILE_BYTES) throw new Refusal(413, 'RequestTooLarge', `A file may have at most ${MOST_FILE_BYTES} bytes.`);
+      if (files.length >= MOST_FILES)
+        throw new Refusal(413, 'RequestTooLarge', `A message may bring at most ${MOST_FILES} files.`);
+      if (part.size > MOST_FILE_BYTES)
+        throw new Refusal(413, 'RequestTooLarge', `A file may have at most ${MOST_FILE_BYTES} bytes.`);
       const content = Buffer.from(await part.arrayBuffer()).toString('latin1');
-      files.push({ name: part.name.slice(0, 300), contentType: part.type.slice(0, 100) || 'application/octet-stream', size: part.size, content });
+      files.push({
+        name: part.name.slice(0, 300),
+        contentType: part.type.slice(0, 100) || 'application/octet-stream',
+        size: part.size,
+        content,
+      });
     }
   }
   if (files.length === 0) throw badArgument('The upload has no file in it.');
@@ -68,7 +79,8 @@ async function formOf(bytes: Buffer, type: string): Promise<FormData> {
 
 async function readBytes(request: IncomingMessage, most: number): Promise<Buffer> {
   const encoding = request.headers['content-encoding'];
-  if (encoding !== undefined && encoding !== 'identity') throw new Refusal(415, 'UnsupportedMediaType', 'Send the body without a Content-Encoding.');
+  if (encoding !== undefined && encoding !== 'identity')
+    throw new Refusal(415, 'UnsupportedMediaType', 'Send the body without a Content-Encoding.');
   if (Number(request.headers['content-length'] ?? 0) > most) throw tooLarge(most);
   const chunks: Buffer[] = [];
   let size = 0;

@@ -31,10 +31,12 @@ export function streamUpgrade(parts: Parts): (request: IncomingMessage, socket: 
     await parts.count(address);
     if (parts.draining()) throw new Refusal(503, 'ServiceUnavailable', 'The service is being restarted.', 1);
     const asked = request.url ?? '';
-    const url = asked.startsWith('/') && URL.canParse(`http://localhost${asked}`) ? new URL(`http://localhost${asked}`) : null;
+    const url =
+      asked.startsWith('/') && URL.canParse(`http://localhost${asked}`) ? new URL(`http://localhost${asked}`) : null;
     const [, id] = PATH.exec(url?.pathname ?? '') ?? [];
     if (url === null || id === undefined) throw new Refusal(404, 'NotFound', 'There is no stream here.');
-    if (!parts.origins().allows(request.headers.origin)) throw new Refusal(403, 'Forbidden', 'This page may not open the stream.');
+    if (!parts.origins().allows(request.headers.origin))
+      throw new Refusal(403, 'Forbidden', 'This page may not open the stream.');
     if ((open.get(address) ?? 0) >= MOST_OF_ADDRESS * Math.max(1, parts.rateFactor))
       throw new Refusal(429, 'TooManyRequests', 'Too many streams are open.', 10);
     return parts.door.admit(id, url.searchParams.get('t') ?? '', url.searchParams.get('watermark') ?? undefined);

@@ -15,7 +15,8 @@ export class ConversationQueue {
   /** Runs the work when its turn comes. @throws {Overloaded} at once, when too many wait already */
   async run<T>(conversation: string, work: () => Promise<T>): Promise<T> {
     const line = this.lines.get(conversation) ?? { waiting: 0, last: Promise.resolve() };
-    if (line.waiting >= this.limits.each || this.total >= this.limits.all) throw new Overloaded('too many messages wait');
+    if (line.waiting >= this.limits.each || this.total >= this.limits.all)
+      throw new Overloaded('too many messages wait');
     line.waiting += 1;
     this.total += 1;
     this.lines.set(conversation, line);

@@ -46,7 +46,11 @@ export class ConversationStorage implements Storage {
   async write(changes: StoreItems): Promise<void> {
     for (const [key, item] of Object.entries(changes) as [string, StoreItem][]) {
       const { eTag, ...value } = item;
-      await this.writeState(named(key), JSON.stringify(value), eTag === undefined || eTag === '*' ? null : String(eTag));
+      await this.writeState(
+        named(key),
+        JSON.stringify(value),
+        eTag === undefined || eTag === '*' ? null : String(eTag),
+      );
     }
   }
 
@@ -66,11 +70,19 @@ export class ConversationStorage implements Storage {
 
   private async stateOf(conversation: string): Promise<{ state: string | null; version: number } | undefined> {
     const held = this.held.get(conversation);
-    return held ?? this.database.read.selectFrom('conversations').select(['state', 'version']).where('key', '=', conversation).executeTakeFirst();
+    return (
+      held ??
+      this.database.read
+        .selectFrom('conversations')
+        .select(['state', 'version'])
+        .where('key', '=', conversation)
+        .executeTakeFirst()
+    );
   }
 
   private async writeState(conversation: string, state: string, eTag: string | null): Promise<void> {
-    const conflict = () => new Error(`The state of ${conversation} was changed by somebody else meanwhile (eTag ${eTag}).`);
+    const conflict = () =>
+      new Error(`The state of ${conversation} was changed by somebody else meanwhile (eTag ${eTag}).`);
     const held = this.held.get(conversation);
     if (held) {
       if (eTag !== null && eTag !== String(held.version)) throw conflict();
@@ -96,7 +108,11 @@ export class ConversationStorage implements Storage {
       .insertInto('conversations')
       .values(made)
       .onConflict((row) => {
-        const update = row.column('key').doUpdateSet((expression) => ({ state, updated_at: at, version: expression('conversations.version', '+', 1) }));
+        const update = row.column('key').doUpdateSet((expression) => ({
+          state,
+          updated_at: at,
+          version: expression('conversations.version', '+', 1),
+        }));
         return eTag === null ? update : update.where('conversations.version', '=', Number(eTag));
       })
       .returning('version')
@@ -107,6 +123,7 @@ export class ConversationStorage implements Storage {
 
 function named(storageKey: string): string {
   const conversation = conversationOfStorageKey(storageKey);
-  if (conversation === null) throw new Error(`Only conversations' state is kept (channel/conversations/id/), not "${storageKey}".`);
+  if (conversation === null)
+    throw new Error(`Only conversations' state is kept (channel/conversations/id/), not "${storageKey}".`);
   return conversation;
 }

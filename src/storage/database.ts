@@ -30,7 +30,10 @@ export type Place = { url: string } | { folder: string } | 'memory';
  * @param wrap changes the dialect of the writing connection (tests put faults there)
  * @throws what the database says when it can't be reached or written
  */
-export async function openDatabase(place: Place, wrap: (dialect: Dialect) => Dialect = (dialect) => dialect): Promise<Database> {
+export async function openDatabase(
+  place: Place,
+  wrap: (dialect: Dialect) => Dialect = (dialect) => dialect,
+): Promise<Database> {
   const opened = await open(place, wrap);
   try {
     await migrate(place, opened, wrap);
@@ -60,7 +63,14 @@ async function open(place: Place, wrap: (dialect: Dialect) => Dialect): Promise<
   if ('url' in place) {
     const pool = openPool(place.url);
     const db = new Kysely<Tables>({ dialect: wrap(new PostgresDialect({ pool: impatient(pool) })) });
-    return { kind: 'postgres', write: db, transact: (work) => db.transaction().execute(work), read: db, pool, close: () => db.destroy() };
+    return {
+      kind: 'postgres',
+      write: db,
+      transact: (work) => db.transaction().execute(work),
+      read: db,
+      pool,
+      close: () => db.destroy(),
+    };
   }
   mkdirSync(place.folder, { recursive: true, mode: 0o700 });
   const file = join(place.folder, 'certdesk.db');

@@ -54,7 +54,12 @@ class TransactionalAdapter extends SqliteAdapter {
 /** Statements are prepared once: kysely prepares each anew. */
 function openFile(file: string, readOnly: boolean): SqliteDatabase {
   const database = new Libsql(file);
-  for (const pragma of ['journal_mode = WAL', 'synchronous = FULL', `busy_timeout = ${BUSY_MS}`, ...(readOnly ? ['query_only = on'] : [])])
+  for (const pragma of [
+    'journal_mode = WAL',
+    'synchronous = FULL',
+    `busy_timeout = ${BUSY_MS}`,
+    ...(readOnly ? ['query_only = on'] : []),
+  ])
     database.pragma(pragma);
   const prepared = new Map<string, ReturnType<SqliteDatabase['prepare']>>();
   return {

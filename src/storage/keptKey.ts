@@ -15,7 +15,8 @@ export async function keptKey(database: Database, folder: string, name: string):
       .values({ name, value: made })
       .onConflict((row) => row.column('name').doNothing())
       .execute();
-    return (await database.write.selectFrom('keys').select('value').where('name', '=', name).executeTakeFirstOrThrow()).value;
+    return (await database.write.selectFrom('keys').select('value').where('name', '=', name).executeTakeFirstOrThrow())
+      .value;
   }
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const file = join(folder, `${name}.key`);

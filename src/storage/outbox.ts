@@ -101,7 +101,12 @@ export class Outbox {
     const error = (fault instanceof Error ? fault.name : 'Error').slice(0, 100);
     const seqs = rows.filter(({ role }) => role === 'bot').map(({ seq }) => seq);
     if (seqs.length === 0) return;
-    const letters = await this.database.read.selectFrom('outbox').selectAll().where('conversation', '=', conversation).where('seq', 'in', seqs).execute();
+    const letters = await this.database.read
+      .selectFrom('outbox')
+      .selectAll()
+      .where('conversation', '=', conversation)
+      .where('seq', 'in', seqs)
+      .execute();
     const attempts = Math.max(0, ...letters.map((letter) => letter.attempts)) + 1;
     const oldest = Math.min(...rows.map(({ at }) => at));
     const givenUp = fault instanceof Refused || attempts >= MOST_ATTEMPTS || now - oldest > LONGEST_MS;
@@ -143,7 +148,9 @@ async function claim({ write, kind }: Database, now: number) {
       eb(
         refTuple('conversation', 'seq'),
         'in',
-        kind === 'postgres' ? due.forUpdate().skipLocked().$asTuple('conversation', 'seq') : due.$asTuple('conversation', 'seq'),
+        kind === 'postgres'
+          ? due.forUpdate().skipLocked().$asTuple('conversation', 'seq')
+          : due.$asTuple('conversation', 'seq'),
       ),
     )
     .returning(['conversation', 'seq'])

@@ -22,7 +22,10 @@ export function openPool(url: string): Pool {
     idle_in_transaction_session_timeout: 10_000,
     keepAlive: true,
     application_name: 'certdesk',
-    types: { getTypeParser: ((oid: number, format: 'text') => (oid === INT8 ? Number : types.getTypeParser(oid, format))) as typeof types.getTypeParser },
+    types: {
+      getTypeParser: ((oid: number, format: 'text') =>
+        oid === INT8 ? Number : types.getTypeParser(oid, format)) as typeof types.getTypeParser,
+    },
   });
   // A connection that breaks while idle is replaced; without a listener the process would end.
   pool.on('error', () => undefined);
@@ -31,7 +34,13 @@ export function openPool(url: string): Pool {
 
 /** One connection on which statements take as long as they take. */
 export function patientPool(url: string): Pool {
-  const pool = new Pool({ connectionString: url, max: 1, connectionTimeoutMillis: 3000, keepAlive: true, application_name: 'certdesk migration' });
+  const pool = new Pool({
+    connectionString: url,
+    max: 1,
+    connectionTimeoutMillis: 3000,
+    keepAlive: true,
+    application_name: 'certdesk migration',
+  });
   pool.on('error', () => undefined);
   return pool;
 }

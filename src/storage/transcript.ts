@@ -8,7 +8,12 @@ const MOST_CHARACTERS = 500_000;
  * The transcript behind a place, in order; as much as fits, and at least one activity where there is any.
  * @param after the seq of the last activity known; 0 for all @param most how many at once
  */
-export async function readTranscript(database: Database, conversation: string, after: number, most: number): Promise<ActivityRow[]> {
+export async function readTranscript(
+  database: Database,
+  conversation: string,
+  after: number,
+  most: number,
+): Promise<ActivityRow[]> {
   const rows = await database.read
     .selectFrom('activities')
     .selectAll()

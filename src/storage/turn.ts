@@ -114,14 +114,22 @@ export class Turns {
       const seen = await earlierArrival(trx, request, conversation.ended_at === null ? activityId : null);
       if (seen !== null) return nothing({ status: 'seen', activityId: seen });
       if (conversation.ended_at !== null) return nothing({ status: 'ended' });
-      const committed = await this.effects(trx, conversation, { ...request, activity: { ...request.activity, id: activityId } }, found);
+      const committed = await this.effects(
+        trx,
+        conversation,
+        { ...request, activity: { ...request.activity, id: activityId } },
+        found,
+      );
       inTime();
       return committed;
     });
   }
 
   /** The conversation's row, locked until the commit. */
-  private async lock(trx: Transaction<Tables>, { conversation, userId, activity, begins }: TurnRequest): Promise<ConversationRow | undefined> {
+  private async lock(
+    trx: Transaction<Tables>,
+    { conversation, userId, activity, begins }: TurnRequest,
+  ): Promise<ConversationRow | undefined> {
     if (begins) {
       const at = this.parts.now().getTime();
       const made = {
@@ -143,27 +151,56 @@ export class Turns {
     return (this.parts.database.kind === 'postgres' ? row.forUpdate() : row).executeTakeFirst();
   }
 
-  private async effects(trx: Transaction<Tables>, conversation: ConversationRow, request: TurnRequest, found: SecretKind[]): Promise<Committed> {
+  private async effects(
+    trx: Transaction<Tables>,
+    conversation: ConversationRow,
+    request: TurnRequest,
+    found: SecretKind[],
+  ): Promise<Committed> {
     const { activity: heard, shown = true, ends = false } = request;
     const at = this.parts.now();
     const before = shown ? 1 : 0;
-    const { replies, state, changed } = await this.answers(conversation, heard, found, (reply) => idAt(conversation, before + reply + 1));
+    const { replies, state, changed } = await this.answers(conversation, heard, found, (reply) =>
+      idAt(conversation, before + reply + 1),
+    );
 
-    const said = [...(shown ? [withoutAddresses(heard)] : []), ...replies.map((reply) => this.reply(reply, heard, shown, at))];
+    const said = [
+      ...(shown ? [withoutAddresses(heard)] : []),
+      ...replies.map((reply) => this.reply(reply, heard, shown, at)),
+    ];
     const rows = said.map((activity, index): ActivityRow => {
       const { id = '', type = '' } = activity;
       const role = index < before ? 'user' : 'bot';
-      return { conversation: conversation.key, seq: conversation.last_seq + index + 1, id, role, type, activity: JSON.stringify(activity), at: at.getTime() };
+      return {
+        conversation: conversation.key,
+        seq: conversation.last_seq + index + 1,
+        id,
+        role,
+        type,
+        activity: JSON.stringify(activity),
+        at: at.getTime(),
+      };
     });
     if (rows.length > 0) await trx.insertInto('activities').values(rows).execute();
     const due = at.getTime() + DELIVERED_WITHIN_MS;
-    const outgoing = rows.slice(before).map(({ seq }) => ({ conversation: conversation.key, seq, attempts: 0, due_at: due, error: null, dead_at: null }));
+    const outgoing = rows.slice(before).map(({ seq }) => ({
+      conversation: conversation.key,
+      seq,
+      attempts: 0,
+      due_at: due,
+      error: null,
+      dead_at: null,
+    }));
     if (outgoing.length > 0) await trx.insertInto('outbox').values(outgoing).execute();
     const written = await trx
       .updateTable('conversations')
       .set({
         ...(changed ? { state } : {}),
-        ...{ version: conversation.version + 1, last_seq: conversation.last_seq + rows.length, updated_at: at.getTime() },
+        ...{
+          version: conversation.version + 1,
+          last_seq: conversation.last_seq + rows.length,
+          updated_at: at.getTime(),
+        },
         ...(ends ? { ended_at: at.getTime() } : {}),
       })
       .where('key', '=', conversation.key)
@@ -175,7 +212,12 @@ export class Turns {
   }
 
   /** What the bot says to it, and the state after that. A bot that fails has said nothing and changed nothing: the customer gets an apology. */
-  private async answers(conversation: ConversationRow, heard: Partial<Activity>, found: SecretKind[], idOf: (reply: number) => string) {
+  private async answers(
+    conversation: ConversationRow,
+    heard: Partial<Activity>,
+    found: SecretKind[],
+    idOf: (reply: number) => string,
+  ) {
     const { storage, bot, apology, onBotFault } = this.parts;
     const adapter = new TurnAdapter(idOf);
     const held = storage.hold(conversation.key, conversation.state, conversation.version);
@@ -199,7 +241,15 @@ export class Turns {
     const { channelId, conversation } = heard;
     const from = { id: 'certdesk', name: this.parts.botName, role: 'bot' };
     const about = shown ? { replyToId: heard.id } : {};
-    return { ...said, channelId, conversation, from, timestamp: at, ...about, ...(said.type === 'message' ? { textFormat: 'markdown' } : {}) };
+    return {
+      ...said,
+      channelId,
+      conversation,
+      from,
+      timestamp: at,
+      ...about,
+      ...(said.type === 'message' ? { textFormat: 'markdown' } : {}),
+    };
   }
 }
 
@@ -222,18 +272,31 @@ const idAt = ({ id, last_seq }: ConversationRow, ahead: number) => `${id}|${Stri
  * @param activityId what a first arrival is answered with; null to only look
  * @returns the id that an earlier arrival was answered with, or null for the first
  */
-async function earlierArrival(trx: Transaction<Tables>, { conversation, sourceId, activity }: TurnRequest, activityId: string | null): Promise<string | null> {
+async function earlierArrival(
+  trx: Transaction<Tables>,
+  { conversation, sourceId, activity }: TurnRequest,
+  activityId: string | null,
+): Promise<string | null> {
   if (sourceId === null) return null;
   if (activityId !== null) {
     const first = await trx
       .insertInto('inbox')
-      .values({ conversation, source_id: sourceId, activity_id: activityId, at: new Date(activity.timestamp ?? 0).getTime() })
+      .values({
+        conversation,
+        source_id: sourceId,
+        activity_id: activityId,
+        at: new Date(activity.timestamp ?? 0).getTime(),
+      })
       .onConflict((row) => row.columns(['conversation', 'source_id']).doNothing())
       .returning('source_id')
       .executeTakeFirst();
     if (first) return null;
   }
-  const earlier = trx.selectFrom('inbox').select('activity_id').where('conversation', '=', conversation).where('source_id', '=', sourceId);
+  const earlier = trx
+    .selectFrom('inbox')
+    .select('activity_id')
+    .where('conversation', '=', conversation)
+    .where('source_id', '=', sourceId);
   return (await earlier.executeTakeFirst())?.activity_id ?? null;
 }
 

@@ -1,4 +1,11 @@
-import { type Activity, ActivityTypes, BotAdapter, type ConversationReference, type ResourceResponse, TurnContext } from 'botbuilder';
+import {
+  type Activity,
+  ActivityTypes,
+  BotAdapter,
+  type ConversationReference,
+  type ResourceResponse,
+  TurnContext,
+} from 'botbuilder';
 
 /** Sent activities that are no messages to a customer: the SDK's traces carry what was typed, typing signs and delays are over when a turn commits. */
 const PASSING: string[] = [ActivityTypes.Trace, ActivityTypes.Typing, 'delay', 'invokeResponse'];
@@ -13,7 +20,11 @@ export class TurnAdapter extends BotAdapter {
   }
 
   /** Runs the bot on one activity. @param prepare is given the context before the bot is */
-  async run(activity: Partial<Activity>, logic: (context: TurnContext) => Promise<void>, prepare: (context: TurnContext) => void): Promise<void> {
+  async run(
+    activity: Partial<Activity>,
+    logic: (context: TurnContext) => Promise<void>,
+    prepare: (context: TurnContext) => void,
+  ): Promise<void> {
     const context = new TurnContext(this, activity);
     prepare(context);
     await this.runMiddleware(context, logic);

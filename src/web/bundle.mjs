@@ -9,7 +9,15 @@ import { build } from 'esbuild';
 
 const here = import.meta.dirname ?? new URL('.', import.meta.url).pathname;
 
-const settings = { bundle: true, minify: true, write: false, target: 'es2022', format: 'iife', legalComments: 'none', logLevel: 'error' };
+const settings = {
+  bundle: true,
+  minify: true,
+  write: false,
+  target: 'es2022',
+  format: 'iife',
+  legalComments: 'none',
+  logLevel: 'error',
+};
 
 async function bundled(path) {
   const { outputFiles } = await build({ ...settings, entryPoints: [join(here, path)] });
@@ -19,7 +27,9 @@ async function bundled(path) {
 /** Web Chat's `exports` hide its dist/, so its folder is found by its package.json. */
 function webChat(name) {
   const folders = createRequire(join(here, 'bundle.mjs')).resolve.paths('botframework-webchat') ?? [];
-  const folder = folders.map((path) => join(path, 'botframework-webchat')).find((path) => existsSync(join(path, 'package.json')));
+  const folder = folders
+    .map((path) => join(path, 'botframework-webchat'))
+    .find((path) => existsSync(join(path, 'package.json')));
   if (!folder) throw new Error('botframework-webchat is not installed: run `npm ci`.');
   return readFileSync(join(folder, 'dist', name));
 }
@@ -47,7 +57,9 @@ export async function bundleWeb(folder, before) {
     compressed(hashed, '.gz', () => gzipSync(content, { level: 9 }));
     // The highest quality takes ten seconds for Web Chat and saves 4 %.
     const quality = content.length > 1_000_000 ? 9 : 11;
-    compressed(hashed, '.br', () => brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_QUALITY]: quality } }));
+    compressed(hashed, '.br', () =>
+      brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_QUALITY]: quality } }),
+    );
   }
   writeFileSync(join(folder, 'files.json'), `${JSON.stringify(names, null, 2)}\n`);
 

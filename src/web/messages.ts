@@ -1,12 +1,26 @@
 // What the widget (on a customer's page) and the chat page (in its frame) tell each other by postMessage.
 
 /** From the frame: it runs and waits for `hello`; the count of replies that nobody has seen; "close me"; its customer's sign-in has run out. */
-export type FromFrame = { certdesk: 'ready' } | { certdesk: 'reply' } | { certdesk: 'close' } | { certdesk: 'signInNeeded' } | { certdesk: 'signedOut' };
+export type FromFrame =
+  | { certdesk: 'ready' }
+  | { certdesk: 'reply' }
+  | { certdesk: 'close' }
+  | { certdesk: 'signInNeeded' }
+  | { certdesk: 'signedOut' };
 
 /** To the frame: who the customer is (a JWT, or null for nobody), and whether what a former one left behind is to be forgotten; or: sign out. */
-export type ToFrame = { certdesk: 'hello'; signIn: string | null; forget: boolean } | { certdesk: 'shown'; open: boolean } | { certdesk: 'signOut' };
+export type ToFrame =
+  | { certdesk: 'hello'; signIn: string | null; forget: boolean }
+  | { certdesk: 'shown'; open: boolean }
+  | { certdesk: 'signOut' };
 
-const fromFrame = new Set<unknown>(['ready', 'reply', 'close', 'signInNeeded', 'signedOut'] satisfies FromFrame['certdesk'][]);
+const fromFrame = new Set<unknown>([
+  'ready',
+  'reply',
+  'close',
+  'signInNeeded',
+  'signedOut',
+] satisfies FromFrame['certdesk'][]);
 
 /** A message of the frame's, or undefined: pages get all sorts of messages. */
 export function readFromFrame(data: unknown): FromFrame | undefined {
@@ -19,7 +33,8 @@ export function readToFrame(data: unknown): ToFrame | undefined {
   const { certdesk, signIn, forget, open } = data;
   if (certdesk === 'signOut') return { certdesk };
   if (certdesk === 'shown' && typeof open === 'boolean') return { certdesk, open };
-  if (certdesk === 'hello' && (signIn === null || typeof signIn === 'string')) return { certdesk, signIn, forget: forget === true };
+  if (certdesk === 'hello' && (signIn === null || typeof signIn === 'string'))
+    return { certdesk, signIn, forget: forget === true };
   return undefined;
 }
 

@@ -29,7 +29,8 @@ export const chatWords = {
   endedNotice: 'This conversation has ended.',
   endedAction: 'Start a new one',
   signInNotice: 'You’ve been signed out. Please sign in on the page again.',
-  keyRemoved: 'That looked like a private key. It was removed before sending. Never share a private key with anyone, us included.',
+  keyRemoved:
+    'That looked like a private key. It was removed before sending. Never share a private key with anyone, us included.',
   keyPasted: 'That is a private key, so it was not pasted. Never share a private key with anyone, us included.',
   keyNote: '[A private key was removed before sending]',
   refused: 'That message was refused by the service and was not sent.',

@@ -16,11 +16,21 @@ const toggle = z.strictObject({
   title: z.string().min(1),
   targetElements: z.array(z.string().regex(/^\S+$/)).min(1),
 });
-const openUrl = z.strictObject({ type: z.literal('Action.OpenUrl'), title: z.string().min(1), url: z.string().startsWith('https://') });
+const openUrl = z.strictObject({
+  type: z.literal('Action.OpenUrl'),
+  title: z.string().min(1),
+  url: z.string().startsWith('https://'),
+});
 const submit = z.strictObject({
   type: z.literal('Action.Submit'),
   title: z.string().min(1),
-  data: z.strictObject({ certdesk: z.strictObject({ press: z.string().min(1).max(200), says: z.string().min(1), at: z.record(z.string(), z.string()) }) }),
+  data: z.strictObject({
+    certdesk: z.strictObject({
+      press: z.string().min(1).max(200),
+      says: z.string().min(1),
+      at: z.record(z.string(), z.string()),
+    }),
+  }),
 });
 const container = z.strictObject({
   type: z.literal('Container'),
@@ -31,7 +41,10 @@ const container = z.strictObject({
 const element = z.discriminatedUnion('type', [
   textBlock,
   container,
-  z.strictObject({ type: z.literal('FactSet'), facts: z.array(z.strictObject({ title: z.string(), value: z.string() })).min(1) }),
+  z.strictObject({
+    type: z.literal('FactSet'),
+    facts: z.array(z.strictObject({ title: z.string(), value: z.string() })).min(1),
+  }),
   z.strictObject({ type: z.literal('ActionSet'), actions: z.array(z.union([toggle, openUrl])).min(1) }),
 ]);
 
@@ -50,8 +63,10 @@ export const cardSchema = z
       .flatMap((one) => (one.type === 'ActionSet' ? one.actions : []))
       .flatMap((action) => ('targetElements' in action ? action.targetElements : []));
     const presses = actions.map(({ data }) => data.certdesk.press);
-    if (JSON.stringify(folds) !== JSON.stringify(targets)) context.addIssue(`each fold has its button: ${folds.join()} / ${targets.join()}`);
-    if (new Set([...folds, ...presses]).size < folds.length + presses.length) context.addIssue('two things on the card go by one id');
+    if (JSON.stringify(folds) !== JSON.stringify(targets))
+      context.addIssue(`each fold has its button: ${folds.join()} / ${targets.join()}`);
+    if (new Set([...folds, ...presses]).size < folds.length + presses.length)
+      context.addIssue('two things on the card go by one id');
   });
 export type CardContent = z.infer<typeof cardSchema>;
 

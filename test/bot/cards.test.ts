@@ -24,7 +24,8 @@ const read = (text: string) =>
 function links(text: string): string[] {
   const meant = text.replace(/\\./g, ' ');
   const written = /\[[^[\]]*\]\(([^)]*)\)/g;
-  const found = meant.replace(written, ' ').match(/\]\(|<\w|\b(?:https?:\/\/|www\.)\S*|[\w-]+\.(?:com|example|co|de)\b/g) ?? [];
+  const found =
+    meant.replace(written, ' ').match(/\]\(|<\w|\b(?:https?:\/\/|www\.)\S*|[\w-]+\.(?:com|example|co|de)\b/g) ?? [];
   return [...[...meant.matchAll(written)].map(([, target = '']) => target), ...found];
 }
 
@@ -37,7 +38,12 @@ describe('a card stands beside the complete text', () => {
   test.each<[string, string[], string, boolean]>([
     ['answer', ['should I back up my certificate?'], 'answer', false],
     ['answer with links and a list', ['how do I replace a certificate?'], 'answer', false],
-    ['two answers to one message', ['should I back up my certificate? And what does a replacement cost?'], 'answer', false],
+    [
+      'two answers to one message',
+      ['should I back up my certificate? And what does a replacement cost?'],
+      'answer',
+      false,
+    ],
     ['did you mean', ['what about the backup stuff?'], 'clarify', true],
     ['first step', ['how do I back up on IIS 5'], 'step', true],
     ['step with code in it', ['how do I back up on IIS 5', 'done', 'done', 'done'], 'step', true],
@@ -68,7 +74,9 @@ describe('a card stands beside the complete text', () => {
         const reply = carded(replies, 'step');
         expect(reply.channelData.certdesk.answer).toBe(id);
         expect(read(textsOf(cardOf(reply))[0] ?? '')).toBe(`Step ${index + 1} of ${steps.length}: ${read(step.title)}`);
-        expect(cardOf(reply).actions?.map((action) => action.title)).toEqual(index === 0 ? ['Done', 'Where am I?'] : ['Done', 'Back', 'Where am I?']);
+        expect(cardOf(reply).actions?.map((action) => action.title)).toEqual(
+          index === 0 ? ['Done', 'Where am I?'] : ['Done', 'Back', 'Where am I?'],
+        );
         replies = await page.presses(reply, 'done');
       }
       expect(replies.map(({ text }) => text)).toEqual(['That was the last step. Well done!']);
@@ -91,7 +99,14 @@ describe('a card stands beside the complete text', () => {
     ['good', [...toSummary, 'yes'], 'Good'],
     [
       'neutral',
-      ['I lost the private key of www.example.co.uk, the secure server one, no backup', '10 January 2026', '12 May 2026', 'the same', 'no', 'yes'],
+      [
+        'I lost the private key of www.example.co.uk, the secure server one, no backup',
+        '10 January 2026',
+        '12 May 2026',
+        'the same',
+        'no',
+        'yes',
+      ],
       undefined,
     ],
     ['attention', ['my private key was stolen from www.example.com'], 'Attention'],
@@ -111,9 +126,17 @@ describe('a card stands beside the complete text', () => {
     const run = async () => {
       const page = pageOf(matching);
       const replies: Reply[] = [];
-      for (const text of ['what about the backup stuff?', 'what about the backup stuff?', 'how do I back up on IIS 4', 'done', 'back'])
+      for (const text of [
+        'what about the backup stuff?',
+        'what about the backup stuff?',
+        'how do I back up on IIS 4',
+        'done',
+        'back',
+      ])
         replies.push(...(await page.says(text)));
-      return replies.filter((reply) => reply.attachments).flatMap((reply) => (cardOf(reply).actions ?? []).map(({ data }) => data.certdesk.press));
+      return replies
+        .filter((reply) => reply.attachments)
+        .flatMap((reply) => (cardOf(reply).actions ?? []).map(({ data }) => data.certdesk.press));
     };
     const [first, second] = [await run(), await run()];
     expect(first.length).toBeGreaterThan(10);
@@ -123,41 +146,50 @@ describe('a card stands beside the complete text', () => {
 });
 
 describe('what a customer typed is inert on a card', () => {
-  test.each([['www.example.com'], ['*.example.com'], ['https://www.example.com/a_b'], ['[free](https://evil.example/x)'], ['www.bücher.example', 'yes']])(
-    '%s as common name',
-    async (...name) => {
-      const page = pageOf(matching);
-      const summary = carded(await page.goes('I lost my private key', 'no backup', 'class 3', ...name, '3 May 2026', 'the same', 'no'), 'summary');
-      const verdict = carded(await page.presses(summary, 'yes'), 'verdict');
-      expectOwnLinks([cardOf(summary), cardOf(verdict)].flatMap(textsOf));
-      const texts = textsOf(cardOf(summary));
-      const shown = texts[texts.indexOf('Common name') + 1];
-      expect(textsOf(cardOf(verdict)).join('\n')).toContain(`tell, ${shown} is replaced free`);
-    },
-  );
+  test.each([
+    ['www.example.com'],
+    ['*.example.com'],
+    ['https://www.example.com/a_b'],
+    ['[free](https://evil.example/x)'],
+    ['www.bücher.example', 'yes'],
+  ])('%s as common name', async (...name) => {
+    const page = pageOf(matching);
+    const summary = carded(
+      await page.goes('I lost my private key', 'no backup', 'class 3', ...name, '3 May 2026', 'the same', 'no'),
+      'summary',
+    );
+    const verdict = carded(await page.presses(summary, 'yes'), 'verdict');
+    expectOwnLinks([cardOf(summary), cardOf(verdict)].flatMap(textsOf));
+    const texts = textsOf(cardOf(summary));
+    const shown = texts[texts.indexOf('Common name') + 1];
+    expect(textsOf(cardOf(verdict)).join('\n')).toContain(`tell, ${shown} is replaced free`);
+  });
 
-  test.each(['[free](https://evil.example)', '![](https://evil.example/p.png)', 'https://evil.example', '<a href="https://evil.example">x</a>', '**evil**'])(
-    '%s where a name should be',
-    (name) => {
-      const [form] = matching.knowledge.forms;
-      const { sayings, desk } = matching.knowledge;
-      const context = { today: '2026-05-20', sayings, desk };
-      const facts = {
-        loss: 'private-key',
-        hasBackup: false,
-        product: 'secure-server',
-        commonName: name,
-        orderDate: '2026-05-03',
-        newCommonName: name,
-        dnChanges: false,
-      };
-      const { verdict } = hear(form!, begin(form!, facts, '', context).state, 'yes', context);
-      const card = verdictCard(sayings, 'c|1/1', verdictWritten(form!, verdict!, inert), null);
-      const texts = card.body.flatMap((one) => (one.type === 'TextBlock' ? [one.text] : []));
-      expect(verdict?.text).toContain(name);
-      expect(texts.some((text) => text.includes(inert(name)))).toBe(true);
-      expect(links(name).length + name.split('**').length).toBeGreaterThan(1);
-      expectOwnLinks(texts);
-    },
-  );
+  test.each([
+    '[free](https://evil.example)',
+    '![](https://evil.example/p.png)',
+    'https://evil.example',
+    '<a href="https://evil.example">x</a>',
+    '**evil**',
+  ])('%s where a name should be', (name) => {
+    const [form] = matching.knowledge.forms;
+    const { sayings, desk } = matching.knowledge;
+    const context = { today: '2026-05-20', sayings, desk };
+    const facts = {
+      loss: 'private-key',
+      hasBackup: false,
+      product: 'secure-server',
+      commonName: name,
+      orderDate: '2026-05-03',
+      newCommonName: name,
+      dnChanges: false,
+    };
+    const { verdict } = hear(form!, begin(form!, facts, '', context).state, 'yes', context);
+    const card = verdictCard(sayings, 'c|1/1', verdictWritten(form!, verdict!, inert), null);
+    const texts = card.body.flatMap((one) => (one.type === 'TextBlock' ? [one.text] : []));
+    expect(verdict?.text).toContain(name);
+    expect(texts.some((text) => text.includes(inert(name)))).toBe(true);
+    expect(links(name).length + name.split('**').length).toBeGreaterThan(1);
+    expectOwnLinks(texts);
+  });
 });

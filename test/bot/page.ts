@@ -6,7 +6,14 @@ import { type CardContent, cardSchema } from './cardSchema.js';
 export type Reply = Partial<Activity>;
 
 /** What a customer says until the summary of a free replacement is shown. */
-export const toSummary = ['I lost the private key of www.example.com', 'no backup', 'class 3', '3 May 2026', 'the same', 'no'];
+export const toSummary = [
+  'I lost the private key of www.example.com',
+  'no backup',
+  'class 3',
+  '3 May 2026',
+  'the same',
+  'no',
+];
 
 /** A page that shows cards, in a conversation of its own: the customer types or presses. Another page on the same storage sees the same conversation. */
 export function pageOf(matching: Matching, storage = new MemoryStorage()) {

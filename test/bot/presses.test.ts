@@ -34,8 +34,13 @@ describe('a button works long after it was shown', () => {
     await page.goes('cancel', 'I lost the private key of www.example.com', 'no backup');
     expect(carded(await page.presses(fifth, 'done'), 'step').text).toContain('Step 6 of 6');
     const replies = await page.says('done');
-    expect(replies.map(({ text }) => text?.split('\n')[0])).toEqual(['That was the last step. Well done!', 'Which certificate was it?']);
-    expect(carded(await page.goes('class 3', '3 May 2026', 'the same', 'no'), 'summary').text).toContain('www.example.com');
+    expect(replies.map(({ text }) => text?.split('\n')[0])).toEqual([
+      'That was the last step. Well done!',
+      'Which certificate was it?',
+    ]);
+    expect(carded(await page.goes('class 3', '3 May 2026', 'the same', 'no'), 'summary').text).toContain(
+      'www.example.com',
+    );
   });
 
   test('what a customer tells of their loss meanwhile reaches the form that waits, once', async () => {
@@ -64,7 +69,15 @@ describe('a button works long after it was shown', () => {
   test('a correction goes to the form that waits, not to the one decided before it', async () => {
     const page = pageOf(matching);
     const first = carded(await page.goes('how do I back up on IIS 4'), 'step');
-    await page.goes('cancel', ...toSummary, 'yes', 'I lost the key of www.second.example too', 'no backup', 'class 3', '7 May 2026');
+    await page.goes(
+      'cancel',
+      ...toSummary,
+      'yes',
+      'I lost the key of www.second.example too',
+      'no backup',
+      'class 3',
+      '7 May 2026',
+    );
     await page.presses(first, 'done');
     await page.says('sorry, it was ordered on 4 May 2026');
     const summary = carded(await page.goes('the same', 'no'), 'summary');
@@ -102,15 +115,18 @@ describe('a button works long after it was shown', () => {
     expect(replies.at(-1)?.text).toContain('Step 2 of 6');
   });
 
-  test.each(['yes', 'no'])('a stale summary’s %s is asked again, saying why, and nothing is decided', async (answer) => {
-    const page = pageOf(matching);
-    const stale = carded(await page.goes(...toSummary), 'summary');
-    const corrected = carded(await page.says('sorry, it was ordered on 4 May 2026'), 'summary');
-    const replies = await page.presses(stale, answer);
-    expect(replies[0]?.text).toContain('Something has changed since that summary');
-    expect(carded(replies, 'summary').text).toBe(corrected.text);
-    expect(carded(await page.presses(corrected, 'yes'), 'verdict').text).toContain('4 May 2026');
-  });
+  test.each(['yes', 'no'])(
+    'a stale summary’s %s is asked again, saying why, and nothing is decided',
+    async (answer) => {
+      const page = pageOf(matching);
+      const stale = carded(await page.goes(...toSummary), 'summary');
+      const corrected = carded(await page.says('sorry, it was ordered on 4 May 2026'), 'summary');
+      const replies = await page.presses(stale, answer);
+      expect(replies[0]?.text).toContain('Something has changed since that summary');
+      expect(carded(replies, 'summary').text).toBe(corrected.text);
+      expect(carded(await page.presses(corrected, 'yes'), 'verdict').text).toContain('4 May 2026');
+    },
+  );
 
   test('while a question is open, an old summary’s yes asks the question again', async () => {
     const page = pageOf(matching);
@@ -124,7 +140,9 @@ describe('a button works long after it was shown', () => {
     const page = pageOf(matching);
     const summary = carded(await page.goes(...toSummary), 'summary');
     await page.presses(summary, 'yes');
-    expect((await page.presses(summary, 'yes')).map(({ text }) => text)).toEqual([expect.stringContaining("isn't open any more")]);
+    expect((await page.presses(summary, 'yes')).map(({ text }) => text)).toEqual([
+      expect.stringContaining("isn't open any more"),
+    ]);
     const corrected = carded(await page.says('sorry, it was ordered on 4 May 2026'), 'summary');
     expect(corrected.text).toContain('4 May 2026');
   });
@@ -147,7 +165,12 @@ describe('a press is only looked up', () => {
     ['an unknown entry', at({ kind: 'entry', entry: 'nobody.knows' })],
     ['an unknown form', at({ kind: 'summary', form: 'toString', shown: '', answer: 'yes' })],
     ['a very long text', at({ kind: 'entry', entry: 'x'.repeat(100_000) })],
-    ['a prototype', JSON.parse('{"__proto__":{"certdesk":1},"certdesk":{"__proto__":{"at":{"kind":"none"}},"press":"x","says":"done"}}')],
+    [
+      'a prototype',
+      JSON.parse(
+        '{"__proto__":{"certdesk":1},"certdesk":{"__proto__":{"at":{"kind":"none"}},"press":"x","says":"done"}}',
+      ),
+    ],
   ])('%s falls back to the message’s text', async (_, value) => {
     const page = pageOf(matching);
     await page.says('how do I back up on IIS 4');

@@ -9,10 +9,21 @@ beforeAll(async () => {
   matching = await opened();
 }, 180_000);
 
-const name = fc.constantFrom('www.example.com', 'shop.example.co.uk', 'WWW.EXAMPLE.ORG', 'https://mail.example.net/x', '*.example.com', 'www.bücher.example');
+const name = fc.constantFrom(
+  'www.example.com',
+  'shop.example.co.uk',
+  'WWW.EXAMPLE.ORG',
+  'https://mail.example.net/x',
+  '*.example.com',
+  'www.bücher.example',
+);
 const date = fc.oneof(
   fc
-    .tuple(fc.integer({ min: 1, max: 31 }), fc.constantFrom('January', 'march', 'Apr', 'May', 'december'), fc.constantFrom('', ' 2026', ' 2025', ' 26'))
+    .tuple(
+      fc.integer({ min: 1, max: 31 }),
+      fc.constantFrom('January', 'march', 'Apr', 'May', 'december'),
+      fc.constantFrom('', ' 2026', ' 2025', ' 26'),
+    )
     .map(([d, m, y]) => `${d} ${m}${y}`),
   fc.constantFrom(
     'yesterday',
@@ -108,10 +119,13 @@ const hostile = fc.oneof(
     '9'.repeat(300),
   ),
 );
-const conversation = fc.array(fc.oneof({ weight: 6, arbitrary: good }, { weight: 3, arbitrary: asides }, { weight: 2, arbitrary: hostile }), {
-  minLength: 1,
-  maxLength: 40,
-});
+const conversation = fc.array(
+  fc.oneof({ weight: 6, arbitrary: good }, { weight: 3, arbitrary: asides }, { weight: 2, arbitrary: hostile }),
+  {
+    minLength: 1,
+    maxLength: 40,
+  },
+);
 
 test('no sequence of messages throws, decides without what its row needs, asks for a known fact, or cannot be left', async () => {
   const form = matching.knowledge.forms[0]!;
@@ -120,27 +134,33 @@ test('no sequence of messages throws, decides without what its row needs, asks f
   await fc.assert(
     fc.asyncProperty(conversation, async (messages) => {
       id += 1;
-      const say = (text: string): Promise<Answered> => open.channel.say({ conversation: { id: `c${id}` }, text, timestamp: `${today}T11:00:00Z` });
+      const say = (text: string): Promise<Answered> =>
+        open.channel.say({ conversation: { id: `c${id}` }, text, timestamp: `${today}T11:00:00Z` });
       let asked: string | null = null;
       for (const text of messages) {
         const turn = await say(text);
         expect(turn.replies.length).toBeGreaterThan(0);
-        for (const { text: reply } of turn.replies) expect(reply).not.toMatch(/\bundefined\b|\[object|\{[a-z]+[.}]|NaN|Error:/i);
+        for (const { text: reply } of turn.replies)
+          expect(reply).not.toMatch(/\bundefined\b|\[object|\{[a-z]+[.}]|NaN|Error:/i);
         if (turn.outcome) {
           const { facts } = turn;
           // The facts shown may already be the next certificate's; then the round before was decided on its own.
           if (turn.expecting === null) expect(decide(form, facts, today).outcome).toBe(turn.outcome);
           if (['free-replacement', 'discounted-purchase'].includes(turn.outcome) && turn.expecting === null) {
-            for (const fact of ['loss', 'hasBackup', 'product', 'commonName', 'orderDate', 'dnChanges']) expect(facts[fact]).not.toBeUndefined();
+            for (const fact of ['loss', 'hasBackup', 'product', 'commonName', 'orderDate', 'dnChanges'])
+              expect(facts[fact]).not.toBeUndefined();
             expect(facts).toMatchObject({ hasBackup: false, product: 'secure-server', dnChanges: false });
           }
         }
         const fact = turn.expecting;
-        if (fact !== null && form.facts[fact] && fact !== asked) expect([fact, turn.facts[fact] ?? null]).toEqual([fact, null]);
+        if (fact !== null && form.facts[fact] && fact !== asked)
+          expect([fact, turn.facts[fact] ?? null]).toEqual([fact, null]);
         asked = fact;
       }
       // What was typed is not kept, facts aside.
-      expect(JSON.stringify((open.storage as unknown as { memory: object }).memory)).not.toMatch(/alert\(1\)|OR 1=1|etc\/passwd|7\*7|aaaaaa|999999|toString/);
+      expect(JSON.stringify((open.storage as unknown as { memory: object }).memory)).not.toMatch(
+        /alert\(1\)|OR 1=1|etc\/passwd|7\*7|aaaaaa|999999|toString/,
+      );
       for (let tries = 0; tries < 3; tries++) await say('cancel');
       const after = await say('where do I fax the letter?');
       expect(after.expecting).toBeNull();

@@ -19,7 +19,10 @@ test('each recognition leaves the SDK’s trace activity, without what was typed
   });
   await adapter.send('what does the replacement cost for blue-penguin.example?').startTest();
   expect(traces).toContainEqual(
-    expect.objectContaining({ name: 'FaqRecognizer', value: expect.objectContaining({ entry: 'replace.cost', decision: 'answer' }) }),
+    expect.objectContaining({
+      name: 'FaqRecognizer',
+      value: expect.objectContaining({ entry: 'replace.cost', decision: 'answer' }),
+    }),
   );
   expect(JSON.stringify(traces)).not.toContain('penguin');
 });
@@ -38,7 +41,10 @@ test('conversations side by side do not mix', async () => {
   const { channel } = botOf(matching);
   await channel.say({ conversation: { id: 'a' }, text: 'I lost the private key of www.a.example' });
   await channel.say({ conversation: { id: 'b' }, text: 'I forgot the pass phrase of www.b.example' });
-  const [a, b] = [await channel.say({ conversation: { id: 'a' }, text: 'no' }), await channel.say({ conversation: { id: 'b' }, text: 'no' })];
+  const [a, b] = [
+    await channel.say({ conversation: { id: 'a' }, text: 'no' }),
+    await channel.say({ conversation: { id: 'b' }, text: 'no' }),
+  ];
   expect(a.facts).toMatchObject({ loss: 'private-key', commonName: 'www.a.example' });
   expect(b.facts).toMatchObject({ loss: 'password', commonName: 'www.b.example' });
 });
@@ -50,9 +56,16 @@ test('a state of an unknown version keeps its facts and asks for the rest', asyn
   const [key] = Object.keys((storage as unknown as { memory: Record<string, string> }).memory);
   const stored = (await storage.read([key!]))[key!] as Record<string, unknown>;
   const progress = { ...(stored.progress as object), version: 99, expecting: 'shoeSize' };
-  await storage.write({ [key!]: { ...stored, progress, dialogs: { dialogStack: [{ id: 'gone', state: { nothing: 'known' } }] }, eTag: '*' } });
+  await storage.write({
+    [key!]: { ...stored, progress, dialogs: { dialogStack: [{ id: 'gone', state: { nothing: 'known' } }] }, eTag: '*' },
+  });
   const { expecting, facts, replies } = await botOf(matching, storage).channel.say({ text: 'hello' });
-  expect(facts).toMatchObject({ loss: 'private-key', commonName: 'www.example.com', hasBackup: false, product: 'secure-server' });
+  expect(facts).toMatchObject({
+    loss: 'private-key',
+    commonName: 'www.example.com',
+    hasBackup: false,
+    product: 'secure-server',
+  });
   expect(expecting).toBe('orderDate');
   expect(replies[0]?.text).toContain('still have what you told me');
 });
@@ -60,7 +73,12 @@ test('a state of an unknown version keeps its facts and asks for the rest', asyn
 test('the state holds facts, not what was typed', async () => {
   const storage = new MemoryStorage();
   const { channel } = botOf(matching, storage);
-  for (const text of ['I lost the key of www.example.com, blast it, my name is Penguin', 'no backup', 'what about walruses?', 'class 3'])
+  for (const text of [
+    'I lost the key of www.example.com, blast it, my name is Penguin',
+    'no backup',
+    'what about walruses?',
+    'class 3',
+  ])
     await channel.say({ text });
   expect(JSON.stringify((storage as unknown as { memory: object }).memory)).not.toMatch(/penguin|walrus|blast/i);
 });
@@ -69,7 +87,8 @@ test('a pasted private key is discarded with advice: no reply, no state and no t
   const storage = new MemoryStorage();
   const { bot, channel } = botOf(matching, storage);
   await channel.say({ text: 'I lost the private key of www.example.com' });
-  const pasted = 'found it: -----BEGIN RSA PRIVATE KEY-----\nMIIEcanary0123456789\n-----END RSA PRIVATE KEY----- no backup';
+  const pasted =
+    'found it: -----BEGIN RSA PRIVATE KEY-----\nMIIEcanary0123456789\n-----END RSA PRIVATE KEY----- no backup';
   const { replies, facts } = await channel.say({ text: pasted });
   expect(replies[0]?.text).toContain('treat the key as compromised');
   expect(facts).toEqual({ loss: 'private-key', commonName: 'www.example.com' });
@@ -83,7 +102,9 @@ test('a pasted private key is discarded with advice: no reply, no state and no t
     await bot.run(context);
   });
   await adapter.send(pasted).startTest();
-  expect(JSON.stringify([replies, sent, (storage as unknown as { memory: object }).memory])).not.toMatch(/canary|BEGIN/);
+  expect(JSON.stringify([replies, sent, (storage as unknown as { memory: object }).memory])).not.toMatch(
+    /canary|BEGIN/,
+  );
 });
 
 test('facts told after a person was asked for go with the case', async () => {

@@ -17,7 +17,10 @@ test.each<[string, object]>([
   ['channelData', { channelData: { original: { message: pem } } }],
   ['entities', { entities: [{ type: 'mention', text: pem }] }],
   ['an attachment’s content', { attachments: [{ contentType: 'text/plain', content: pem }] }],
-  ['an attachment’s data: URL', { attachments: [{ contentType: 'text/plain', contentUrl: `data:;base64,${Buffer.from(pem).toString('base64')}` }] }],
+  [
+    'an attachment’s data: URL',
+    { attachments: [{ contentType: 'text/plain', contentUrl: `data:;base64,${Buffer.from(pem).toString('base64')}` }] },
+  ],
   ['an attachment’s name', { attachments: [{ contentType: 'text/plain', name: pem }] }],
   ['a suggested action', { suggestedActions: { actions: [{ type: 'imBack', title: pem, value: pem }] } }],
   ['the name of a field', { value: { [pem]: 1 } }],
@@ -36,8 +39,17 @@ test.each<[string, object]>([
 test('what holds no secret comes back the same, and its dates stay dates', () => {
   const timestamp = new Date('2026-05-20T11:00:00Z');
   const given = activityOf({
-    ...{ id: 'a|1', timestamp, from: { id: 'u', name: 'Jo' }, conversation: { id: 'c', name: '', isGroup: false, conversationType: 'personal' } },
-    ...{ text: 'hello', value: { list: [1, null, true, 'x', [], {}], at: timestamp }, attachments: [{ contentType: 'image/png', name: 'a.png' }] },
+    ...{
+      id: 'a|1',
+      timestamp,
+      from: { id: 'u', name: 'Jo' },
+      conversation: { id: 'c', name: '', isGroup: false, conversationType: 'personal' },
+    },
+    ...{
+      text: 'hello',
+      value: { list: [1, null, true, 'x', [], {}], at: timestamp },
+      attachments: [{ contentType: 'image/png', name: 'a.png' }],
+    },
   });
   const { activity, found } = withoutSecrets(given);
   expect(activity).toEqual(given);
@@ -55,7 +67,11 @@ test('what was given is not changed', () => {
 
 test('the words around a key stay, and the other fields', () => {
   const { activity } = withoutSecrets(activityOf({ text: `found it:\n${pem}no backup`, value: { a: pem, b: 'kept' } }));
-  expect(activity).toEqual({ type: 'message', text: `found it:\n${TAKEN_OUT}\nno backup`, value: { a: expect.stringContaining(TAKEN_OUT), b: 'kept' } });
+  expect(activity).toEqual({
+    type: 'message',
+    text: `found it:\n${TAKEN_OUT}\nno backup`,
+    value: { a: expect.stringContaining(TAKEN_OUT), b: 'kept' },
+  });
 });
 
 test('two fields named by keys both stay', () => {

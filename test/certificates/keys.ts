@@ -21,7 +21,9 @@ const given = (name: string, pem: string): GivenKey => {
   return { name, pem, body: lines.filter((line) => !/^-|:/.test(line)).join('') };
 };
 const exported = (key: KeyObject, type: 'pkcs8' | 'pkcs1' | 'sec1', secret?: string) =>
-  key.export({ type: type as 'pkcs8', format: 'pem', ...(secret ? { cipher: 'aes-256-cbc', passphrase: secret } : {}) }).toString();
+  key
+    .export({ type: type as 'pkcs8', format: 'pem', ...(secret ? { cipher: 'aes-256-cbc', passphrase: secret } : {}) })
+    .toString();
 
 /** Made once: keys of several kinds in several forms. */
 export const keys: GivenKey[] = [
@@ -55,7 +57,11 @@ const other = (length: number, seed: string) => noise(length, seed).toString('ba
 
 /** Forms that other programs write. */
 export const foreignKeys: GivenKey[] = [
-  { name: 'OpenSSH', body: opensshBody, pem: `-----BEGIN OPENSSH PRIVATE KEY-----\n${wrapped(opensshBody, 70)}\n-----END OPENSSH PRIVATE KEY-----\n` },
+  {
+    name: 'OpenSSH',
+    body: opensshBody,
+    pem: `-----BEGIN OPENSSH PRIVATE KEY-----\n${wrapped(opensshBody, 70)}\n-----END OPENSSH PRIVATE KEY-----\n`,
+  },
   {
     name: 'SSH2',
     body: other(400, 'ssh2'),
@@ -76,7 +82,12 @@ export const foreignKeys: GivenKey[] = [
 /** SEQUENCE in SEQUENCE, as a certificate and a request open, and noise for the rest. */
 function sequences(length: number, seed: string): string {
   const header = (size: number) => Buffer.from([0x30, 0x82, size >> 8, size & 255]);
-  return Buffer.concat([header(length + 4), header(length), Buffer.from([2, 1, 0, 0x30, 0x81, 0x85, 0x31]), noise(length - 7, seed)]).toString('base64');
+  return Buffer.concat([
+    header(length + 4),
+    header(length),
+    Buffer.from([2, 1, 0, 0x30, 0x81, 0x85, 0x31]),
+    noise(length - 7, seed),
+  ]).toString('base64');
 }
 
 /** What no private key is, in PEM: public keys, a certificate, requests. */
@@ -89,4 +100,7 @@ export const publicPems: string[] = [
 ];
 
 /** A PFX's outer shell: SEQUENCE, INTEGER 3, SEQUENCE of PKCS #7 data. */
-export const pfx = Buffer.concat([Buffer.from('30820400020103308203fa06092a864886f70d010701a08203eb', 'hex'), noise(998, 'pfx')]).toString('base64');
+export const pfx = Buffer.concat([
+  Buffer.from('30820400020103308203fa06092a864886f70d010701a08203eb', 'hex'),
+  noise(998, 'pfx'),
+]).toString('base64');

@@ -17,7 +17,8 @@ export const manglings: Record<string, Mangling> = {
   'backslashes lost from the escapes': (pem) => pem.replaceAll('\n', 'n'),
   'escapes of signs': (pem) => pem.replaceAll('/', '\\/').replaceAll('-', '\\u002d').replaceAll('+', '\\u002b'),
   'HTML entities': (pem) => pem.replaceAll('-', '&#45;').replaceAll('\n', '&#10;').replaceAll(' ', '&nbsp;'),
-  'HTML entities in hexadecimal': (pem) => pem.replaceAll('-', '&#x2D;').replaceAll('\n', '&#xA;').replaceAll('+', '&#43;'),
+  'HTML entities in hexadecimal': (pem) =>
+    pem.replaceAll('-', '&#x2D;').replaceAll('\n', '&#xA;').replaceAll('+', '&#43;'),
   'HTML line breaks': (pem) => pem.replaceAll('\n', '<br/>'),
   'quoted in an e-mail': lines((line) => `> ${line}`),
   'quoted twice': lines((line) => `>> > ${line}`),
@@ -34,7 +35,8 @@ export const manglings: Record<string, Mangling> = {
   'no dashes': (pem) => pem.replace(/-{4,5}/g, ''),
   'spaces in the dashes': (pem) => pem.replace(/-{4,5}/g, ' - - - - - '),
   'no dashes, no breaks, no spaces': (pem) => pem.replace(/-{4,5}|\s/g, ''),
-  'invisible signs in the words': (pem) => pem.replace(/([A-Z])([A-Z])/g, '$1\u200b$2').replaceAll('Y', '\u2060Y\u00ad'),
+  'invisible signs in the words': (pem) =>
+    pem.replace(/([A-Z])([A-Z])/g, '$1\u200b$2').replaceAll('Y', '\u2060Y\u00ad'),
   'invisible signs throughout': (pem) => pem.replace(/(..)/g, '$1\u200c'),
   'full-width armour': (pem) => pem.replace(/-+ ?[A-Z0-9 ]+ ?-+/g, fullWidth),
   'full-width throughout': fullWidth,
@@ -86,12 +88,20 @@ export function left(text: string, body: string): string | null {
 
 function readings(text: string): string[] {
   const plain = text.normalize('NFKC').replace(/[\u200b\u200c\u2060\u00ad]/g, '');
-  const once = [plain, plain.replaceAll('-', '+').replaceAll('_', '/'), plain.replaceAll('\\', ''), decodeURIComponent(decodeURIComponent(plain))];
+  const once = [
+    plain,
+    plain.replaceAll('-', '+').replaceAll('_', '/'),
+    plain.replaceAll('\\', ''),
+    decodeURIComponent(decodeURIComponent(plain)),
+  ];
   return [...once, ...decoded(plain), ...decoded(plain).flatMap(decoded)];
 }
 
 function decoded(text: string): string[] {
   const base64 = [...text.matchAll(/[A-Za-z0-9+/_-]{24,}/g)].map(([word]) => Buffer.from(word, 'base64'));
   const hex = [...text.matchAll(/[0-9a-f:]{48,}/gi)].map(([word]) => Buffer.from(word.replaceAll(':', ''), 'hex'));
-  return [...[...base64, ...hex].map((bytes) => bytes.toString('latin1').replaceAll('\0', '')), ...hex.map((bytes) => bytes.toString('base64'))];
+  return [
+    ...[...base64, ...hex].map((bytes) => bytes.toString('latin1').replaceAll('\0', '')),
+    ...hex.map((bytes) => bytes.toString('base64')),
+  ];
 }

@@ -23,31 +23,38 @@ const said = fc.constantFrom(
 );
 const words = fc.array(said, { maxLength: 8 }).map((all) => all.join(' '));
 
-test.each(armoured.flatMap(({ name, pem, body }) => Object.entries(manglings).map(([mangling, mangle]) => ({ name, mangling, mangled: mangle(pem), body }))))(
-  'nothing is left of $name, $mangling',
-  ({ mangled, body }) => {
-    const { text, found } = takeOutSecrets(`Here it is:\n${mangled}`);
-    expect(left(text, body)).toBeNull();
-    expect(found).toEqual(['private-key']);
-    expect(text.startsWith('Here it is:')).toBe(true);
-  },
-);
+test.each(
+  armoured.flatMap(({ name, pem, body }) =>
+    Object.entries(manglings).map(([mangling, mangle]) => ({ name, mangling, mangled: mangle(pem), body })),
+  ),
+)('nothing is left of $name, $mangling', ({ mangled, body }) => {
+  const { text, found } = takeOutSecrets(`Here it is:\n${mangled}`);
+  expect(left(text, body)).toBeNull();
+  expect(found).toEqual(['private-key']);
+  expect(text.startsWith('Here it is:')).toBe(true);
+});
 
-test.each(plainKeys.flatMap(({ name, body }) => Object.entries(bareManglings).map(([mangling, mangle]) => ({ name, mangling, mangled: mangle(body), body }))))(
-  'nothing is left of the body of $name, $mangling',
-  ({ mangled, body }) => {
-    const { text, found } = takeOutSecrets(`this one: ${mangled}\nno backup of it`);
-    expect(left(text, body)).toBeNull();
-    expect(found).toEqual(['private-key']);
-    expect(text).toMatch(/^this one: .*no backup of it$/s);
-  },
-);
+test.each(
+  plainKeys.flatMap(({ name, body }) =>
+    Object.entries(bareManglings).map(([mangling, mangle]) => ({ name, mangling, mangled: mangle(body), body })),
+  ),
+)('nothing is left of the body of $name, $mangling', ({ mangled, body }) => {
+  const { text, found } = takeOutSecrets(`this one: ${mangled}\nno backup of it`);
+  expect(left(text, body)).toBeNull();
+  expect(found).toEqual(['private-key']);
+  expect(text).toMatch(/^this one: .*no backup of it$/s);
+});
 
 test('the words around a key stay', () => {
-  for (const { pem } of keys) expect(takeOutSecrets(`found it:\n${pem}thanks, no backup`).text).toBe(`found it:\n${TAKEN_OUT}\nthanks, no backup`);
+  for (const { pem } of keys)
+    expect(takeOutSecrets(`found it:\n${pem}thanks, no backup`).text).toBe(
+      `found it:\n${TAKEN_OUT}\nthanks, no backup`,
+    );
   for (const { pem } of keys.filter(({ name }) => !name.includes('DEK'))) {
     const spaced = pem.replaceAll('\n', ' ');
-    expect(takeOutSecrets(`found it: ${spaced}thanks, no backup`).text).toBe(`found it: ${TAKEN_OUT} thanks, no backup`);
+    expect(takeOutSecrets(`found it: ${spaced}thanks, no backup`).text).toBe(
+      `found it: ${TAKEN_OUT} thanks, no backup`,
+    );
   }
 });
 
@@ -66,13 +73,22 @@ test('a certificate beside its key stays whole', () => {
 test.each([
   pfx,
   pfx.replace(/(.{64})/g, '$1\n'),
-  Buffer.from(`\u00fe\u00ed\u00fe\u00ed\0\0\0\u0002${noise(300, 'jks').toString('latin1')}`, 'latin1').toString('base64'),
-])('a store of keys goes: %#', (store) => expect(takeOutSecrets(`here: ${store}`)).toEqual({ text: `here: ${TAKEN_OUT}`, found: ['key-store'] }));
+  Buffer.from(`\u00fe\u00ed\u00fe\u00ed\0\0\0\u0002${noise(300, 'jks').toString('latin1')}`, 'latin1').toString(
+    'base64',
+  ),
+])('a store of keys goes: %#', (store) =>
+  expect(takeOutSecrets(`here: ${store}`)).toEqual({ text: `here: ${TAKEN_OUT}`, found: ['key-store'] }),
+);
 
 test('a file of DER goes, read as Latin-1', () => {
-  for (const { body } of plainKeys) expect(takeOutSecrets(Buffer.from(body, 'base64').toString('latin1'))).toEqual({ text: TAKEN_OUT, found: ['private-key'] });
+  for (const { body } of plainKeys)
+    expect(takeOutSecrets(Buffer.from(body, 'base64').toString('latin1'))).toEqual({
+      text: TAKEN_OUT,
+      found: ['private-key'],
+    });
   expect(takeOutSecrets(Buffer.from(pfx, 'base64').toString('latin1')).found).toEqual(['key-store']);
-  for (const pem of publicPems) expect(takeOutSecrets(Buffer.from(pem.replace(/-.*-\n/g, ''), 'base64').toString('latin1')).found).toEqual([]);
+  for (const pem of publicPems)
+    expect(takeOutSecrets(Buffer.from(pem.replace(/-.*-\n/g, ''), 'base64').toString('latin1')).found).toEqual([]);
 });
 
 test.each([
@@ -124,7 +140,8 @@ describe('a key typed line by line', () => {
   test('several of its lines in one message go', () =>
     expect(takeOutSecrets(lines.slice(3, 7).join('\n'))).toEqual({ text: TAKEN_OUT, found: ['private-key-part'] }));
   test('so does a quoted one', () => expect(takeOutSecrets(`> ${lines[3]}`).found).toEqual(['private-key-part']));
-  test('the same line in a sentence stays: it may be a token', () => expect(takeOutSecrets(`the order's token is ${lines[3]}`).found).toEqual([]));
+  test('the same line in a sentence stays: it may be a token', () =>
+    expect(takeOutSecrets(`the order's token is ${lines[3]}`).found).toEqual([]));
   test('the first line of a certificate or request stays, and so does a picture’s', () => {
     for (const pem of publicPems) expect(takeOutSecrets(pem.split('\n')[1]!).found).toEqual([]);
     expect(takeOutSecrets(`iVBORw0KGgo${noise(39, 'png').toString('base64')}`).found).toEqual([]);
@@ -172,9 +189,12 @@ test('two things that befall a key in a row hide it no better', () => {
 
 test('texts without a secret come back as they were', () => {
   fc.assert(
-    fc.property(fc.oneof(words, fc.string({ unit: 'binary', maxLength: 300 }), fc.base64String({ maxLength: 50 })), (text) => {
-      expect(takeOutSecrets(text)).toEqual({ text, found: [] });
-    }),
+    fc.property(
+      fc.oneof(words, fc.string({ unit: 'binary', maxLength: 300 }), fc.base64String({ maxLength: 50 })),
+      (text) => {
+        expect(takeOutSecrets(text)).toEqual({ text, found: [] });
+      },
+    ),
     { numRuns: 500 },
   );
 });

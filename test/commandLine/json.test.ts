@@ -17,11 +17,20 @@ describe('ask --json', () => {
   test('a question about one step is answered from that step, under the guide’s id for such questions', async () => {
     const [line] = await lines(['ask', '--json'], { text: 'which account do I choose in the snap-in?' });
     expect(line).toMatchObject({ decision: 'answer', entry: 'iis5.step-help' });
-    expect(line!.sources).toEqual(['Step 5: From the new "Certificates Snap-In page" Choose the Computer account option and click Next.']);
+    expect(line!.sources).toEqual([
+      'Step 5: From the new "Certificates Snap-In page" Choose the Computer account option and click Next.',
+    ]);
   });
   test('what the FAQ does not answer has no entry', async () => {
-    const answers = await lines(['ask', '--json'], { text: 'how do I renew?' }, { text: '' }, { text: '😀' }, { text: 'x'.repeat(10_000) });
-    for (const line of answers) expect(line).toMatchObject({ decision: 'unknown', entry: null, answer: null, sources: [] });
+    const answers = await lines(
+      ['ask', '--json'],
+      { text: 'how do I renew?' },
+      { text: '' },
+      { text: '😀' },
+      { text: 'x'.repeat(10_000) },
+    );
+    for (const line of answers)
+      expect(line).toMatchObject({ decision: 'unknown', entry: null, answer: null, sources: [] });
   });
 });
 
@@ -43,15 +52,26 @@ describe('read --json', () => {
       { text: 'tomorrow', today: '2026-05-20' },
       { value: null, reason: 'date.future' },
     ],
-  ])('date %j', async (given, expected) => expect((await lines(['read', 'date', '--json'], given))[0]).toMatchObject(expected));
+  ])('date %j', async (given, expected) =>
+    expect((await lines(['read', 'date', '--json'], given))[0]).toMatchObject(expected),
+  );
   test.each([
     ["it's for WWW.Example.co.uk.", { value: 'www.example.co.uk', reason: null }],
     ['joe@example.com', { value: null, reason: 'name.email' }],
-  ])('name %j', async (text, expected) => expect((await lines(['read', 'name', '--json'], { text }))[0]).toMatchObject(expected));
+  ])('name %j', async (text, expected) =>
+    expect((await lines(['read', 'name', '--json'], { text }))[0]).toMatchObject(expected),
+  );
 });
 
 test('decide --json', async () => {
-  const facts = { loss: 'private-key', hasBackup: false, product: 'secure-server', orderDate: '2002-05-03', lossDate: '2002-05-20', dnChanges: false };
+  const facts = {
+    loss: 'private-key',
+    hasBackup: false,
+    product: 'secure-server',
+    orderDate: '2002-05-03',
+    lossDate: '2002-05-20',
+    dnChanges: false,
+  };
   const [free, nothing] = await lines(['decide', '--json'], facts, {});
   expect(free).toMatchObject({ outcome: 'free-replacement', missing: [] });
   expect(free!.reasons).toEqual([{ text: expect.stringContaining('day 17 of 30'), source: expect.any(String) }]);

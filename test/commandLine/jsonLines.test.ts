@@ -29,8 +29,10 @@ describe.each(verbs)('%s --json', (_, words, line) => {
     const wrong = ['{"text":3,"loss":1}', '{"text":null,"loss":""}', '{"text":["x"],"hasBackup":"yes"}'];
     const given = await lines(words, ...bad, ...wrong, '{"__proto__":{"x":1},"nothing":1}', line);
     expect(given).toHaveLength(bad.length + wrong.length + 2);
-    for (const answer of given.slice(0, bad.length)) expect(answer).toEqual({ error: expect.stringMatching(/^the line/i) });
-    for (const answer of given.slice(bad.length, -2)) expect(answer).toEqual({ error: expect.stringMatching(/^(?:text|loss|hasBackup): /) });
+    for (const answer of given.slice(0, bad.length))
+      expect(answer).toEqual({ error: expect.stringMatching(/^the line/i) });
+    for (const answer of given.slice(bad.length, -2))
+      expect(answer).toEqual({ error: expect.stringMatching(/^(?:text|loss|hasBackup): /) });
     expect(given.at(-1)).not.toHaveProperty('error');
   });
 
@@ -40,9 +42,16 @@ describe.each(verbs)('%s --json', (_, words, line) => {
 
   test('Windows line ends, a byte order mark, bytes that are no text, a missing last line end and megabytes do no harm', async () => {
     const text = JSON.stringify(line);
-    const odd = Buffer.concat([Buffer.from(`\uFEFF${text}\r\n${text}\r\n{"text":"`), Buffer.from([0xff, 0xc3]), Buffer.from(`"}\r\n`)]);
+    const odd = Buffer.concat([
+      Buffer.from(`\uFEFF${text}\r\n${text}\r\n{"text":"`),
+      Buffer.from([0xff, 0xc3]),
+      Buffer.from(`"}\r\n`),
+    ]);
     const long = ['why '.repeat(250_000), 'x'.repeat(1_000_000)].map((one) => `${JSON.stringify({ text: one })}\n`);
-    const { status, out, err } = await run(words, Buffer.concat([odd, ...long.map((one) => Buffer.from(one)), Buffer.from(text)]));
+    const { status, out, err } = await run(
+      words,
+      Buffer.concat([odd, ...long.map((one) => Buffer.from(one)), Buffer.from(text)]),
+    );
     const answers = out.trimEnd().split('\n');
     expect({ status, err, answers: answers.length }).toEqual({ status: 0, err: '', answers: 6 });
     for (const at of [0, 1, 5]) expect(JSON.parse(answers[at]!)).not.toHaveProperty('error');

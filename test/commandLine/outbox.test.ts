@@ -16,7 +16,14 @@ afterAll(() => {
 
 test('replies that could not be delivered are listed, and due again when asked', async () => {
   const database = await openDatabase({ folder });
-  const dead = { conversation: 'directline/a', seq: 2, attempts: 8, due_at: 0, error: 'TypeError', dead_at: Date.parse('2026-05-20T11:00:00Z') };
+  const dead = {
+    conversation: 'directline/a',
+    seq: 2,
+    attempts: 8,
+    due_at: 0,
+    error: 'TypeError',
+    dead_at: Date.parse('2026-05-20T11:00:00Z'),
+  };
   await database.write.insertInto('outbox').values(dead).execute();
   expect(await run(['outbox', 'list'])).toMatchObject({
     status: 0,
@@ -32,8 +39,11 @@ test('replies that could not be delivered are listed, and due again when asked',
   await database.close();
 }, 60_000);
 
-test.each([[[]], [['burn']], [['list', 'directline/a']], [['retry', 'a', 'b']]])('outbox %j is bad usage', async (words) => {
-  const { status, out, err } = await run(['outbox', ...words]);
-  expect({ status, out }).toEqual({ status: 2, out: '' });
-  expect(err).toContain('outbox takes "list"');
-});
+test.each([[[]], [['burn']], [['list', 'directline/a']], [['retry', 'a', 'b']]])(
+  'outbox %j is bad usage',
+  async (words) => {
+    const { status, out, err } = await run(['outbox', ...words]);
+    expect({ status, out }).toEqual({ status: 2, out: '' });
+    expect(err).toContain('outbox takes "list"');
+  },
+);

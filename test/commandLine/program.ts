@@ -22,7 +22,10 @@ export function run(words: string[], input: string | Buffer = '', folder = proje
 
 /** Runs the program through its npm script, as the README tells people to. */
 export function runByNpm(words: string[], input = '', folder = project): Promise<Ended> {
-  return finish(spawn('npm', ['--prefix', project, 'run', '--silent', 'certdesk', '--', ...words], { cwd: folder }), input);
+  return finish(
+    spawn('npm', ['--prefix', project, 'run', '--silent', 'certdesk', '--', ...words], { cwd: folder }),
+    input,
+  );
 }
 
 function finish(child: ChildProcessWithoutNullStreams, input: string | Buffer): Promise<Ended> {
@@ -44,7 +47,10 @@ export function ended(child: ChildProcessWithoutNullStreams): Promise<Ended> {
 
 /** One JSON answer for each line given. */
 export async function lines(words: string[], ...given: (object | string)[]): Promise<Record<string, unknown>[]> {
-  const { out, status, err } = await run(words, given.map((line) => `${typeof line === 'string' ? line : JSON.stringify(line)}\n`).join(''));
+  const { out, status, err } = await run(
+    words,
+    given.map((line) => `${typeof line === 'string' ? line : JSON.stringify(line)}\n`).join(''),
+  );
   expect([status, err]).toEqual([0, '']);
   return out
     .trimEnd()

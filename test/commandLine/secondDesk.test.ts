@@ -9,7 +9,11 @@ const folder = secondDesk();
 const desk = (...words: string[]) => ['--knowledge', folder, ...words];
 
 test('another desk’s questions are answered from its own folder, with its own ids and quotes', async () => {
-  const [cost, stranger] = await lines(desk('ask', '--json'), { text: 'How much is a new library card?' }, { text: 'the capital of Mongolia' });
+  const [cost, stranger] = await lines(
+    desk('ask', '--json'),
+    { text: 'How much is a new library card?' },
+    { text: 'the capital of Mongolia' },
+  );
   expect(cost).toMatchObject({ decision: 'answer', entry: 'card.cost', answer: expect.stringContaining('5 pounds') });
   expect(cost!.sources).toContain('The first new card within a year is free of charge.');
   expect(stranger).toMatchObject({ decision: 'unknown', entry: null });
@@ -54,7 +58,11 @@ test('the gate’s questions are asked, and a check finds nothing', async () => 
 });
 
 test('the folder is found from where the caller is, with a relative path and through npm', async () => {
-  const { status, out, err } = await run(['--knowledge', '.', 'read', 'date', '--json', '--today', '2026-05-20'], '{"text":"3 May"}\n', folder);
+  const { status, out, err } = await run(
+    ['--knowledge', '.', 'read', 'date', '--json', '--today', '2026-05-20'],
+    '{"text":"3 May"}\n',
+    folder,
+  );
   expect({ status, err }).toEqual({ status: 0, err: '' });
   expect(JSON.parse(out)).toMatchObject({ value: '2026-05-03' });
   const npm = await runByNpm(['--knowledge', '.', 'knowledge', 'check'], '', folder);

@@ -31,9 +31,13 @@ export function parseChat(file: string, text: string): Chat {
     } else if (line.trim() === '') return;
     else if (!last) throw fail('a conversation begins with "> what it shows", then "user: …"');
     else if (key === 'bot') last.bot.push(value);
-    else if (line.startsWith('  ') && last.bot.length > 0) last.bot.push(`${last.bot.pop()}\n${line.slice(2) === '.' ? '' : line.slice(2)}`);
+    else if (line.startsWith('  ') && last.bot.length > 0)
+      last.bot.push(`${last.bot.pop()}\n${line.slice(2) === '.' ? '' : line.slice(2)}`);
     else if (HOLDS.some((name) => name === key)) last.holds[key as (typeof HOLDS)[number]] = value;
-    else throw fail(`"${line}" is neither user:, bot:, ${HOLDS.join(':, ')}:, "@ day" nor a bot's further line (two spaces)`);
+    else
+      throw fail(
+        `"${line}" is neither user:, bot:, ${HOLDS.join(':, ')}:, "@ day" nor a bot's further line (two spaces)`,
+      );
   });
   if (chat.title === '') throw new Error(`${file}:1: the first line says what the conversation shows: "> …"`);
   return chat;

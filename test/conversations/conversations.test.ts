@@ -22,13 +22,22 @@ beforeAll(async () => {
 async function replay({ title, turns }: Chat): Promise<Chat> {
   const { knowledge, matcher } = matching;
   const { shorten } = shortForms(knowledge);
-  const bot = new SupportBot({ knowledge, matcher, newCaseId: () => 'C-234567' }, new ConversationState(new MemoryStorage()));
+  const bot = new SupportBot(
+    { knowledge, matcher, newCaseId: () => 'C-234567' },
+    new ConversationState(new MemoryStorage()),
+  );
   const channel = new TerminalChannel(bot, () => new Date());
   const replayed: Turn[] = [];
   let day = FIRST_DAY;
   for (const turn of turns) {
     day = turn.day ?? day;
-    const { replies, expecting, outcome, facts, case: open } = await channel.say({ text: turn.user, timestamp: `${day}T11:00:00Z` });
+    const {
+      replies,
+      expecting,
+      outcome,
+      facts,
+      case: open,
+    } = await channel.say({ text: turn.user, timestamp: `${day}T11:00:00Z` });
     const asked = turn.holds.facts === undefined ? undefined : Object.keys(JSON.parse(turn.holds.facts) as object);
     replayed.push({
       ...(turn.day && { day: turn.day }),
@@ -60,4 +69,6 @@ test.each([
   ['user: hello', 'first.chat:1: the first line says'],
   ['> title\nbot: hello', 'first.chat:2: a conversation begins'],
   ['> title\nuser: hello\nbto: hi', 'first.chat:3: "bto: hi" is neither'],
-])('%j is refused with its file and line', (text, message) => expect(() => parseChat('first.chat', text)).toThrow(message));
+])('%j is refused with its file and line', (text, message) =>
+  expect(() => parseChat('first.chat', text)).toThrow(message),
+);

@@ -31,7 +31,12 @@ describe.each(databases)('over Direct Line, on the %s database', (kind) => {
       expect(sent.status).toBe(200);
       const after = await service.ask('GET', `${path}/activities?watermark=${watermark}`, { token });
       watermark = after.body.watermark;
-      const [mine, ...replies] = after.body.activities as { id: string; text: string; from: { role: string }; replyToId?: string }[];
+      const [mine, ...replies] = after.body.activities as {
+        id: string;
+        text: string;
+        from: { role: string };
+        replyToId?: string;
+      }[];
       expect(mine).toMatchObject({ id: sent.body.id, from: { role: 'user' } });
       expect(replies.map(({ replyToId }) => replyToId)).toEqual(replies.map(() => sent.body.id));
       expect([name, user, replies.map(({ text }) => shorten(text))]).toEqual([name, user, bot]);

@@ -16,7 +16,10 @@ export function shortForms(knowledge: Knowledge): { shorten: (reply: string) => 
       const head = say(sayings, 'procedure.step', { number: index + 1, total: guide.steps.length, title: step.title });
       const shown = quoted(sayings, { text: `**${head}**\n\n${step.text}`, sources: step.sources });
       names.set(`${shown}\n\n${say(sayings, 'procedure.how')}`, `<${guide.id} at ${index + 1}>`);
-      names.set(quoted(sayings, entries.text(guide.stepHelp.id, { procedure: guide.id, step: step.id })), `<${guide.id} about ${index + 1}>`);
+      names.set(
+        quoted(sayings, entries.text(guide.stepHelp.id, { procedure: guide.id, step: step.id })),
+        `<${guide.id} about ${index + 1}>`,
+      );
     });
   }
   const also = `\n\n${say(sayings, 'answer.also')}\n\n`;

@@ -62,7 +62,8 @@ test.concurrent('so does the official client', async () => {
   const received: string[] = [];
   const subscription = official.activity$.subscribe(({ id }) => received.push(id!));
   const ids = await speak(service, client);
-  for (const giveUp = Date.now() + 60_000; received.length < ids.length && Date.now() < giveUp; ) await new Promise((done) => setTimeout(done, 50));
+  for (const giveUp = Date.now() + 60_000; received.length < ids.length && Date.now() < giveUp; )
+    await new Promise((done) => setTimeout(done, 50));
   subscription.unsubscribe();
   official.end();
   expect(received).toEqual(ids);

@@ -64,8 +64,18 @@ interface Away {
 
 const ways: Record<string, Away> = {
   stopped: { server: 'away', begin: ({ server }) => server.stop(), end: ({ server }) => server.start(), lasting: away },
-  'dead slow': { server: 'shared', begin: async ({ proxy }) => proxy.become('slow'), end: async ({ proxy }) => proxy.become('open'), lasting: 6000 },
-  silent: { server: 'shared', begin: async ({ proxy }) => proxy.become('half-open'), end: async ({ proxy }) => proxy.become('open'), lasting: 6000 },
+  'dead slow': {
+    server: 'shared',
+    begin: async ({ proxy }) => proxy.become('slow'),
+    end: async ({ proxy }) => proxy.become('open'),
+    lasting: 6000,
+  },
+  silent: {
+    server: 'shared',
+    begin: async ({ proxy }) => proxy.become('half-open'),
+    end: async ({ proxy }) => proxy.become('open'),
+    lasting: 6000,
+  },
 };
 
 test.concurrent.each(Object.keys(ways))(
@@ -74,7 +84,11 @@ test.concurrent.each(Object.keys(ways))(
     const { server, begin, end, lasting } = ways[way]!;
     const all = await served(postgresServer(server));
     await begin(all);
-    const [statuses, live, ready] = await Promise.all([statusesFor(all, lasting), statusOf(all, '/live'), statusOf(all, '/ready')]);
+    const [statuses, live, ready] = await Promise.all([
+      statusesFor(all, lasting),
+      statusOf(all, '/live'),
+      statusOf(all, '/ready'),
+    ]);
     await end(all);
     expect({ statuses, live, ready }).toEqual({ statuses: [503], live: 200, ready: 503 });
     // Within ten seconds, and some for a busy machine.

@@ -15,7 +15,10 @@ export const dialogue = [
 ];
 
 /** Says it all, each message after the one before was acknowledged. */
-export async function sayAll(client: DirectLineClient, pause: () => Promise<void> = async () => undefined): Promise<void> {
+export async function sayAll(
+  client: DirectLineClient,
+  pause: () => Promise<void> = async () => undefined,
+): Promise<void> {
   for (const text of dialogue) {
     await client.say(text);
     await pause();

@@ -53,7 +53,11 @@ test('a full disk: messages are refused, the records stay sound, and with room a
     fill(join(folder, 'filler'));
     const answers: number[] = [];
     for (let number = 0; number < 20; number += 1) {
-      const message = { type: 'message', text: 'is the backup secret?', channelData: { clientActivityID: `full${number}` } };
+      const message = {
+        type: 'message',
+        text: 'is the backup secret?',
+        channelData: { clientActivityID: `full${number}` },
+      };
       answers.push((await client.once('POST', `/conversations/${client.conversationId}/activities`, message)).status);
     }
     // The log of changes may have had some room left; once it is used up nothing is taken in any more.
@@ -77,7 +81,9 @@ test('two services on one folder lose nothing, even when one of them is killed',
   const services: Service[] = await Promise.all([0, 1].map(() => startService({ data: folder })));
   let turn = 0;
   const either = () => services[turn++ % services.length]!.url;
-  const clients = await Promise.all(Array.from({ length: 8 }, () => new DirectLineClient({ url: either, patience: 6000 }).start()));
+  const clients = await Promise.all(
+    Array.from({ length: 8 }, () => new DirectLineClient({ url: either, patience: 6000 }).start()),
+  );
   const talking = Promise.all(clients.map((client) => sayAll(client)));
   await new Promise((done) => setTimeout(done, 150));
   await services.pop()!.kill();

@@ -18,11 +18,16 @@ process.stdout.write = (text, ...rest) => {
 /** What of a defence a statement carries is taken out of it; the rest of the program goes on as if it were there. */
 const without = {
   deduplication: (query) =>
-    /^insert into "inbox"/.test(query.sql) ? { ...query, parameters: query.parameters.map((value, index) => (index === 1 ? randomUUID() : value)) } : query,
-  transaction: (query) => (/^(?:begin|start transaction|commit|rollback|savepoint|release)/i.test(query.sql) ? null : query),
+    /^insert into "inbox"/.test(query.sql)
+      ? { ...query, parameters: query.parameters.map((value, index) => (index === 1 ? randomUUID() : value)) }
+      : query,
+  transaction: (query) =>
+    /^(?:begin|start transaction|commit|rollback|savepoint|release)/i.test(query.sql) ? null : query,
   lock: (query) => ({ ...query, sql: query.sql.replace(/ for update$/, '') }),
   version: (query) => {
-    const parts = /^(update "conversations" set .* where "key" = (?:\$\d+|\?)) and "version" = (?:\$\d+|\?)$/s.exec(query.sql);
+    const parts = /^(update "conversations" set .* where "key" = (?:\$\d+|\?)) and "version" = (?:\$\d+|\?)$/s.exec(
+      query.sql,
+    );
     return parts ? { ...query, sql: parts[1], parameters: query.parameters.slice(0, -1) } : query;
   },
 };

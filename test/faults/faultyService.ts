@@ -24,6 +24,11 @@ export interface Faults {
 
 /** The service with faults between it and its database; the program itself is the one that is delivered. */
 export function startFaulty(faults: Faults, options: ServiceOptions = {}): Promise<Service> {
-  const program = ['-r', join(__dirname, 'faultyDatabase.cjs'), join(__dirname, '..', '..', 'dist', 'main.js'), 'serve'];
+  const program = [
+    '-r',
+    join(__dirname, 'faultyDatabase.cjs'),
+    join(__dirname, '..', '..', 'dist', 'main.js'),
+    'serve',
+  ];
   return startService({ ...options, program, env: { ...options.env, CERTDESK_TEST_FAULTS: JSON.stringify(faults) } });
 }

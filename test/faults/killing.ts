@@ -96,7 +96,8 @@ export class Killing {
     const faults = this.clients.flatMap((client) => broken(client, kept.get(client.conversationId)));
     for (const client of this.clients) {
       const found = script(kept.get(client.conversationId)?.activities ?? []);
-      if (JSON.stringify(found) !== JSON.stringify(this.expected)) faults.push(`${client.conversationId} went another way: ${JSON.stringify(found, null, 1)}`);
+      if (JSON.stringify(found) !== JSON.stringify(this.expected))
+        faults.push(`${client.conversationId} went another way: ${JSON.stringify(found, null, 1)}`);
     }
     for (const [client, stream] of this.streams) {
       await stream.until(this.expected.length);
@@ -136,7 +137,11 @@ export class Killing {
   }
 
   private customer(): DirectLineClient {
-    const client = new DirectLineClient({ url: () => `http://127.0.0.1:${this.port}`, patience: 6000, deadline: 800_000 });
+    const client = new DirectLineClient({
+      url: () => `http://127.0.0.1:${this.port}`,
+      patience: 6000,
+      deadline: 800_000,
+    });
     this.clients.push(client);
     return client;
   }
@@ -165,10 +170,15 @@ export async function killOften(killing: Killing, kills: number, customers: numb
     .filter((_, index) => half === undefined || (index >> 1) % 2 === (index + half) % 2);
   const boundaries = all
     .filter(
-      (_, index) => half === undefined || all.length <= kills || Math.floor((index * kills) / all.length) !== Math.floor(((index - 1) * kills) / all.length),
+      (_, index) =>
+        half === undefined ||
+        all.length <= kills ||
+        Math.floor((index * kills) / all.length) !== Math.floor(((index - 1) * kills) / all.length),
     )
     // A replica that dies with replies it has claimed leaves them to the others for a while: early on, so that nobody waits for it in the end.
-    .sort((one, other) => Number(other.at.startsWith('update "outbox"')) - Number(one.at.startsWith('update "outbox"')));
+    .sort(
+      (one, other) => Number(other.at.startsWith('update "outbox"')) - Number(one.at.startsWith('update "outbox"')),
+    );
   const missed: string[] = [];
   let done = 0;
   for (const { at, when } of boundaries) {

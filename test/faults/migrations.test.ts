@@ -18,12 +18,17 @@ afterAll(endServices);
 function migrate(place: Place, faults: Faults): Promise<string> {
   const program = `require(${JSON.stringify(join(dist, 'storage', 'database.js'))}).openDatabase(${JSON.stringify(place)}).then((database) => database.close())`;
   const env = { ...process.env, CERTDESK_TEST_FAULTS: JSON.stringify({ ...faults, from: 'start' }) };
-  const child = spawn(process.execPath, ['-r', join(__dirname, 'faultyDatabase.cjs'), '-e', program], { env, stdio: ['ignore', 'ignore', 'pipe'] });
+  const child = spawn(process.execPath, ['-r', join(__dirname, 'faultyDatabase.cjs'), '-e', program], {
+    env,
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
   let said = '';
   child.stderr.on('data', (text) => {
     said += String(text);
   });
-  return new Promise((ended) => child.once('close', (status, signal) => ended(signal ?? (status === 0 ? 'done' : said))));
+  return new Promise((ended) =>
+    child.once('close', (status, signal) => ended(signal ?? (status === 0 ? 'done' : said))),
+  );
 }
 
 const schemaOf = (place: Place) =>
@@ -57,11 +62,15 @@ test.each(['embedded', 'postgres'] as const)(
     for (let kill = 0; kill < kills; kill += 1) {
       const { place, drop } = await fresh(kind);
       const nth = 1 + Math.floor((kill * statements) / kills);
-      expect(await migrate(place, { strike: { at: '', when: kill % 2 === 0 ? 'after' : 'before', nth } })).toBe('SIGKILL');
+      expect(await migrate(place, { strike: { at: '', when: kill % 2 === 0 ? 'after' : 'before', nth } })).toBe(
+        'SIGKILL',
+      );
       expect(await migrate(place, {})).toBe('done');
       expect(await schemaOf(place)).toEqual(schema);
       if (kill === kills - 1) {
-        const service = await startService('folder' in place ? { data: place.folder } : { env: { DATABASE_URL: place.url } });
+        const service = await startService(
+          'folder' in place ? { data: place.folder } : { env: { DATABASE_URL: place.url } },
+        );
         const client = await new DirectLineClient({ url: () => service.url }).start();
         await sayAll(client);
         expect(broken(client, (await keptConversations(place)).get(client.conversationId))).toEqual([]);

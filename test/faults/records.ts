@@ -33,13 +33,19 @@ export interface Kept {
 
 /** All conversations by id. */
 export async function keptConversations(place: Place): Promise<Map<string, Kept>> {
-  const conversations = await query<{ id: string; key: string; last_seq: string | number }>(place, 'select id, key, last_seq from conversations');
+  const conversations = await query<{ id: string; key: string; last_seq: string | number }>(
+    place,
+    'select id, key, last_seq from conversations',
+  );
   const rows = await query<{ conversation: string; seq: string | number; activity: string }>(
     place,
     'select conversation, seq, activity from activities order by conversation, seq',
   );
-  const byKey = new Map<string, Kept>(conversations.map(({ key, last_seq }) => [key, { lastSeq: Number(last_seq), activities: [] }]));
-  for (const { conversation, seq, activity } of rows) byKey.get(conversation)?.activities.push({ ...(JSON.parse(activity) as SeenActivity), seq: Number(seq) });
+  const byKey = new Map<string, Kept>(
+    conversations.map(({ key, last_seq }) => [key, { lastSeq: Number(last_seq), activities: [] }]),
+  );
+  for (const { conversation, seq, activity } of rows)
+    byKey.get(conversation)?.activities.push({ ...(JSON.parse(activity) as SeenActivity), seq: Number(seq) });
   return new Map(conversations.map(({ id, key }) => [id, byKey.get(key)!]));
 }
 
@@ -58,7 +64,8 @@ export function broken({ conversationId, ledger }: DirectLineClient, kept: Kept 
   activities.forEach(({ seq, id }, index) => {
     if (seq !== index + 1) faults.push(`out of order: ${id} is number ${seq}, in place ${index + 1}`);
   });
-  if (lastSeq !== activities.length) faults.push(`out of order: the last is said to be ${lastSeq}, there are ${activities.length}`);
+  if (lastSeq !== activities.length)
+    faults.push(`out of order: the last is said to be ${lastSeq}, there are ${activities.length}`);
   fromCustomer.forEach((said) => {
     const place = activities.indexOf(said);
     const next = activities.findIndex(({ from }, index) => index > place && from.role === 'user');

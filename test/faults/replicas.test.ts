@@ -8,7 +8,14 @@ import { broken, keptConversations, query } from './records.js';
 const long = Boolean(process.env.CERTDESK_LONG);
 const [conversations, messages] = long ? [50, 200] : [10, 40];
 const random = seeded(3);
-const said = ['is the backup secret?', 'how do I back up on IIS 5?', 'thanks', 'what does it cost?', 'hello', 'where do I send the fax?'];
+const said = [
+  'is the backup secret?',
+  'how do I back up on IIS 5?',
+  'thanks',
+  'what does it cost?',
+  'hello',
+  'where do I send the fax?',
+];
 
 let database: FreshDatabase;
 let replicas: Service[];
@@ -42,7 +49,8 @@ async function sendAll(clients: DirectLineClient[], each: number, parallel = 60)
   );
   waiting.sort((one, other) => one.order - other.order);
   const work = async () => {
-    for (let next = waiting.pop(); next; next = waiting.pop()) await next.client.say(said[next.number % said.length]!, `m${next.number}`);
+    for (let next = waiting.pop(); next; next = waiting.pop())
+      await next.client.say(said[next.number % said.length]!, `m${next.number}`);
   };
   await Promise.all(Array.from({ length: parallel }, work));
 }
@@ -72,7 +80,9 @@ test('control: without the lock, the version and the key a conversation falls ap
   const clients = await Promise.all([customer(), customer()]);
   await sendAll(clients, 30);
   const kept = await keptConversations(database);
-  expect(clients.flatMap((client) => broken(client, kept.get(client.conversationId))).join('\n')).toMatch(/^out of order/m);
+  expect(clients.flatMap((client) => broken(client, kept.get(client.conversationId))).join('\n')).toMatch(
+    /^out of order/m,
+  );
 }, 60_000);
 
 test('a replica that freezes inside a turn is overtaken, and writes nothing once it thaws', async () => {
@@ -96,5 +106,10 @@ test('a replica that freezes inside a turn is overtaken, and writes nothing once
   await client.say('how do I back up on IIS 5?', 'm4');
   const kept = (await keptConversations(database)).get(client.conversationId)!;
   expect(broken(client, kept)).toEqual([]);
-  expect(kept.activities.flatMap(({ channelData }) => channelData?.clientActivityID ?? [])).toEqual(['m1', 'm2', 'm3', 'm4']);
+  expect(kept.activities.flatMap(({ channelData }) => channelData?.clientActivityID ?? [])).toEqual([
+    'm1',
+    'm2',
+    'm3',
+    'm4',
+  ]);
 }, 60_000);

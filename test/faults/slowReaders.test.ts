@@ -53,7 +53,10 @@ test('no more than a megabyte waits for a reader that takes nothing: then it is 
   await once(listener, 'listening');
   const { port } = listener.address() as AddressInfo;
   const reader = new WebSocket(`ws://127.0.0.1:${port}`);
-  const [[socket]] = (await Promise.all([once(listener, 'connection'), once(reader, 'open')])) as [[WebSocket], unknown];
+  const [[socket]] = (await Promise.all([once(listener, 'connection'), once(reader, 'open')])) as [
+    [WebSocket],
+    unknown,
+  ];
   reader.pause();
   const text = 'x'.repeat(20_000);
   let [read, most] = [0, 0];
@@ -63,7 +66,15 @@ test('no more than a megabyte waits for a reader that takes nothing: then it is 
     if (after >= 2000) return [];
     return Array.from({ length: count }, (_, index) => {
       const seq = after + index + 1;
-      return { conversation: 'directline/c', seq, id: `c|${seq}`, role: 'bot', type: 'message', activity: JSON.stringify({ text }), at: 0 };
+      return {
+        conversation: 'directline/c',
+        seq,
+        id: `c|${seq}`,
+        role: 'bot',
+        type: 'message',
+        activity: JSON.stringify({ text }),
+        at: 0,
+      };
     });
   });
   await stream.wake();

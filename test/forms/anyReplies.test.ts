@@ -5,8 +5,35 @@ import { on, replacement } from './desk.js';
 
 const context = on('2026-11-24');
 const replies = [
-  ...['yes', 'no', 'yes please', 'nope', 'no idea', "I don't know", 'the same', 'no change', 'both', '1', '2', '3', '', '???', 'hmm', 'flurble'],
-  ...['the private key', 'the server died', 'forgot the pass phrase', 'it was stolen', 'class 3', 'global', 'a Verisign one', 'no backup', 'only the file'],
+  ...[
+    'yes',
+    'no',
+    'yes please',
+    'nope',
+    'no idea',
+    "I don't know",
+    'the same',
+    'no change',
+    'both',
+    '1',
+    '2',
+    '3',
+    '',
+    '???',
+    'hmm',
+    'flurble',
+  ],
+  ...[
+    'the private key',
+    'the server died',
+    'forgot the pass phrase',
+    'it was stolen',
+    'class 3',
+    'global',
+    'a Verisign one',
+    'no backup',
+    'only the file',
+  ],
   ...[
     'www.example.com',
     'a.example.org and b.example.org',
@@ -16,18 +43,53 @@ const replies = [
     '*.example.com',
     'münchen.de',
   ],
-  ...['3 Nov 2026', '1 August 2026', '3 May', '25/10/2026', '24 October 2026', 'yesterday', '31 February 2026', 'tomorrow', '3 or 4 May 2026', 'a while ago'],
-  ...['ordered 3 Oct 2026 but lost 1 Oct 2026', 'sorry, it was 3 March 2026', 'actually it is the global one', 'change the common name', 'the date is wrong'],
-  ...['no, the common name is www.x.com', 'we have a backup after all', 'ordered 5 November 2026 for both', 'the company was renamed', 'nothing changes'],
+  ...[
+    '3 Nov 2026',
+    '1 August 2026',
+    '3 May',
+    '25/10/2026',
+    '24 October 2026',
+    'yesterday',
+    '31 February 2026',
+    'tomorrow',
+    '3 or 4 May 2026',
+    'a while ago',
+  ],
+  ...[
+    'ordered 3 Oct 2026 but lost 1 Oct 2026',
+    'sorry, it was 3 March 2026',
+    'actually it is the global one',
+    'change the common name',
+    'the date is wrong',
+  ],
+  ...[
+    'no, the common name is www.x.com',
+    'we have a backup after all',
+    'ordered 5 November 2026 for both',
+    'the company was renamed',
+    'nothing changes',
+  ],
 ];
-const messages = fc.array(fc.oneof({ weight: 9, arbitrary: fc.constantFrom(...replies) }, fc.string({ unit: 'grapheme', maxLength: 40 })), { maxLength: 18 });
+const messages = fc.array(
+  fc.oneof({ weight: 9, arbitrary: fc.constantFrom(...replies) }, fc.string({ unit: 'grapheme', maxLength: 40 })),
+  { maxLength: 18 },
+);
 
 /** Facts that a verdict rests on: without one of them, known or not to be had, nothing may be decided. */
 const restsOn: Record<string, string[]> = {
   'restore-from-backup': ['loss', 'hasBackup'],
   'additional-certificate': ['loss', 'hasBackup', 'dnChanges', 'commonName', 'newCommonName'],
   'free-replacement': ['loss', 'hasBackup', 'dnChanges', 'product', 'orderDate', 'commonName', 'newCommonName'],
-  'discounted-purchase': ['loss', 'hasBackup', 'dnChanges', 'product', 'orderDate', 'lossDate', 'commonName', 'newCommonName'],
+  'discounted-purchase': [
+    'loss',
+    'hasBackup',
+    'dnChanges',
+    'product',
+    'orderDate',
+    'lossDate',
+    'commonName',
+    'newCommonName',
+  ],
   'needs-human': ['loss'],
 };
 

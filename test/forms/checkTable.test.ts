@@ -9,11 +9,17 @@ test('the form’s own table is whole', () => expect(checkTable(replacement)).to
 
 test('a row behind one that takes everything is never reached', () => {
   const faults = checkTable(withRows([...replacement.decide, row({ product: 'global' }, 'needs-human')]));
-  expect(faults).toMatchObject([{ field: `decide.${replacement.decide.length}`, problem: expect.stringContaining('no facts reach this row') }]);
+  expect(faults).toMatchObject([
+    { field: `decide.${replacement.decide.length}`, problem: expect.stringContaining('no facts reach this row') },
+  ]);
 });
 
 test('a row that an earlier, wider limit swallows is never reached', () => {
-  const rows = [row({ age: { atMost: 30 } }, 'free-replacement'), row({ age: { atMost: 20 } }, 'needs-human'), row({}, 'discounted-purchase')];
+  const rows = [
+    row({ age: { atMost: 30 } }, 'free-replacement'),
+    row({ age: { atMost: 20 } }, 'needs-human'),
+    row({}, 'discounted-purchase'),
+  ];
   expect(checkTable(withRows(rows)).map(({ field }) => field)).toContain('decide.1');
 });
 
@@ -25,6 +31,10 @@ test('facts that no row fits are a gap', () => {
 test('an outcome that nothing leads to is named', () => {
   const faults = checkTable(withRows([row({ hasBackup: true }, 'restore-from-backup'), row({}, 'needs-human')]));
   expect(faults.map(({ field }) => field)).toEqual(
-    expect.arrayContaining(['outcomes.free-replacement', 'outcomes.discounted-purchase', 'outcomes.additional-certificate']),
+    expect.arrayContaining([
+      'outcomes.free-replacement',
+      'outcomes.discounted-purchase',
+      'outcomes.additional-certificate',
+    ]),
   );
 });

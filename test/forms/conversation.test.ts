@@ -13,7 +13,10 @@ describe('facts noticed in a sentence that nobody asked for', () => {
     ['our key has been leaked on github!!', { loss: 'compromised' }],
     ['someone stole the server', { loss: 'compromised' }],
     ['we forgot the pass phrase and have no backup', { loss: 'password', hasBackup: false }],
-    ['no backup, class 3 secure server cert, ordered 3 November 2026', { hasBackup: false, product: 'secure-server', orderDate: '2026-11-03' }],
+    [
+      'no backup, class 3 secure server cert, ordered 3 November 2026',
+      { hasBackup: false, product: 'secure-server', orderDate: '2026-11-03' },
+    ],
     ['it is a Global Server ID bought on 2026-10-01', { product: 'global', orderDate: '2026-10-01' }],
     ['bought a fortnight ago and it died yesterday', { orderDate: '2026-11-10', lossDate: '2026-11-23' }],
     ['ordered 1/11/2026, lost it on 20/11/2026', { orderDate: '2026-11-01', lossDate: '2026-11-20' }],
@@ -23,12 +26,16 @@ describe('facts noticed in a sentence that nobody asked for', () => {
     ['our key was not stolen', {}],
   ])('%s', (text, facts) => expect(notice(replacement, text, on(today))).toMatchObject(facts));
 
-  test.each(['what is the fax number', 'how do I back up on IIS 5?', 'thanks a lot', 'the Windows 2000 box runs IIS 5.0', 'it cost 349.99', 'step 14 of 20'])(
-    '%s tells nothing',
-    (text) => {
-      expect(notice(replacement, text, on(today))).toEqual({});
-    },
-  );
+  test.each([
+    'what is the fax number',
+    'how do I back up on IIS 5?',
+    'thanks a lot',
+    'the Windows 2000 box runs IIS 5.0',
+    'it cost 349.99',
+    'step 14 of 20',
+  ])('%s tells nothing', (text) => {
+    expect(notice(replacement, text, on(today))).toEqual({});
+  });
 });
 
 describe('it asks only what is needed, in the form’s order', () => {
@@ -38,11 +45,27 @@ describe('it asks only what is needed, in the form’s order', () => {
     ['then the product', ['I lost my private key', 'no'], 'product'],
     ['then the name', ['I lost my private key', 'no', 'the secure server one'], 'commonName'],
     ['then the order date', ['I lost my private key', 'no', 'class 3', 'www.example.com'], 'orderDate'],
-    ['a loss date only when it can matter', ['I lost my private key', 'no', 'class 3', 'www.example.com', '1 March 2026'], 'lossDate'],
-    ['else the new name', ['I lost my private key', 'no', 'class 3', 'www.example.com', '1 November 2026'], 'newCommonName'],
+    [
+      'a loss date only when it can matter',
+      ['I lost my private key', 'no', 'class 3', 'www.example.com', '1 March 2026'],
+      'lossDate',
+    ],
+    [
+      'else the new name',
+      ['I lost my private key', 'no', 'class 3', 'www.example.com', '1 November 2026'],
+      'newCommonName',
+    ],
     ['a backup ends the questions', ['I lost my private key', 'yes, the file and its password'], 'summary'],
-    ['no dates for a global certificate', ['I lost my private key', 'no', 'global', 'www.example.com'], 'newCommonName'],
-    ['another name settles the details', ['I lost my private key', 'no', 'class 3', 'www.example.com', '1 November 2026', 'shop.example.com'], 'summary'],
+    [
+      'no dates for a global certificate',
+      ['I lost my private key', 'no', 'global', 'www.example.com'],
+      'newCommonName',
+    ],
+    [
+      'another name settles the details',
+      ['I lost my private key', 'no', 'class 3', 'www.example.com', '1 November 2026', 'shop.example.com'],
+      'summary',
+    ],
     ['a compromised key is decided at once', ['our private key was stolen'], null],
   ])('%s', (_, messages, expecting) => expect(last(messages).expecting).toBe(expecting));
 });
@@ -57,7 +80,8 @@ describe('only an asked, confirmed or corrected value replaces a known fact', ()
     ['the right value beside the wrong one', 'I meant 4 November 2026, not 1 November', { orderDate: '2026-11-04' }],
   ])('%s', (_, text, facts) => expect(last([...known, text]).state.facts).toMatchObject(facts));
 
-  test('"change the common name" asks it again', () => expect(last([...known, 'change the common name please']).expecting).toBe('commonName'));
+  test('"change the common name" asks it again', () =>
+    expect(last([...known, 'change the common name please']).expecting).toBe('commonName'));
 });
 
 describe('reading back', () => {
@@ -67,15 +91,26 @@ describe('reading back', () => {
     expect(turns[2]?.expecting).toBe('lossDate');
   });
   test('"no" asks again, another date is taken instead', () => {
-    const turns = talk(replacement, today, ['I lost my key, no backup, class 3, www.example.com', '3/5/2026', 'no', '5 May 2026']);
+    const turns = talk(replacement, today, [
+      'I lost my key, no backup, class 3, www.example.com',
+      '3/5/2026',
+      'no',
+      '5 May 2026',
+    ]);
     expect(turns.map(({ expecting }) => expecting).slice(1, 3)).toEqual(['confirm:orderDate', 'orderDate']);
     expect(turns[3]?.state.facts.orderDate).toBe('2026-05-05');
   });
   test('a date at the window’s edge is confirmed before it decides', () => {
-    expect(last(['I lost my key, no backup, class 3, www.example.com', '25 October 2026']).expecting).toBe('confirm:orderDate');
+    expect(last(['I lost my key, no backup, class 3, www.example.com', '25 October 2026']).expecting).toBe(
+      'confirm:orderDate',
+    );
   });
   test('two dates are both offered', () => {
-    const turns = talk(replacement, today, ['I lost my key, no backup, class 3, www.example.com', '3 November or 5 November 2026', 'the second one']);
+    const turns = talk(replacement, today, [
+      'I lost my key, no backup, class 3, www.example.com',
+      '3 November or 5 November 2026',
+      'the second one',
+    ]);
     expect(turns[1]).toMatchObject({ expecting: 'orderDate' });
     expect(turns[1]?.state.facts.orderDate).toBeUndefined();
     expect(turns[2]?.state.facts.orderDate).toBe('2026-11-05');
@@ -83,28 +118,43 @@ describe('reading back', () => {
 });
 
 test('"I don’t know" gets the hint, then the fact cannot be given', () => {
-  const turns = talk(replacement, today, ['I lost my key, no backup, class 3, www.example.com', 'no idea', "really don't know"]);
+  const turns = talk(replacement, today, [
+    'I lost my key, no backup, class 3, www.example.com',
+    'no idea',
+    "really don't know",
+  ]);
   expect(turns[1]).toMatchObject({ expecting: 'orderDate', understood: true });
   expect(turns[2]?.state.facts.orderDate).toBeNull();
 });
 
-test.each(['31 February 2026', 'tomorrow', '25 December 2026'])('"%s" is refused with a reason and asked again', (text) => {
-  expect(last(['I lost my key, no backup, class 3, www.example.com', text])).toMatchObject({ expecting: 'orderDate', understood: true });
-});
+test.each(['31 February 2026', 'tomorrow', '25 December 2026'])(
+  '"%s" is refused with a reason and asked again',
+  (text) => {
+    expect(last(['I lost my key, no backup, class 3, www.example.com', text])).toMatchObject({
+      expecting: 'orderDate',
+      understood: true,
+    });
+  },
+);
 
 test('nonsense is not understood, and the question stays', () => {
-  expect(last(['I lost my key, no backup, class 3, www.example.com', 'flurble'])).toMatchObject({ expecting: 'orderDate', understood: false });
+  expect(last(['I lost my key, no backup, class 3, www.example.com', 'flurble'])).toMatchObject({
+    expecting: 'orderDate',
+    understood: false,
+  });
 });
 
 describe('the summary', () => {
   const all = ['I lost the private key of www.example.com, class 3, no backup', '1 November 2026', 'the same', 'no'];
-  test('yes brings the verdict', () => expect(last([...all, 'yes']).verdict).toMatchObject({ outcome: 'free-replacement' }));
+  test('yes brings the verdict', () =>
+    expect(last([...all, 'yes']).verdict).toMatchObject({ outcome: 'free-replacement' }));
   test('a correction in place of the yes is taken', () => {
     const turn = last([...all, 'no, it was ordered 1 October 2026']);
     expect(turn.state.facts.orderDate).toBe('2026-10-01');
     expect(turn.verdict).toBeNull();
   });
-  test('a bare no asks what is wrong', () => expect(last([...all, 'no'])).toMatchObject({ expecting: 'summary', understood: true, verdict: null }));
+  test('a bare no asks what is wrong', () =>
+    expect(last([...all, 'no'])).toMatchObject({ expecting: 'summary', understood: true, verdict: null }));
   test('a fact can be corrected after the verdict', () => {
     const turn = last([...all, 'yes', 'sorry, it was ordered 1 August 2026']);
     expect(turn.state.facts.orderDate).toBe('2026-08-01');
@@ -139,4 +189,5 @@ test('back asks the last question again', () => {
   expect(back.state.facts.product).toBeUndefined();
 });
 
-test('every sentence that code asks for is in the knowledge', () => expect(Object.keys(knowledge.sayings.says).length).toBeGreaterThan(40));
+test('every sentence that code asks for is in the knowledge', () =>
+  expect(Object.keys(knowledge.sayings.says).length).toBeGreaterThan(40));

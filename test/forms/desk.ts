@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { begin, hear } from '../../src/forms/conversation.js';
 import type { Context, FormTurn } from '../../src/forms/state.js';
-import { readKnowledge } from '../../src/knowledge/readKnowledge.js';
+import { readKnowledge } from '../../src/knowledge/read/readKnowledge.js';
 import type { Form, Knowledge } from '../../src/knowledge/types.js';
 
 const read = readKnowledge(join(__dirname, '..', '..', 'knowledge'));

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkTable } from '../../src/forms/checkTable.js';
-import { readKnowledge } from '../../src/knowledge/readKnowledge.js';
+import { readKnowledge } from '../../src/knowledge/read/readKnowledge.js';
 import { secondDesk } from '../knowledge/secondDesk.js';
 import { talk } from './desk.js';
 

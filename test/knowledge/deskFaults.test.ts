@@ -44,7 +44,13 @@ describe('desk, words, sayings', () => {
       'missing, lost',
       'words.yaml:3 concepts.lost.4: "lost" stands in this concept twice. Remove one.',
     ],
-    ['a term in capitals', 'words.yaml', '[pin,', '[PIN,', 'words.yaml:4 concepts.pin.0: "PIN" has capital letters. Write "pin": case makes no difference.'],
+    [
+      'a term in capitals',
+      'words.yaml',
+      '[pin,',
+      '[PIN,',
+      'words.yaml:4 concepts.pin.0: "PIN" has capital letters. Write "pin": case makes no difference.',
+    ],
     [
       'a control word of two meanings',
       'sayings/controls.yaml',

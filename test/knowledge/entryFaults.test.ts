@@ -122,7 +122,13 @@ describe('answers and guides', () => {
       '"what is: MY account?"',
       'outside.yaml:14 1.phrasings.2: "what is: MY account?" is a phrasing of "pin.step-help" already (procedures/pin.reset.md:47). Keep it where it fits best, and reword or remove the other.',
     ],
-    ['too few phrasings', cost, '  - "price of a new card"\n', '', 'answers/card.cost.md:5 phrasings: there are 29 of at least 30 phrasings. Add 1 more.'],
+    [
+      'too few phrasings',
+      cost,
+      '  - "price of a new card"\n',
+      '',
+      'answers/card.cost.md:5 phrasings: there are 29 of at least 30 phrasings. Add 1 more.',
+    ],
     [
       'too few questions at the steps',
       guide,

@@ -76,7 +76,11 @@ describe('files', () => {
       (folder) => replaceIn(folder, 'words.yaml', 'ticket', 'tic\u0000ket'),
       'words.yaml:2 file: holds the control character U+0000. Delete it; it is invisible in most editors.',
     ],
-    ['an empty file', (folder) => writeFileSync(at(folder, 'words.yaml'), ''), 'words.yaml:1 file: is empty. Write "key: value" lines.'],
+    [
+      'an empty file',
+      (folder) => writeFileSync(at(folder, 'words.yaml'), ''),
+      'words.yaml:1 file: is empty. Write "key: value" lines.',
+    ],
     [
       'a huge file',
       (folder) => writeFileSync(at(folder, 'words.yaml'), `concepts: { a: [${'x, '.repeat(500_000)}] }`),

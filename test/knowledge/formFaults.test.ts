@@ -143,7 +143,13 @@ describe('forms', () => {
       'for: [free-cards, paid-card]',
       'dialogs/new-card.yaml:76 plan.1.for.0: there is no outcome "free-cards". Did you mean "free-card"? Known: free-card, paid-card, ask-desk.',
     ],
-    ['a step that stands twice', form, 'id: pay', 'id: proof', 'dialogs/new-card.yaml:75 plan.1.id: the plan has a step "proof" already. Choose another id.'],
+    [
+      'a step that stands twice',
+      form,
+      'id: pay',
+      'id: proof',
+      'dialogs/new-card.yaml:75 plan.1.id: the plan has a step "proof" already. Choose another id.',
+    ],
     [
       'a bound that is no date',
       form,

@@ -23,7 +23,13 @@ describe('keys and values', () => {
       'leadTo:',
       'answers/card.cost.md:4 leadTo: "leadTo" is not a key that is known here. Did you mean "leadsTo"? Known keys: id, title, kind, phrasings, sources, followUps, leadsTo, notes.',
     ],
-    ['a missing key', cost, 'title: "What a new card costs"\n', '', 'answers/card.cost.md:2 title: is missing. Add it: a text.'],
+    [
+      'a missing key',
+      cost,
+      'title: "What a new card costs"\n',
+      '',
+      'answers/card.cost.md:2 title: is missing. Add it: a text.',
+    ],
     [
       'a wrong word',
       'answers/human.handoff.md',
@@ -31,7 +37,13 @@ describe('keys and values', () => {
       'kind: owm',
       'answers/human.handoff.md:4 kind: is "owm". Did you mean "own"? Write one of: faq, own.',
     ],
-    ['a number where a text belongs', 'desk.yaml', '"01 496 0000"', '014960000', 'desk.yaml:4 contacts.telephone: is 14960000. Write a text in quotes.'],
+    [
+      'a number where a text belongs',
+      'desk.yaml',
+      '"01 496 0000"',
+      '014960000',
+      'desk.yaml:4 contacts.telephone: is 14960000. Write a text in quotes.',
+    ],
     [
       'a map where a text belongs',
       cost,
@@ -39,8 +51,20 @@ describe('keys and values', () => {
       'price: of a new card',
       'answers/card.cost.md:7 phrasings.1: is a map. Write a text; one that holds ": " needs quotes.',
     ],
-    ['nothing where a text belongs', cost, '"price of a new card"', '', 'answers/card.cost.md:7 phrasings.1: is empty. Write a text.'],
-    ['an empty text', cost, '"price of a new card"', '" "', 'answers/card.cost.md:7 phrasings.1: is empty. Write at least 1 word.'],
+    [
+      'nothing where a text belongs',
+      cost,
+      '"price of a new card"',
+      '',
+      'answers/card.cost.md:7 phrasings.1: is empty. Write a text.',
+    ],
+    [
+      'an empty text',
+      cost,
+      '"price of a new card"',
+      '" "',
+      'answers/card.cost.md:7 phrasings.1: is empty. Write at least 1 word.',
+    ],
     [
       'a text where a list belongs',
       'words.yaml',

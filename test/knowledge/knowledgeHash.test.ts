@@ -1,6 +1,6 @@
 import { appendFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { knowledgeHash } from '../../src/knowledge/knowledgeHash.js';
+import { knowledgeHash } from '../../src/knowledge/read/knowledgeHash.js';
 import { secondDesk } from './secondDesk.js';
 
 const before = knowledgeHash(secondDesk());
@@ -13,7 +13,11 @@ test('the same files give the same hash, wherever they lie', () => {
 test.each<[what: string, change: (folder: string) => void, isOther: boolean]>([
   ['one letter', (folder) => appendFileSync(join(folder, 'answers/card.cost.md'), '.'), true],
   ['one letter of the source', (folder) => appendFileSync(join(folder, 'source/readers-cards.txt'), '.'), true],
-  ['the name of a file', (folder) => renameSync(join(folder, 'answers/card.cost.md'), join(folder, 'answers/card.price.md')), true],
+  [
+    'the name of a file',
+    (folder) => renameSync(join(folder, 'answers/card.cost.md'), join(folder, 'answers/card.price.md')),
+    true,
+  ],
   ['a file that is gone', (folder) => rmSync(join(folder, 'words.yaml')), true],
   ['a new file', (folder) => writeFileSync(join(folder, 'sayings/more.yaml'), ''), true],
   ['the gate', (folder) => appendFileSync(join(folder, 'questions/gate.yaml'), '#'), false],

@@ -1,8 +1,8 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { formatFaults } from '../../src/knowledge/formatFaults.js';
-import { readGate } from '../../src/knowledge/readGate.js';
-import { readKnowledge } from '../../src/knowledge/readKnowledge.js';
+import { formatFaults } from '../../src/knowledge/check/formatFaults.js';
+import { readGate } from '../../src/knowledge/read/readGate.js';
+import { readKnowledge } from '../../src/knowledge/read/readKnowledge.js';
 import { secondDesk } from './secondDesk.js';
 import { type Row, replaceIn } from './spoil.js';
 
@@ -86,7 +86,10 @@ test.each<Row>([
 
 test('a file that cannot be read costs only its own questions', () => {
   const folder = secondDesk();
-  writeFileSync(join(folder, 'questions/more.yaml'), '- entry: null\n  outside: far\n  questions:\n    - { text: Is it late?, style: plain }\n');
+  writeFileSync(
+    join(folder, 'questions/more.yaml'),
+    '- entry: null\n  outside: far\n  questions:\n    - { text: Is it late?, style: plain }\n',
+  );
   writeFileSync(join(folder, 'questions/bad.yaml'), '{');
   const { questions, faults } = readGate(folder);
   expect(questions).toHaveLength(6);

@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { formatFaults } from '../../src/knowledge/formatFaults.js';
-import { readGate } from '../../src/knowledge/readGate.js';
-import { readKnowledge } from '../../src/knowledge/readKnowledge.js';
+import { formatFaults } from '../../src/knowledge/check/formatFaults.js';
+import { readGate } from '../../src/knowledge/read/readGate.js';
+import { readKnowledge } from '../../src/knowledge/read/readKnowledge.js';
 import type { Knowledge } from '../../src/knowledge/types.js';
 import { secondDesk } from './secondDesk.js';
 
@@ -28,18 +28,22 @@ describe('another desk: a library and its lost cards', () => {
       'smalltalk.greeting',
       'smalltalk.thanks',
     ]);
-    expect(library.procedures.map(({ id, stepHelp, steps }) => [id, stepHelp.id, steps.map((step) => step.title)])).toEqual([
-      ['pin.reset', 'pin.step-help', ['Open your account', 'Enter your number', 'Choose four digits']],
-    ]);
+    expect(
+      library.procedures.map(({ id, stepHelp, steps }) => [id, stepHelp.id, steps.map((step) => step.title)]),
+    ).toEqual([['pin.reset', 'pin.step-help', ['Open your account', 'Enter your number', 'Choose four digits']]]);
     expect(library.outside.map(({ id }) => id)).toEqual(['outside.renewing', 'outside.rooms']);
-    expect(library.forms.map(({ id, facts }) => [id, Object.keys(facts)])).toEqual([['new-card', ['what', 'replacedBefore', 'lastCard']]]);
+    expect(library.forms.map(({ id, facts }) => [id, Object.keys(facts)])).toEqual([
+      ['new-card', ['what', 'replacedBefore', 'lastCard']],
+    ]);
     expect(Object.keys(library.concepts)).toEqual(['card', 'lost', 'pin']);
     expect(library.sayings.controls.person).toEqual(['a person', 'librarian']);
     expect(library.source.file).toBe('source/readers-cards.txt');
   });
 
   test('values of the desk stand in the texts, facts are left to be filled when they are said', () => {
-    expect(answer('loss.report')?.text).toMatch(/^Report the loss at once: call 01 496 0000 or come to the desk\.\n\nUntil/);
+    expect(answer('loss.report')?.text).toMatch(
+      /^Report the loss at once: call 01 496 0000 or come to the desk\.\n\nUntil/,
+    );
     expect(answer('card.new')?.text).toBe(
       "1. Bring proof of your address, or see https://library.example.org/cards/new.html.\n2. You get your Reader's card on the spot.\n\n```\n{name} {address}\n```",
     );
@@ -68,8 +72,16 @@ describe('another desk: a library and its lost cards', () => {
       file: 'answers/card.cost.md',
       lines: { id: 2, title: 3, leadsTo: 4, phrasings: 5, 'phrasings.0': 6, 'phrasings.29': 35, text: 41 },
     });
-    expect(library.forms[0]?.origin.lines).toMatchObject({ id: 1, 'facts.what.options.stolen.said.1': 14, 'decide.2.when': 53, 'outcomes.paid-card.text': 68 });
-    expect(library.procedures[0]?.origin.lines).toMatchObject({ 'steps.open-account.sourceNumber': 41, 'steps.enter-number.text': 94 });
+    expect(library.forms[0]?.origin.lines).toMatchObject({
+      id: 1,
+      'facts.what.options.stolen.said.1': 14,
+      'decide.2.when': 53,
+      'outcomes.paid-card.text': 68,
+    });
+    expect(library.procedures[0]?.origin.lines).toMatchObject({
+      'steps.open-account.sourceNumber': 41,
+      'steps.enter-number.text': 94,
+    });
   });
 
   test('it is plain data', () => {
@@ -83,7 +95,13 @@ describe('another desk: a library and its lost cards', () => {
     expect(gate.questions.slice(1, 4)).toStrictEqual([
       { text: 'kard lost!!', entry: 'loss.report', orElse: ['card.new'], style: 'mistyped' },
       { text: 'And the second step wants what from me?', entry: 'pin.step-help', orElse: [], style: 'paraphrase' },
-      { text: 'May I renew the novel once more?', entry: null, orElse: ['outside.renewing'], outside: 'near', style: 'plain' },
+      {
+        text: 'May I renew the novel once more?',
+        entry: null,
+        orElse: ['outside.renewing'],
+        outside: 'near',
+        style: 'plain',
+      },
     ]);
   });
 });

@@ -11,7 +11,8 @@ import { sayingKeys } from '../../src/knowledge/sayingKeys.js';
 export function secondDesk(): string {
   const folder = mkdtempSync(join(tmpdir(), 'knowledge-'));
   cpSync(join(__dirname, 'fixtures/library'), folder, { recursive: true });
-  const sentences = (keys: readonly string[]) => Object.fromEntries(keys.map((key) => [key, `The library says ${key}.`]));
+  const sentences = (keys: readonly string[]) =>
+    Object.fromEntries(keys.map((key) => [key, `The library says ${key}.`]));
   writeFileSync(join(folder, 'sayings/form.yaml'), stringify({ says: sentences(sayingKeys.form) }));
   writeFileSync(join(folder, 'sayings/conversation.yaml'), stringify({ says: sentences(sayingKeys.conversation) }));
   writeFileSync(join(folder, 'sayings/problems.yaml'), stringify({ problems: sentences(sayingKeys.problems) }));

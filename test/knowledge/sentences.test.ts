@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { sentencesOf } from '../../src/knowledge/sentences.js';
+import { sentencesOf } from '../../src/knowledge/check/sentences.js';
 
 test.each<[text: string, ...sentences: string[]]>([
   ['One. Two! Three? Four', 'One.', 'Two!', 'Three?', 'Four'],

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { formatFaults } from '../../src/knowledge/formatFaults.js';
+import { formatFaults } from '../../src/knowledge/check/formatFaults.js';
 import { cost, faultsAfter, form, guide, replaceIn } from './spoil.js';
 
 test('all faults are told at once, whatever file they are in', () => {
@@ -36,16 +36,24 @@ test('what a broken file would have said is not missed', () => {
   expect(faultsAfter((folder) => writeFileSync(join(folder, guide), 'nothing'))).toHaveLength(1);
   expect(faultsAfter((folder) => writeFileSync(join(folder, 'desk.yaml'), 'name: x: y'))).toHaveLength(1);
   expect(faultsAfter((folder) => writeFileSync(join(folder, 'sayings/conversation.yaml'), '['))).toHaveLength(1);
-  expect(faultsAfter((folder) => writeFileSync(join(folder, 'source/readers-cards.txt'), Buffer.from([0xff])))).toHaveLength(1);
+  expect(
+    faultsAfter((folder) => writeFileSync(join(folder, 'source/readers-cards.txt'), Buffer.from([0xff]))),
+  ).toHaveLength(1);
 });
 
 describe('for a terminal', () => {
-  const fault = (file: string, line: number, problem: string) => ({ file, line, field: 'id', problem, remedy: 'Mend it.' });
+  const fault = (file: string, line: number, problem: string) => ({
+    file,
+    line,
+    field: 'id',
+    problem,
+    remedy: 'Mend it.',
+  });
 
   test('a line for each, in the order of the files, and their number', () => {
-    expect(formatFaults([fault('b.md', 2, 'is wrong'), fault('a.md', 10, 'is short.'), fault('a.md', 9, 'is missing')])).toBe(
-      'a.md:9 id: is missing. Mend it.\na.md:10 id: is short. Mend it.\nb.md:2 id: is wrong. Mend it.\n3 faults.',
-    );
+    expect(
+      formatFaults([fault('b.md', 2, 'is wrong'), fault('a.md', 10, 'is short.'), fault('a.md', 9, 'is missing')]),
+    ).toBe('a.md:9 id: is missing. Mend it.\na.md:10 id: is short. Mend it.\nb.md:2 id: is wrong. Mend it.\n3 faults.');
   });
 
   test('one or none', () => {
@@ -54,6 +62,8 @@ describe('for a terminal', () => {
   });
 
   test('what stands in a file cannot steer the terminal', () => {
-    expect(formatFaults([fault('a.md', 1, '"\u001b[2J\r\nfaked" is wrong')])).toBe('a.md:1 id: " [2J faked" is wrong. Mend it.\n1 fault.');
+    expect(formatFaults([fault('a.md', 1, '"\u001b[2J\r\nfaked" is wrong')])).toBe(
+      'a.md:1 id: " [2J faked" is wrong. Mend it.\n1 fault.',
+    );
   });
 });

@@ -1,6 +1,7 @@
-import { occurrences, sourceText } from '../../src/knowledge/sourceText.js';
+import { occurrences, sourceText } from '../../src/knowledge/read/sourceText.js';
 
-const page = 'Take it to https://example.com/enrol\n    .html or to\n  https://example.com/other\nand "wait".  Then wait\u00a0again, wait.';
+const page =
+  'Take it to https://example.com/enrol\n    .html or to\n  https://example.com/other\nand "wait".  Then wait\u00a0again, wait.';
 const source = sourceText(page);
 
 test.each([

@@ -1,7 +1,7 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { formatFaults } from '../../src/knowledge/formatFaults.js';
-import { readKnowledge } from '../../src/knowledge/readKnowledge.js';
+import { formatFaults } from '../../src/knowledge/check/formatFaults.js';
+import { readKnowledge } from '../../src/knowledge/read/readKnowledge.js';
 import { secondDesk } from './secondDesk.js';
 
 /** What is done to a file, and what the check says of it. */

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { formatFaults } from '../../src/knowledge/formatFaults.js';
-import { readGate } from '../../src/knowledge/readGate.js';
-import { readKnowledge } from '../../src/knowledge/readKnowledge.js';
+import { formatFaults } from '../../src/knowledge/check/formatFaults.js';
+import { readGate } from '../../src/knowledge/read/readGate.js';
+import { readKnowledge } from '../../src/knowledge/read/readKnowledge.js';
 import { secondDesk } from './secondDesk.js';
 
 const folder = secondDesk();
@@ -71,7 +71,9 @@ const sign = fc.constantFrom(
 
 test('a file cut off anywhere is read or is a fault', () => {
   fc.assert(
-    fc.property(fc.record(place), ({ file, at }) => readWith(file, readFileSync(file).subarray(0, where(readFileSync(file), at)))),
+    fc.property(fc.record(place), ({ file, at }) =>
+      readWith(file, readFileSync(file).subarray(0, where(readFileSync(file), at))),
+    ),
     { numRuns: 50 },
   );
 });
@@ -80,7 +82,10 @@ test('a file with signs put in anywhere is read or is a fault', () => {
   fc.assert(
     fc.property(fc.record(place), fc.array(sign, { minLength: 1, maxLength: 3 }), ({ file, at }, signs) => {
       const text = readFileSync(file);
-      readWith(file, Buffer.concat([text.subarray(0, where(text, at)), Buffer.from(signs.join('')), text.subarray(where(text, at))]));
+      readWith(
+        file,
+        Buffer.concat([text.subarray(0, where(text, at)), Buffer.from(signs.join('')), text.subarray(where(text, at))]),
+      );
     }),
     { numRuns: 80 },
   );
@@ -106,7 +111,9 @@ test('a file with lines left out, doubled or indented is read or is a fault', ()
 
 test('any bytes are read or are a fault', () => {
   fc.assert(
-    fc.property(fc.record(place), fc.uint8Array({ maxLength: 200 }), ({ file }, bytes) => readWith(file, Buffer.from(bytes))),
+    fc.property(fc.record(place), fc.uint8Array({ maxLength: 200 }), ({ file }, bytes) =>
+      readWith(file, Buffer.from(bytes)),
+    ),
     { numRuns: 40 },
   );
 });

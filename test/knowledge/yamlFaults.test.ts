@@ -2,7 +2,13 @@ import { cost, faultsAfter, type Row, replaceIn } from './spoil.js';
 
 describe('YAML', () => {
   test.each<Row>([
-    ['a tab indents', 'words.yaml', '  lost:', '\tlost:', 'words.yaml:3 syntax: a tab indents this line. Indent with spaces only.'],
+    [
+      'a tab indents',
+      'words.yaml',
+      '  lost:',
+      '\tlost:',
+      'words.yaml:3 syntax: a tab indents this line. Indent with spaces only.',
+    ],
     [
       'a second colon in a text',
       cost,
@@ -80,7 +86,13 @@ describe('YAML', () => {
       'timeZone: Europe/Paris\ncontacts:',
       'desk.yaml:3 timeZone: this key stands in line 2 already. Keep one of the two.',
     ],
-    ['a key that every object has', 'words.yaml', '  pin:', '  __proto__:', 'words.yaml:4 concepts.__proto__: this name is reserved. Choose another name.'],
+    [
+      'a key that every object has',
+      'words.yaml',
+      '  pin:',
+      '  __proto__:',
+      'words.yaml:4 concepts.__proto__: this name is reserved. Choose another name.',
+    ],
     [
       'another such key',
       'dialogs/new-card.yaml',
@@ -88,8 +100,20 @@ describe('YAML', () => {
       '  mishaps: [lost, damaged]\n  constructor: 3',
       'dialogs/new-card.yaml:37 named.constructor: this name is reserved. Choose another name.',
     ],
-    ['a number as a key', 'words.yaml', '  pin:', '  4:', 'words.yaml:4 concepts.4: a key is a number. Choose a name that begins with a letter.'],
-    ['an empty key', 'words.yaml', '  pin:', '  :', 'words.yaml:2 concepts: a key is empty or no plain text. Write "key: value".'],
+    [
+      'a number as a key',
+      'words.yaml',
+      '  pin:',
+      '  4:',
+      'words.yaml:4 concepts.4: a key is a number. Choose a name that begins with a letter.',
+    ],
+    [
+      'an empty key',
+      'words.yaml',
+      '  pin:',
+      '  :',
+      'words.yaml:2 concepts: a key is empty or no plain text. Write "key: value".',
+    ],
     [
       'a second document',
       'words.yaml',
@@ -121,7 +145,13 @@ describe('YAML', () => {
       '['.repeat(30) + ']'.repeat(30),
       'words.yaml:4 concepts.pin.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0: this is nested too deep. Write it plainer.',
     ],
-    ['very deep nesting', 'words.yaml', '[pin, code, four digits]', '['.repeat(50_000), 'words.yaml:4 syntax: brackets are nested too deep. Write it plainer.'],
+    [
+      'very deep nesting',
+      'words.yaml',
+      '[pin, code, four digits]',
+      '['.repeat(50_000),
+      'words.yaml:4 syntax: brackets are nested too deep. Write it plainer.',
+    ],
   ])('%s', (_, file, from, to, ...faults) => {
     expect(faultsAfter((folder) => replaceIn(folder, file, from, to))).toEqual(faults);
   });

@@ -30,17 +30,22 @@ test('what is written and loaded again is the same, and matches the same', () =>
   expect(JSON.parse(JSON.stringify(loaded.knowledge))).toEqual(JSON.parse(JSON.stringify(knowledge)));
   expect(loaded.trained).toEqual(index.trained);
   expect(loaded.steps).toEqual(index.steps);
-  const [before, after] = [index, loaded].map(({ trained, steps }) => new Matcher(trained, encoder, { procedures: knowledge.procedures, steps }));
+  const [before, after] = [index, loaded].map(
+    ({ trained, steps }) => new Matcher(trained, encoder, { procedures: knowledge.procedures, steps }),
+  );
   for (const text of ['price of a card', 'I lost mine, whom do I tell?', 'second step?', 'the moon', ''])
     expect(after!.match(text)).toEqual(before!.match(text));
 });
 
 test('a file that was cut short, is empty or is of another layout counts for nothing', () => {
   const bytes = toBytes(index);
-  for (const length of [0, 3, 4, 50, Math.floor(bytes.length / 2), bytes.length - 1]) expect(() => fromBytes(bytes.subarray(0, length))).toThrow();
+  for (const length of [0, 3, 4, 50, Math.floor(bytes.length / 2), bytes.length - 1])
+    expect(() => fromBytes(bytes.subarray(0, length))).toThrow();
   const other = Buffer.from(bytes);
   other.write(
-    other.toString('latin1', 4, 60).replace(/"layout":(\d)/, (_, layout: string) => `"layout":${(Number(layout) + 1) % 10}`),
+    other
+      .toString('latin1', 4, 60)
+      .replace(/"layout":(\d)/, (_, layout: string) => `"layout":${(Number(layout) + 1) % 10}`),
     4,
     'latin1',
   );
@@ -82,7 +87,10 @@ test('a folder that cannot be written keeps nothing, says so, and stops nothing'
   keepIndex(join(at, 'file', 'index'), 'one', index);
   mkdirSync(join(at, 'one.index'));
   keepIndex(at, 'one', index);
-  expect(said.mock.calls.map(([text]) => String(text))).toEqual([expect.stringContaining('could not be kept'), expect.stringContaining('could not be kept')]);
+  expect(said.mock.calls.map(([text]) => String(text))).toEqual([
+    expect.stringContaining('could not be kept'),
+    expect.stringContaining('could not be kept'),
+  ]);
   said.mockRestore();
   expect(readdirSync(at).sort()).toEqual(['file', 'one.index']);
   expect(readFileSync(join(at, 'file'), 'utf8')).toBe('');

@@ -10,7 +10,11 @@ const trial = fc.record({
   near: fc.boolean(),
 });
 const trials = fc.array(
-  trial.map((one) => ({ ...one, right: one.right && one.kind === 'phrasing' && one.answerable, near: one.kind === 'phrasing' && (one.near || one.right) })),
+  trial.map((one) => ({
+    ...one,
+    right: one.right && one.kind === 'phrasing' && one.answerable,
+    near: one.kind === 'phrasing' && (one.near || one.right),
+  })),
   { minLength: 1, maxLength: 120 },
 );
 const share = fc.double({ min: 0.01, max: 0.5, noNaN: true });

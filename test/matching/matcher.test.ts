@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { openMatching } from '../../src/assistant.js';
-import { readGate } from '../../src/knowledge/readGate.js';
+import { readGate } from '../../src/knowledge/read/readGate.js';
 import { evaluate } from '../../src/matching/evaluate.js';
 import type { Matcher } from '../../src/matching/matcher.js';
 

@@ -21,7 +21,9 @@ test('the same targets give the same numbers, and only new phrasings are encoded
   expect(encode).not.toHaveBeenCalled();
   expect(again).toEqual(first);
   expect(asked).toEqual(first.texts);
-  const more = small.map((target, index) => (index === 0 ? { ...target, phrasings: [...target.phrasings, 'a phrasing nobody has used'] } : target));
+  const more = small.map((target, index) =>
+    index === 0 ? { ...target, phrasings: [...target.phrasings, 'a phrasing nobody has used'] } : target,
+  );
   train(more, encoder, { concepts: knowledge.concepts, known });
   expect(encode.mock.calls.length).toBeGreaterThan(0);
   expect(encode.mock.calls.length).toBeLessThanOrEqual(2);
@@ -30,7 +32,9 @@ test('the same targets give the same numbers, and only new phrasings are encoded
 
 test('a phrasing to the letter finds its own target', () => {
   const matcher = new Matcher(train(targets, encoder, { concepts: knowledge.concepts }), encoder);
-  const wrong = targets.filter(({ outside }) => !outside).flatMap(({ id, phrasings }) => phrasings.filter((text) => matcher.match(text).ranking[0]?.id !== id));
+  const wrong = targets
+    .filter(({ outside }) => !outside)
+    .flatMap(({ id, phrasings }) => phrasings.filter((text) => matcher.match(text).ranking[0]?.id !== id));
   expect(wrong).toEqual([]);
 });
 
@@ -50,7 +54,9 @@ describe('leaving out', () => {
       },
     );
   const scores = ({ coefficients }: Solution, rows: number[], at: number) =>
-    [0, 1, 2].map((target) => rows.reduce((sum, row, index) => sum + kernel(points[at]!, points[row]!) * coefficients[index * 3 + target]!, 0));
+    [0, 1, 2].map((target) =>
+      rows.reduce((sum, row, index) => sum + kernel(points[at]!, points[row]!) * coefficients[index * 3 + target]!, 0),
+    );
   const all = points.map((_, row) => row);
 
   test.each(all)('row %i scores as though it had never been there', (row) => {
@@ -65,7 +71,8 @@ describe('leaving out', () => {
     const rest = all.filter((other) => targetOf[other] !== targetOf[row]);
     const expected = scores(solved(rest), rest, row);
     const got = solved(all).withoutTarget[row]!;
-    for (const target of [0, 1, 2].filter((one) => one !== targetOf[row])) expect(got[target]).toBeCloseTo(expected[target]!, 4);
+    for (const target of [0, 1, 2].filter((one) => one !== targetOf[row]))
+      expect(got[target]).toBeCloseTo(expected[target]!, 4);
     expect(got[targetOf[row]!]).toBeLessThan(Math.min(...expected) - 1);
   });
 });

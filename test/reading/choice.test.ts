@@ -8,14 +8,38 @@ const products: Options = {
     said: ['secure server', 'class 3', 'ordinary one', 'ssl certificate'],
     noticed: ['secure server certificate', 'class 3 secure server', 'secure server id'],
   },
-  global: { label: 'Global Server ID', said: ['global', 'global one', '128 bit'], noticed: ['global server id', 'global certificate', 'global one'] },
-  other: { label: 'Something else', said: ['other', 'another authority', 'verisign', 'neither'], noticed: ['verisign certificate'] },
+  global: {
+    label: 'Global Server ID',
+    said: ['global', 'global one', '128 bit'],
+    noticed: ['global server id', 'global certificate', 'global one'],
+  },
+  other: {
+    label: 'Something else',
+    said: ['other', 'another authority', 'verisign', 'neither'],
+    noticed: ['verisign certificate'],
+  },
 };
 const losses: Options = {
-  'private-key': { label: 'The private key', said: ['private key', 'key'], noticed: ['lost my private key', 'lost the private key', 'private key is gone'] },
-  password: { label: 'The password', said: ['password', 'forgot the password', 'pass phrase'], noticed: ['forgot the password', 'lost the password'] },
-  server: { label: 'The whole server', said: ['server', 'disk crash', 'machine'], noticed: ['server died', 'disk crashed'] },
-  compromised: { label: 'The key was stolen or exposed', said: ['stolen', 'compromised', 'exposed'], noticed: ['stolen', 'compromised', 'hacked'] },
+  'private-key': {
+    label: 'The private key',
+    said: ['private key', 'key'],
+    noticed: ['lost my private key', 'lost the private key', 'private key is gone'],
+  },
+  password: {
+    label: 'The password',
+    said: ['password', 'forgot the password', 'pass phrase'],
+    noticed: ['forgot the password', 'lost the password'],
+  },
+  server: {
+    label: 'The whole server',
+    said: ['server', 'disk crash', 'machine'],
+    noticed: ['server died', 'disk crashed'],
+  },
+  compromised: {
+    label: 'The key was stolen or exposed',
+    said: ['stolen', 'compromised', 'exposed'],
+    noticed: ['stolen', 'compromised', 'hacked'],
+  },
 };
 
 function inShort(reading: Reading<string>): string {
@@ -83,7 +107,9 @@ test('a reply that names several, or none, is told the options by their labels',
   expect(readChoice('secure server or global', products)).toMatchObject({
     problem: { about: { options: 'Class 3 Secure Server Certificate or Global Server ID' } },
   });
-  expect(readChoice('?', products)).toMatchObject({ problem: { about: { options: 'Class 3 Secure Server Certificate, Global Server ID or Something else' } } });
+  expect(readChoice('?', products)).toMatchObject({
+    problem: { about: { options: 'Class 3 Secure Server Certificate, Global Server ID or Something else' } },
+  });
 });
 
 test.each([

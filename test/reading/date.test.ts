@@ -16,9 +16,12 @@ function inShort(reading: Reading<string>): string {
 }
 
 describe('a reply to the question for a date', () => {
-  test.each([...replies, ...repliesInSentences, ...repliesAtTheEdges, ...repliesFromOrders])('%s: %s', (text, expected) => {
-    expect(inShort(readDate(text, { today }))).toBe(expected);
-  });
+  test.each([...replies, ...repliesInSentences, ...repliesAtTheEdges, ...repliesFromOrders])(
+    '%s: %s',
+    (text, expected) => {
+      expect(inShort(readDate(text, { today }))).toBe(expected);
+    },
+  );
 });
 
 describe.each(Object.entries(onOtherDays))('on %s', (day, rows) => {
@@ -29,7 +32,9 @@ describe.each(Object.entries(onOtherDays))('on %s', (day, rows) => {
 
 describe('a sentence that nobody asked a date of', () => {
   test.each(findings)('%s: %s', (text, expected) => {
-    const found = findDates(text, { today }).map(({ start, end, reading }) => `${text.slice(start, end)} = ${inShort(reading)}`);
+    const found = findDates(text, { today }).map(
+      ({ start, end, reading }) => `${text.slice(start, end)} = ${inShort(reading)}`,
+    );
     expect(found.join('; ')).toBe(expected);
   });
 
@@ -61,7 +66,9 @@ describe('bounds', () => {
   });
 
   test('the bounds themselves are within', () => {
-    expect(readDate('3 May 2026', { today, earliest: '2026-05-03', latest: '2026-05-03' })).toEqual({ value: '2026-05-03' });
+    expect(readDate('3 May 2026', { today, earliest: '2026-05-03', latest: '2026-05-03' })).toEqual({
+      value: '2026-05-03',
+    });
   });
 
   test('a day after the latest that makes sense says so', () => {
@@ -75,7 +82,10 @@ describe('bounds', () => {
   });
 
   test('a day that cannot be is left out of two, and what is left is said back', () => {
-    expect(readDate('ordered 3 May 2026, valid to 3 May 2027', { today })).toEqual({ value: '2026-05-03', assumed: 'only-possible' });
+    expect(readDate('ordered 3 May 2026, valid to 3 May 2027', { today })).toEqual({
+      value: '2026-05-03',
+      assumed: 'only-possible',
+    });
   });
 });
 

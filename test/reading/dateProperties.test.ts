@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { addDays, dayFrom, isDay, longDate, longDateWithDay, partsOf } from '../../src/reading/calendar.js';
+import { addDays, dayFrom, isDay, longDate, longDateWithDay, partsOf } from '../../src/languages/calendar.js';
 import { findDates, readDate } from '../../src/reading/date.js';
 import type { Reading } from '../../src/reading/reading.js';
 
@@ -11,7 +11,10 @@ function daysIn(reading: Reading<string>): string[] {
 }
 
 /** The days that a way of writing them loses; comparing by text keeps tens of thousands of them quick. */
-function lost(write: (day: string) => string, expected: (day: string) => Reading<string> = (day) => ({ value: day })): string[] {
+function lost(
+  write: (day: string) => string,
+  expected: (day: string) => Reading<string> = (day) => ({ value: day }),
+): string[] {
   return dates.filter((day) => JSON.stringify(readDate(write(day), { today })) !== JSON.stringify(expected(day)));
 }
 
@@ -19,7 +22,9 @@ test('every day in words is read as itself, whether found or asked for', () => {
   expect(lost(longDate)).toEqual([]);
   expect(lost(longDateWithDay)).toEqual([]);
   const missed = dates.filter(
-    (day) => JSON.stringify(findDates(`bought on ${longDate(day)} by us`, { today }).map(({ reading }) => reading)) !== `[{"value":"${day}"}]`,
+    (day) =>
+      JSON.stringify(findDates(`bought on ${longDate(day)} by us`, { today }).map(({ reading }) => reading)) !==
+      `[{"value":"${day}"}]`,
   );
   expect(missed).toEqual([]);
 });
@@ -44,8 +49,15 @@ test('a day without its year is the latest that has been', () => {
   for (let i = 0; i < 1461; i++) {
     const now = addDays('2023-06-01', i);
     const { month, day } = partsOf(addDays('2024-01-01', (i * 7) % 366));
-    const expected = Array.from({ length: 9 }, (_, back) => dayFrom(partsOf(now).year - back, month, day)).find((date) => date !== null && date <= now);
-    expect(readDate(longDate(`2024-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`).replace(' 2024', ''), { today: now })).toEqual({
+    const expected = Array.from({ length: 9 }, (_, back) => dayFrom(partsOf(now).year - back, month, day)).find(
+      (date) => date !== null && date <= now,
+    );
+    expect(
+      readDate(
+        longDate(`2024-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`).replace(' 2024', ''),
+        { today: now },
+      ),
+    ).toEqual({
       value: expected,
       assumed: 'year-added',
     });
@@ -57,7 +69,9 @@ const pieces = fc.constantFrom(
     '|',
   ),
 );
-const phrase = fc.array(fc.tuple(pieces, fc.constantFrom(' ', ' ', ' ', '')), { maxLength: 9 }).map((parts) => parts.flat().join(''));
+const phrase = fc
+  .array(fc.tuple(pieces, fc.constantFrom(' ', ' ', ' ', '')), { maxLength: 9 })
+  .map((parts) => parts.flat().join(''));
 const someDay = fc.integer({ min: 0, max: 30_000 }).map((days) => addDays('1991-01-01', days));
 
 test.each([
@@ -69,8 +83,10 @@ test.each([
     fc.property(texts, someDay, (text, now) => {
       const found = findDates(text, { today: now });
       for (const reading of [readDate(text, { today: now }), ...found.map((each) => each.reading)]) {
-        for (const day of daysIn(reading)) if (!isDay(day) || day > now) throw new Error(`"${text}" on ${now} was read as ${day}`);
-        if ('problem' in reading && reading.problem.alternatives?.length === 1) throw new Error(`"${text}" leaves one to choose from`);
+        for (const day of daysIn(reading))
+          if (!isDay(day) || day > now) throw new Error(`"${text}" on ${now} was read as ${day}`);
+        if ('problem' in reading && reading.problem.alternatives?.length === 1)
+          throw new Error(`"${text}" leaves one to choose from`);
       }
       for (const { start, end } of found) expect(start >= 0 && end > start && end <= text.length).toBe(true);
     }),

@@ -126,7 +126,9 @@ test('whatever is typed, a name that comes of it is in A-labels, lower case, wit
           'value' in reading ? [reading.value] : (reading.problem.alternatives ?? []),
         );
         for (const name of names) {
-          expect(name).toMatch(/^(?:\*\.)?(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/);
+          expect(name).toMatch(
+            /^(?:\*\.)?(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/,
+          );
           expect(name.length).toBeLessThanOrEqual(253);
         }
       },
@@ -139,7 +141,8 @@ test('a problem shows nothing of the name that Markdown or the direction of text
   fc.assert(
     fc.property(fc.string({ unit: 'binary', maxLength: 60 }), (text) => {
       const reading = readHostName(`${text}.com`);
-      if ('problem' in reading) expect(Object.values(reading.problem.about).join('')).not.toMatch(/[*_`[\]<>\u202a-\u202e\u2066-\u2069]/u);
+      if ('problem' in reading)
+        expect(Object.values(reading.problem.about).join('')).not.toMatch(/[*_`[\]<>\u202a-\u202e\u2066-\u2069]/u);
     }),
   );
 });

@@ -13,9 +13,14 @@ import { repliesAtTheEdges } from './dateRepliesAtTheEdges.js';
 import { repliesInSentences } from './dateRepliesInSentences.js';
 import { nameReplies } from './nameReplies.js';
 
-const file: { problems: Record<string, string> } = parse(readFileSync(join(__dirname, '../../knowledge/sayings/problems.yaml'), 'utf8'));
+const file: { problems: Record<string, string> } = parse(
+  readFileSync(join(__dirname, '../../knowledge/sayings/problems.yaml'), 'utf8'),
+);
 const today = '2026-05-20';
-const options = { a: { label: 'An apple', said: ['apple'], noticed: [] }, b: { label: 'A bean', said: ['bean'], noticed: [] } };
+const options = {
+  a: { label: 'An apple', said: ['apple'], noticed: [] },
+  b: { label: 'A bean', said: ['bean'], noticed: [] },
+};
 const readings: Reading<unknown>[] = [
   ...[...replies, ...repliesInSentences, ...repliesAtTheEdges].map(([text]) => readDate(text, { today })),
   readDate('2 May 2026', { today, earliest: '2026-05-03' }),
@@ -35,7 +40,8 @@ test('every reason that a reader gives has its sentence, and every sentence its 
 });
 
 test('every problem fills its sentence', () => {
-  for (const { reason, about } of problems) expect(fill(file.problems[reason] ?? '{missing}', about)).not.toMatch(/[{}]/);
+  for (const { reason, about } of problems)
+    expect(fill(file.problems[reason] ?? '{missing}', about)).not.toMatch(/[{}]/);
 });
 
 test('a sentence is short and speaks to a customer', () => {

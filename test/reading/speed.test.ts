@@ -6,9 +6,16 @@ import { dontKnow, findYesNo, readYesNo, splitYesNo } from '../../src/reading/ye
 const today = '2026-05-20';
 const options = {
   'private-key': { label: 'The private key', said: ['key', 'private key'], noticed: ['lost the private key'] },
-  server: { label: 'The whole server', said: ['server', 'a a a a'], noticed: ['server died', 'secure server certificate'] },
+  server: {
+    label: 'The whole server',
+    said: ['server', 'a a a a'],
+    noticed: ['server died', 'secure server certificate'],
+  },
 };
-const words = { yes: { said: ['a copy'], noticed: ['a backup'] }, no: { said: ['no copy'], noticed: ['no backup', 'no no no backup'] } };
+const words = {
+  yes: { said: ['a copy'], noticed: ['a backup'] },
+  no: { said: ['no copy'], noticed: ['no backup', 'no no no backup'] },
+};
 const readers: Record<string, (text: string) => unknown> = {
   readDate: (text) => readDate(text, { today }),
   findDates: (text) => findDates(text, { today }),

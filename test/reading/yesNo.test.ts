@@ -69,14 +69,25 @@ test.each(
   expect(dontKnow(text, ['ask my boss', "haven't got the foggiest"])).toBe(true);
 });
 
-test.each(['I know', 'yes', 'no', '3 May', 'I forgot the password', 'www.example.com?', 'pass phrase', '', 'it was known to us', 'maybe 3 May'])(
-  '"%s" is not "I don\'t know"',
-  (text) => {
-    expect(dontKnow(text, ['ask my boss'])).toBe(false);
-  },
-);
+test.each([
+  'I know',
+  'yes',
+  'no',
+  '3 May',
+  'I forgot the password',
+  'www.example.com?',
+  'pass phrase',
+  '',
+  'it was known to us',
+  'maybe 3 May',
+])('"%s" is not "I don\'t know"', (text) => {
+  expect(dontKnow(text, ['ask my boss'])).toBe(false);
+});
 
-const noticed = { yes: { noticed: ['backup', 'have a backup', 'backed it up'] }, no: { noticed: ['no backup', 'never backed up', "don't have a backup"] } };
+const noticed = {
+  yes: { noticed: ['backup', 'have a backup', 'backed it up'] },
+  no: { noticed: ['no backup', 'never backed up', "don't have a backup"] },
+};
 test.each([
   ['we have a backup somewhere', [true]],
   ['there is no backup', [false]],
@@ -96,7 +107,11 @@ test('no text makes them throw, and the rest is always an end of the text', () =
     fc.property(
       fc.oneof(
         fc.string({ unit: 'binary', maxLength: 50 }),
-        fc.array(fc.constantFrom('yes', 'no', ',', 'I', "don't", 'do', 'not', 'sure', 'sorry', '3 May', '?'), { maxLength: 8 }).map((words) => words.join(' ')),
+        fc
+          .array(fc.constantFrom('yes', 'no', ',', 'I', "don't", 'do', 'not', 'sure', 'sorry', '3 May', '?'), {
+            maxLength: 8,
+          })
+          .map((words) => words.join(' ')),
       ),
       (text) => {
         readYesNo(text, own);

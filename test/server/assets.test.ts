@@ -29,9 +29,12 @@ test.each([
   expect(asset?.contentType).toBe('text/javascript; charset=utf-8');
 });
 
-test.each(['secret.js', 'files.json', 'chat.abc.js.gz', '../assets.js', '', '__proto__'])('%j is not one of the files', (name) => {
-  expect(readAssets(folder).find(name)).toBeUndefined();
-});
+test.each(['secret.js', 'files.json', 'chat.abc.js.gz', '../assets.js', '', '__proto__'])(
+  '%j is not one of the files',
+  (name) => {
+    expect(readAssets(folder).find(name)).toBeUndefined();
+  },
+);
 
 test('a plain name leads to the one with the hash, and one that the build did not make is a fault', () => {
   expect(readAssets(folder).nameOf('chat.js')).toBe('chat.abc.js');

@@ -1,7 +1,15 @@
 import { chatPage } from '../../src/server/chatPage.js';
 
 const page = (changes: Partial<Parameters<typeof chatPage>[0]> = {}) =>
-  chatPage({ deskName: 'A desk', language: 'en-GB', nonce: 'N0', origin: 'https://desk.example', framers: [], assetName: (plain) => plain, ...changes });
+  chatPage({
+    deskName: 'A desk',
+    language: 'en-GB',
+    nonce: 'N0',
+    origin: 'https://desk.example',
+    framers: [],
+    assetName: (plain) => plain,
+    ...changes,
+  });
 const policy = (changes = {}) => page(changes).headers['content-security-policy'] ?? '';
 
 test('nothing of the desk is markup', () => {

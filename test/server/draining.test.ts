@@ -11,7 +11,9 @@ afterAll(endServices);
 
 test('told to stop, the service finishes what it took in, sends its streams elsewhere and ends; a second signal changes nothing', async () => {
   const service = await startService();
-  const clients = await Promise.all(Array.from({ length: 8 }, () => new DirectLineClient({ url: () => service.url, deadline: 1 }).start()));
+  const clients = await Promise.all(
+    Array.from({ length: 8 }, () => new DirectLineClient({ url: () => service.url, deadline: 1 }).start()),
+  );
   const sockets = await Promise.all(
     clients.map(async (client) => {
       const socket = new WebSocket(await client.streamUrl(), { origin: service.url });
@@ -21,7 +23,9 @@ test('told to stop, the service finishes what it took in, sends its streams else
   );
   const codes = sockets.map((socket) => new Promise<number>((closed) => socket.once('close', closed)));
   // More than can be answered at once: some are in their turn when the signal comes.
-  const sent = clients.flatMap((client) => Array.from({ length: 10 }, (_, n) => client.say(`what is the fax number, ${n}?`).catch(() => null)));
+  const sent = clients.flatMap((client) =>
+    Array.from({ length: 10 }, (_, n) => client.say(`what is the fax number, ${n}?`).catch(() => null)),
+  );
   await sent[0];
   const stopped = service.stop();
   service.signal('SIGTERM');

@@ -7,8 +7,10 @@ const happened: string[] = [];
 let db: Kysely<Tables>;
 let group: GroupCommit;
 
-const put = (number: number) => (trx: Transaction<Tables>) => sql`insert into parents values (${number})`.execute(trx).then(() => number);
-const kept = async () => (await sql<{ id: number }>`select id from parents order by id`.execute(db)).rows.map(({ id }) => id);
+const put = (number: number) => (trx: Transaction<Tables>) =>
+  sql`insert into parents values (${number})`.execute(trx).then(() => number);
+const kept = async () =>
+  (await sql<{ id: number }>`select id from parents order by id`.execute(db)).rows.map(({ id }) => id);
 const commits = () => happened.filter((what) => what === 'commit').length;
 
 beforeEach(async () => {

@@ -25,7 +25,8 @@ describe.each([...databases, 'the SDK in memory'] as const)("the SDK's storage, 
   }, 60_000);
   afterAll(() => remove());
 
-  test('what was never written is absent', async () => expect(await storage.read(['directline/conversations/nobody/'])).toEqual({}));
+  test('what was never written is absent', async () =>
+    expect(await storage.read(['directline/conversations/nobody/'])).toEqual({}));
 
   test('what was written is read, with an eTag that changes with each write', async () => {
     await storage.write({ [KEY]: { facts: { a: 1 }, eTag: '*' } });
@@ -75,7 +76,10 @@ describe.each(databases)('on the %s database', (kind) => {
 
   test('two that start at once agree on the schema, and on a key that is made once', async () => {
     // A process waits for the embedded database's lock with all it does: there, one opens after the other.
-    const opened = kind === 'embedded' ? [await openDatabase(place), await openDatabase(place)] : [1, 2, 3].map(() => openDatabase(place));
+    const opened =
+      kind === 'embedded'
+        ? [await openDatabase(place), await openDatabase(place)]
+        : [1, 2, 3].map(() => openDatabase(place));
     const others = await Promise.all(opened);
     const folder = typeof place === 'object' && 'folder' in place ? place.folder : '';
     const keys = await Promise.all(others.map((other) => keptKey(other, folder, 'test')));
@@ -111,7 +115,15 @@ describe.each(databases)('on the %s database', (kind) => {
       );
     const due = async (conversation: string, seqs: number[]) => {
       const rows = seqs.map(
-        (seq): ActivityRow => ({ conversation, seq, id: `${conversation}|${seq}`, role: 'bot', type: 'message', activity: '{}', at: clock }),
+        (seq): ActivityRow => ({
+          conversation,
+          seq,
+          id: `${conversation}|${seq}`,
+          role: 'bot',
+          type: 'message',
+          activity: '{}',
+          at: clock,
+        }),
       );
       await database.write.insertInto('activities').values(rows).execute();
       await database.write
@@ -134,7 +146,11 @@ describe.each(databases)('on the %s database', (kind) => {
       await due('directline/b', [1]);
       const sender = outbox();
       expect(await sender.sweep()).toBe(4);
-      expect(given.filter((id) => id.startsWith('directline/a'))).toEqual(['directline/a|1', 'directline/a|2', 'directline/a|3']);
+      expect(given.filter((id) => id.startsWith('directline/a'))).toEqual([
+        'directline/a|1',
+        'directline/a|2',
+        'directline/a|3',
+      ]);
       await sender.stop();
       expect(await left()).toBe(0);
     });
@@ -161,7 +177,9 @@ describe.each(databases)('on the %s database', (kind) => {
       const waits: number[] = [];
       for (let tries = 1; tries < 8; tries++) {
         expect(await sender.sweep()).toBe(0);
-        const [{ due_at }] = (await database.read.selectFrom('outbox').select('due_at').execute()) as [{ due_at: number }];
+        const [{ due_at }] = (await database.read.selectFrom('outbox').select('due_at').execute()) as [
+          { due_at: number },
+        ];
         waits.push(due_at - clock);
         clock = due_at;
         expect(await sender.sweep()).toBe(1);
@@ -169,7 +187,9 @@ describe.each(databases)('on the %s database', (kind) => {
       expect(waits[6]!).toBeGreaterThan(waits[0]! * 50);
       clock += 365 * 24 * 3600_000;
       expect(await sender.sweep()).toBe(0);
-      expect(await deadLetters(database)).toEqual([{ conversation: 'directline/c', seq: 1, attempts: 8, error: 'TypeError', deadAt: expect.any(Date) }]);
+      expect(await deadLetters(database)).toEqual([
+        { conversation: 'directline/c', seq: 1, attempts: 8, error: 'TypeError', deadAt: expect.any(Date) },
+      ]);
       expect(await revive(database, clock, 'directline/other')).toBe(0);
       expect(await revive(database, clock)).toBe(1);
       deliver = async (_, again) => void given.push(...again.map(({ id }) => id));
@@ -212,9 +232,25 @@ describe("a conversation's line", () => {
   test('refuses at once what could not be served in time', async () => {
     const queue = new ConversationQueue({ each: 2, all: 3 });
     const slow = () => new Promise((later) => setTimeout(later, 20));
-    const runs = [queue.run('a', slow), queue.run('a', slow), queue.run('a', slow), queue.run('b', slow), queue.run('c', slow)];
+    const runs = [
+      queue.run('a', slow),
+      queue.run('a', slow),
+      queue.run('a', slow),
+      queue.run('b', slow),
+      queue.run('c', slow),
+    ];
     const settled = await Promise.allSettled(runs);
-    expect(settled.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected', 'fulfilled', 'rejected']);
-    expect(settled.filter((one) => one.status === 'rejected').every((one) => (one as PromiseRejectedResult).reason instanceof Overloaded)).toBe(true);
+    expect(settled.map(({ status }) => status)).toEqual([
+      'fulfilled',
+      'fulfilled',
+      'rejected',
+      'fulfilled',
+      'rejected',
+    ]);
+    expect(
+      settled
+        .filter((one) => one.status === 'rejected')
+        .every((one) => (one as PromiseRejectedResult).reason instanceof Overloaded),
+    ).toBe(true);
   });
 });

@@ -17,7 +17,10 @@ function bytesOf(folder: string): Buffer {
 
 test('secrets and words: a canary is in no log, metric or error; a pasted key is in no file either', async () => {
   const data = mkdtempSync(join(tmpdir(), 'certdesk-leaks-'));
-  const service = await startService({ data, env: { CERTDESK_LOG: 'debug', CERTDESK_SIGNING_KEY: SIGNING_KEY, CERTDESK_SIGN_IN_KEY: SIGN_IN_KEY } });
+  const service = await startService({
+    data,
+    env: { CERTDESK_LOG: 'debug', CERTDESK_SIGNING_KEY: SIGNING_KEY, CERTDESK_SIGN_IN_KEY: SIGN_IN_KEY },
+  });
   const { privateKey } = generateKeyPairSync('rsa', {
     modulusLength: 2048,
     privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
@@ -34,18 +37,40 @@ test('secrets and words: a canary is in no log, metric or error; a pasted key is
     return { status: response.status, text };
   };
   try {
-    const { conversationId, token } = JSON.parse((await ask('/v3/directline/tokens/generate', {})).text) as { conversationId: string; token: string };
-    const auth = { authorization: `Bearer ${token}`, 'user-agent': CANARY, 'x-request-id': CANARY, cookie: `a=${CANARY}` };
+    const { conversationId, token } = JSON.parse((await ask('/v3/directline/tokens/generate', {})).text) as {
+      conversationId: string;
+      token: string;
+    };
+    const auth = {
+      authorization: `Bearer ${token}`,
+      'user-agent': CANARY,
+      'x-request-id': CANARY,
+      cookie: `a=${CANARY}`,
+    };
     const path = `/v3/directline/conversations/${conversationId}`;
-    for (const text of [`${CANARY} lost my key`, `the name is ${CANARY}.example.com`, 'hello\n{"level":60,"msg":"forged"}\r\nforged line'])
-      expect((await ask(`${path}/activities`, { type: 'message', text, channelData: { clientActivityID: `${CANARY}-${text.length}` } }, auth)).status).toBe(
-        200,
-      );
+    for (const text of [
+      `${CANARY} lost my key`,
+      `the name is ${CANARY}.example.com`,
+      'hello\n{"level":60,"msg":"forged"}\r\nforged line',
+    ])
+      expect(
+        (
+          await ask(
+            `${path}/activities`,
+            { type: 'message', text, channelData: { clientActivityID: `${CANARY}-${text.length}` } },
+            auth,
+          )
+        ).status,
+      ).toBe(200);
     for (const body of [{ type: CANARY }, { type: 'message', text: { [CANARY]: 1 } }, { type: 'message', [CANARY]: 1 }])
       answers.push((await ask(`${path}/activities`, body, auth)).text);
     answers.push(
       (await ask(`/v3/directline/${CANARY}`, undefined, auth)).text,
-      (await ask(`${path}/activities?watermark=${CANARY}${'x'.repeat(10)}`, undefined, { authorization: `Bearer ${CANARY}` })).text,
+      (
+        await ask(`${path}/activities?watermark=${CANARY}${'x'.repeat(10)}`, undefined, {
+          authorization: `Bearer ${CANARY}`,
+        })
+      ).text,
     );
     await ask(`${path}/activities`, { type: 'message', text: `here it is:\n${privateKey}\nok?` }, auth);
     const form = new FormData();
@@ -81,11 +106,21 @@ test('secret exposure: neither key is in the page, in the widget, or in any file
   const service = await openedService('embedded');
   try {
     const page = await service.ask('GET', '/chat');
-    const files = Object.values(JSON.parse(readFileSync(join(__dirname, '..', '..', 'dist', 'web', 'files.json'), 'utf8')) as Record<string, string>);
-    const all = [page, await service.ask('GET', '/widget.js'), ...(await Promise.all(files.map((name) => service.ask('GET', `/assets/${name}`))))];
+    const files = Object.values(
+      JSON.parse(readFileSync(join(__dirname, '..', '..', 'dist', 'web', 'files.json'), 'utf8')) as Record<
+        string,
+        string
+      >,
+    );
+    const all = [
+      page,
+      await service.ask('GET', '/widget.js'),
+      ...(await Promise.all(files.map((name) => service.ask('GET', `/assets/${name}`)))),
+    ];
     expect(all.map(({ status }) => status)).toEqual(all.map(() => 200));
     for (const { text, headers } of all)
-      for (const secret of [SIGNING_KEY, SIGN_IN_KEY]) expect(`${text}${JSON.stringify([...headers])}`.includes(secret)).toBe(false);
+      for (const secret of [SIGNING_KEY, SIGN_IN_KEY])
+        expect(`${text}${JSON.stringify([...headers])}`.includes(secret)).toBe(false);
     expect(page.headers.get('content-security-policy')).toContain("default-src 'none'");
     expect(page.headers.get('content-security-policy')).not.toMatch(/unsafe-(?:inline|eval)/);
     for (const name of ['../main.js', '..%2fmain.js', '%2e%2e/main.js', 'files.json', '__proto__', ''])
@@ -96,7 +131,9 @@ test('secret exposure: neither key is in the page, in the widget, or in any file
 }, 60_000);
 
 test('a log line tells what kind of fault and where, not what it said', () => {
-  const described = JSON.stringify(describeFault(Object.assign(new TypeError(`${CANARY} is not a function`), { code: 'ECANARY' })));
+  const described = JSON.stringify(
+    describeFault(Object.assign(new TypeError(`${CANARY} is not a function`), { code: 'ECANARY' })),
+  );
   expect(described).not.toContain(CANARY);
   expect(described).toContain('TypeError');
   expect(described).toContain('leaks.test');
@@ -115,7 +152,9 @@ describe('errors', () => {
         get: (target, name: keyof Driver) => {
           if (name === 'beginTransaction' && failing.now)
             return async (connection: Parameters<Driver['beginTransaction']>[0]) =>
-              void (await connection.executeQuery(CompiledQuery.raw(`select ${CANARY.replace('-', '_')} from /secret/path`)));
+              void (await connection.executeQuery(
+                CompiledQuery.raw(`select ${CANARY.replace('-', '_')} from /secret/path`),
+              ));
           const value = target[name];
           return typeof value === 'function' ? value.bind(target) : value;
         },

@@ -39,17 +39,36 @@ describe('odd requests', () => {
     ['a message without words', { body: { type: 'message' } }, 400],
     ['a text of 40,000 signs', { body: message('x'.repeat(40_000)) }, 400],
     ['a body of a megabyte', { body: message('x'.repeat(1_000_000)) }, 413],
-    ['the wrong content type', { raw: 'text=hello', headers: { 'content-type': 'application/x-www-form-urlencoded' } }, 415],
+    [
+      'the wrong content type',
+      { raw: 'text=hello', headers: { 'content-type': 'application/x-www-form-urlencoded' } },
+      415,
+    ],
     ['XML', { raw: '<a/>', headers: { 'content-type': 'text/xml' } }, 415],
-    ['a compressed body', { raw: 'xxxx', headers: { 'content-type': 'application/json', 'content-encoding': 'gzip' } }, 415],
+    [
+      'a compressed body',
+      { raw: 'xxxx', headers: { 'content-type': 'application/json', 'content-encoding': 'gzip' } },
+      415,
+    ],
     ['a reaction to nothing', { body: { type: 'messageReaction', reactionsAdded: [{ type: 'like' }] } }, 400],
-    ['a card alone', { body: { type: 'message', attachments: [{ contentType: 'application/vnd.microsoft.card.adaptive', content: {} }] } }, 400],
+    [
+      'a card alone',
+      {
+        body: {
+          type: 'message',
+          attachments: [{ contentType: 'application/vnd.microsoft.card.adaptive', content: {} }],
+        },
+      },
+      400,
+    ],
   ])('%s is refused in words, and nothing of it is stored', async (_, sent, status) => {
     const { path, token } = await service.customer();
     const before = await rows();
     const answer = await service.ask('POST', `${path}/activities`, { token, ...sent });
     expect(answer.status).toBe(status);
-    expect(answer.body).toEqual({ error: { code: expect.any(String), message: expect.stringMatching(/\S/), request: expect.any(String) } });
+    expect(answer.body).toEqual({
+      error: { code: expect.any(String), message: expect.stringMatching(/\S/), request: expect.any(String) },
+    });
     expect(answer.text).not.toMatch(/\bat \S+:\d+|node_modules|\.js\b|Error:|zod|SQL/i);
     expect(await rows()).toEqual(before);
   });
@@ -80,10 +99,15 @@ describe('odd requests', () => {
     const { path, token } = await service.customer();
     const upload = async (parts: [string, string | Blob, string?][], type?: string) => {
       const form = new FormData();
-      for (const [name, value, file] of parts) value instanceof Blob ? form.append(name, value, file) : form.append(name, value);
+      for (const [name, value, file] of parts)
+        value instanceof Blob ? form.append(name, value, file) : form.append(name, value);
       const whole = new Response(form);
       const headers = { 'content-type': type ?? whole.headers.get('content-type')! };
-      return service.ask('POST', `${path}/upload?userId=victim`, { token, raw: Buffer.from(await whole.arrayBuffer()), headers });
+      return service.ask('POST', `${path}/upload?userId=victim`, {
+        token,
+        raw: Buffer.from(await whole.arrayBuffer()),
+        headers,
+      });
     };
     const activity: [string, Blob, string] = [
       'activity',
@@ -97,8 +121,19 @@ describe('odd requests', () => {
     ];
     const before = await rows();
     expect((await upload([activity, file(100_000)])).status).toBe(413);
-    expect((await upload([activity, ...Array.from({ length: 7 }, (): [string, Blob, string] => file(10))])).status).toBe(413);
-    expect((await upload([activity, ...Array.from({ length: 5 }, (): [string, Blob, string] => file(60_000)), file(60_000), file(60_000)])).status).toBe(413);
+    expect(
+      (await upload([activity, ...Array.from({ length: 7 }, (): [string, Blob, string] => file(10))])).status,
+    ).toBe(413);
+    expect(
+      (
+        await upload([
+          activity,
+          ...Array.from({ length: 5 }, (): [string, Blob, string] => file(60_000)),
+          file(60_000),
+          file(60_000),
+        ])
+      ).status,
+    ).toBe(413);
     expect((await upload([activity])).status).toBe(400);
     expect((await upload([activity, file(10)], 'multipart/form-data; boundary=other')).status).toBe(400);
     expect((await upload([activity, file(10)], 'application/json')).status).toBe(415);
@@ -122,7 +157,10 @@ describe('odd requests', () => {
     const { path, token } = await service.customer();
     const card = {
       contentType: 'application/vnd.microsoft.card.hero',
-      content: { buttons: [{ type: 'openUrl', value: 'javascript:alert(1)' }], items: [{ content: { url: 'data:text/html,x' } }] },
+      content: {
+        buttons: [{ type: 'openUrl', value: 'javascript:alert(1)' }],
+        items: [{ content: { url: 'data:text/html,x' } }],
+      },
     };
     const sent = {
       ...message('what is the fax number?'),
@@ -147,22 +185,34 @@ describe('odd requests', () => {
       `{"type":"message","value":{"certdesk":{"press":"p","says":"hello","__proto__":{"polluted":1},"at":${odd}}}}`,
       `{"type":"message","text":"__proto__"}`,
     ];
-    for (const raw of bodies) await service.ask('POST', `${path}/activities`, { token, raw, headers: { 'content-type': 'application/json' } });
+    for (const raw of bodies)
+      await service.ask('POST', `${path}/activities`, { token, raw, headers: { 'content-type': 'application/json' } });
     await service.ask('GET', `${path}/activities?__proto__[polluted]=1&constructor.prototype.polluted=1`, { token });
-    await service.ask('POST', '/v3/directline/tokens/generate', { raw: odd, headers: { 'content-type': 'application/json' } });
+    await service.ask('POST', '/v3/directline/tokens/generate', {
+      raw: odd,
+      headers: { 'content-type': 'application/json' },
+    });
     expect(({} as Record<string, unknown>).polluted).toBeUndefined();
     expect(Object.keys(Object.prototype)).toEqual([]);
   });
 
   test('pages of other origins: exact origins may read, lookalikes may not', async () => {
-    const listed = await openedService('embedded', { environment: { CERTDESK_ORIGINS: 'https://www.example.com, https://shop.example.com:8443' } });
+    const listed = await openedService('embedded', {
+      environment: { CERTDESK_ORIGINS: 'https://www.example.com, https://shop.example.com:8443' },
+    });
     try {
       const asked = async (origin: string) => {
-        const preflight = await listed.ask('OPTIONS', '/v3/directline/tokens/generate', { headers: { origin, 'access-control-request-method': 'POST' } });
+        const preflight = await listed.ask('OPTIONS', '/v3/directline/tokens/generate', {
+          headers: { origin, 'access-control-request-method': 'POST' },
+        });
         const real = await listed.ask('POST', '/v3/directline/tokens/generate', { body: {}, headers: { origin } });
         expect(real.headers.get('vary')).toContain('Origin');
         expect(real.headers.get('access-control-allow-credentials')).toBeNull();
-        return [preflight.status, preflight.headers.get('access-control-allow-origin'), real.headers.get('access-control-allow-origin')];
+        return [
+          preflight.status,
+          preflight.headers.get('access-control-allow-origin'),
+          real.headers.get('access-control-allow-origin'),
+        ];
       };
       for (const origin of ['https://www.example.com', 'https://shop.example.com:8443', listed.address])
         expect(await asked(origin)).toEqual([204, origin, origin]);
@@ -192,20 +242,46 @@ describe('odd requests', () => {
       };
       const [loud, quiet] = [await start('192.0.2.1'), await start('192.0.2.2')];
       const said = await Promise.all(
-        Array.from({ length: 60 }, () => calm.ask('POST', `${loud.path}/activities`, { token: loud.token, body: message('hi'), headers: from('192.0.2.1') })),
+        Array.from({ length: 60 }, () =>
+          calm.ask('POST', `${loud.path}/activities`, {
+            token: loud.token,
+            body: message('hi'),
+            headers: from('192.0.2.1'),
+          }),
+        ),
       );
       const refused = said.filter(({ status }) => status === 429);
       expect(refused.length).toBeGreaterThan(20);
       expect(refused.map(({ headers }) => Number(headers.get('retry-after')))).not.toContain(0);
-      expect((await calm.ask('POST', `${quiet.path}/activities`, { token: quiet.token, body: message('hi'), headers: from('192.0.2.2') })).status).toBe(200);
+      expect(
+        (
+          await calm.ask('POST', `${quiet.path}/activities`, {
+            token: quiet.token,
+            body: message('hi'),
+            headers: from('192.0.2.2'),
+          })
+        ).status,
+      ).toBe(200);
       const generated = await Promise.all(
-        Array.from({ length: 80 }, () => calm.ask('POST', '/v3/directline/tokens/generate', { body: {}, headers: from('192.0.2.1') })),
+        Array.from({ length: 80 }, () =>
+          calm.ask('POST', '/v3/directline/tokens/generate', { body: {}, headers: from('192.0.2.1') }),
+        ),
       );
       expect(generated.filter(({ status }) => status === 429).length).toBeGreaterThan(10);
       // Forged entries further left change nothing: the trusted proxy wrote the last one.
-      const forged = await calm.ask('POST', '/v3/directline/tokens/generate', { body: {}, headers: from('203.0.113.9, 192.0.2.1') });
+      const forged = await calm.ask('POST', '/v3/directline/tokens/generate', {
+        body: {},
+        headers: from('203.0.113.9, 192.0.2.1'),
+      });
       expect(forged.status).toBe(429);
-      expect((await calm.ask('POST', '/v3/directline/tokens/generate', { body: {}, headers: from('203.0.113.9, 192.0.2.7') })).status).toBe(200);
+      expect(
+        (
+          await calm.ask('POST', '/v3/directline/tokens/generate', {
+            body: {},
+            headers: from('203.0.113.9, 192.0.2.7'),
+          })
+        ).status,
+      ).toBe(200);
     } finally {
       await calm.stop();
     }
@@ -225,7 +301,8 @@ describe('odd requests', () => {
 
   test('long messages: a page of the transcript is bounded, and the next goes on where it ended', async () => {
     const { path, token } = await service.customer();
-    for (let n = 0; n < 24; n++) await service.ask('POST', `${path}/activities`, { token, body: message(`${n} ${'word '.repeat(6000)}`) });
+    for (let n = 0; n < 24; n++)
+      await service.ask('POST', `${path}/activities`, { token, body: message(`${n} ${'word '.repeat(6000)}`) });
     const seen: string[] = [];
     for (let watermark = '0'; ; ) {
       const page = await service.ask('GET', `${path}/activities?watermark=${watermark}`, { token });
@@ -248,7 +325,10 @@ describe('odd requests', () => {
     try {
       const answers = await Promise.all(
         Array.from({ length: 80 }, (_, n) =>
-          direct.ask('POST', '/v3/directline/tokens/generate', { body: {}, headers: { 'x-forwarded-for': `203.0.113.${n}` } }),
+          direct.ask('POST', '/v3/directline/tokens/generate', {
+            body: {},
+            headers: { 'x-forwarded-for': `203.0.113.${n}` },
+          }),
         ),
       );
       expect(answers.filter(({ status }) => status === 429).length).toBeGreaterThan(10);
@@ -290,7 +370,10 @@ describe('the process', () => {
         headers: { 'content-type': type, ...(token ? { authorization: `Bearer ${token}` } : {}) },
         body: body as string,
       });
-    const { token, conversationId } = (await (await post('/tokens/generate', '', '{}')).json()) as { token: string; conversationId: string };
+    const { token, conversationId } = (await (await post('/tokens/generate', '', '{}')).json()) as {
+      token: string;
+      conversationId: string;
+    };
     const keys = fc.constantFrom(
       'type',
       'text',
@@ -307,8 +390,24 @@ describe('the process', () => {
       'replyToId',
       'x',
     );
-    const types = fc.constantFrom('message', 'messageReaction', 'endOfConversation ', 'typing', 'event', 'invoke', 'trace', 'delay', 'handoff', 5, null);
-    const activity = fc.record({ type: types, text: fc.anything({ maxDepth: 1 }), rest: fc.dictionary(keys, fc.anything({ key: keys, maxDepth: 3 })) });
+    const types = fc.constantFrom(
+      'message',
+      'messageReaction',
+      'endOfConversation ',
+      'typing',
+      'event',
+      'invoke',
+      'trace',
+      'delay',
+      'handoff',
+      5,
+      null,
+    );
+    const activity = fc.record({
+      type: types,
+      text: fc.anything({ maxDepth: 1 }),
+      rest: fc.dictionary(keys, fc.anything({ key: keys, maxDepth: 3 })),
+    });
     const body = fc.oneof(
       activity.map(({ type, text, rest }) => JSON.stringify({ type, text, ...rest }) ?? '{}'),
       fc.json(),
@@ -316,11 +415,15 @@ describe('the process', () => {
       fc.uint8Array({ maxLength: 300 }),
     );
     await fc.assert(
-      fc.asyncProperty(body, fc.constantFrom('activities', 'upload', 'activities?watermark=x'), async (bytes, where) => {
-        const type = where === 'upload' ? 'multipart/form-data; boundary=x' : 'application/json';
-        const { status } = await post(`/conversations/${conversationId}/${where}`, token, bytes, type);
-        if (![200, 400, 413, 415, 429].includes(status)) throw new Error(`answered ${status}`);
-      }),
+      fc.asyncProperty(
+        body,
+        fc.constantFrom('activities', 'upload', 'activities?watermark=x'),
+        async (bytes, where) => {
+          const type = where === 'upload' ? 'multipart/form-data; boundary=x' : 'application/json';
+          const { status } = await post(`/conversations/${conversationId}/${where}`, token, bytes, type);
+          if (![200, 400, 413, 415, 429].includes(status)) throw new Error(`answered ${status}`);
+        },
+      ),
       { numRuns: long ? 100_000 : 1500 },
     );
     expect((await fetch(`${child.url}/live`)).status).toBe(200);
@@ -352,11 +455,16 @@ describe('the process', () => {
     expect(await raw(`${upgrade}\r\n`)).toMatch(/^HTTP\/1\.1 403/);
     expect(await raw(`${upgrade}Origin: ${child.url}\r\nSec-WebSocket-Version: 13\r\n\r\n`)).toMatch(/^HTTP\/1\.1 403/);
     for (const odd of ['//', '/v3/directline/conversations/%zz/stream', '/v3/directline/conversations/a/../b/stream'])
-      expect(await raw(`GET ${odd} HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Key: x\r\n\r\n`)).toMatch(
-        /^HTTP\/1\.1 40[034]/,
-      );
+      expect(
+        await raw(
+          `GET ${odd} HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Key: x\r\n\r\n`,
+        ),
+      ).toMatch(/^HTTP\/1\.1 40[034]/);
     // A request that never ends is closed by the server, and others are served meanwhile.
-    const slow = raw('POST /v3/directline/tokens/generate HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{', false);
+    const slow = raw(
+      'POST /v3/directline/tokens/generate HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{',
+      false,
+    );
     expect((await fetch(`${child.url}/ready`)).status).toBe(200);
     expect(await slow).toMatch(/408|^$/);
     expect((await fetch(`${child.url}/live`)).status).toBe(200);

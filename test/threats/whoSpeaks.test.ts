@@ -4,7 +4,11 @@ import { Tokens } from '../../src/channels/directline/tokens.js';
 import { databases, type OpenedService, openedService, SIGN_IN_KEY, SIGNING_KEY } from '../openedService.js';
 
 const START = new Date('2026-05-20T11:00:00Z');
-const text = (said: string, clientActivityID?: string) => ({ type: 'message', text: said, ...(clientActivityID ? { channelData: { clientActivityID } } : {}) });
+const text = (said: string, clientActivityID?: string) => ({
+  type: 'message',
+  text: said,
+  ...(clientActivityID ? { channelData: { clientActivityID } } : {}),
+});
 
 /** A JWT as a page's own server makes it. */
 const signedIn = (sub: string, { key = SIGN_IN_KEY, seconds = 600, audience = 'certdesk' } = {}) =>
@@ -16,7 +20,11 @@ const signedIn = (sub: string, { key = SIGN_IN_KEY, seconds = 600, audience = 'c
     .sign(new TextEncoder().encode(key));
 
 /** Opens a stream. @returns the frames that came until it was quiet, or the status with which it was refused */
-function opened(url: string, origin: string | undefined, quiet = 150): Promise<{ status: number; activities: { id: string }[] }> {
+function opened(
+  url: string,
+  origin: string | undefined,
+  quiet = 150,
+): Promise<{ status: number; activities: { id: string }[] }> {
   return new Promise((done) => {
     const socket = new WebSocket(url, origin === undefined ? {} : { origin });
     const activities: { id: string }[] = [];
@@ -60,7 +68,9 @@ describe.each(databases)('on the %s database', (kind) => {
   test('replay: fifty copies of a message at once have one effect and one answer', async () => {
     const { path, token } = await service.customer();
     const copies = await Promise.all(
-      Array.from({ length: 50 }, () => service.ask('POST', `${path}/activities`, { token, body: text('what is the fax number?', 'one') })),
+      Array.from({ length: 50 }, () =>
+        service.ask('POST', `${path}/activities`, { token, body: text('what is the fax number?', 'one') }),
+      ),
     );
     expect(new Set(copies.map(({ status }) => status))).toEqual(new Set([200]));
     expect(new Set(copies.map(({ body }) => body.id)).size).toBe(1);
@@ -82,14 +92,21 @@ describe.each(databases)('on the %s database', (kind) => {
         await service.ask('GET', `${path}/activities`, { token: a.token }),
         await service.ask('GET', `${path}/activities?watermark=0`, { token: a.token }),
         await service.ask('POST', `${path}/activities`, { token: a.token, body: text('let me in') }),
-        await service.ask('POST', `${path}/upload`, { token: a.token, raw: upload, headers: { 'content-type': 'multipart/form-data; boundary=x' } }),
+        await service.ask('POST', `${path}/upload`, {
+          token: a.token,
+          raw: upload,
+          headers: { 'content-type': 'multipart/form-data; boundary=x' },
+        }),
       ];
       answers.push(tries.map(({ status, body: { error } }) => ({ status, code: error.code, message: error.message })));
     }
     expect(answers[0]).toEqual(answers[1]);
     expect(new Set(answers.flat().map(({ status }) => status))).toEqual(new Set([403]));
     const { streamUrl } = (await service.ask('GET', a.path, { token: a.token })).body;
-    expect(await opened(streamUrl.replace(a.conversationId, b.conversationId), service.address)).toEqual({ status: 403, activities: [] });
+    expect(await opened(streamUrl.replace(a.conversationId, b.conversationId), service.address)).toEqual({
+      status: 403,
+      activities: [],
+    });
     expect(await rows()).toBe(before);
   });
 
@@ -100,10 +117,23 @@ describe.each(databases)('on the %s database', (kind) => {
       'one that we did not sign',
       403,
       (now: Date, holder: object) =>
-        new Tokens({ ours: ['another-key-of-thirty-two-characters'], signIn: null }, () => now).issue('directline', holder as never),
+        new Tokens({ ours: ['another-key-of-thirty-two-characters'], signIn: null }, () => now).issue(
+          'directline',
+          holder as never,
+        ),
     ],
-    ['one for a stream', 403, (now: Date, holder: object) => new Tokens({ ours: [SIGNING_KEY], signIn: null }, () => now).issue('stream', holder as never)],
-    ['one to resume with', 403, (now: Date, holder: object) => new Tokens({ ours: [SIGNING_KEY], signIn: null }, () => now).issue('resume', holder as never)],
+    [
+      'one for a stream',
+      403,
+      (now: Date, holder: object) =>
+        new Tokens({ ours: [SIGNING_KEY], signIn: null }, () => now).issue('stream', holder as never),
+    ],
+    [
+      'one to resume with',
+      403,
+      (now: Date, holder: object) =>
+        new Tokens({ ours: [SIGNING_KEY], signIn: null }, () => now).issue('resume', holder as never),
+    ],
     [
       'an unsigned one',
       403,
@@ -134,7 +164,9 @@ describe.each(databases)('on the %s database', (kind) => {
 
   test('stolen token: nothing works any more once the conversation has ended', async () => {
     const { path, token, resume } = await service.customer();
-    expect((await service.ask('POST', `${path}/activities`, { token, body: { type: 'endOfConversation' } })).status).toBe(200);
+    expect(
+      (await service.ask('POST', `${path}/activities`, { token, body: { type: 'endOfConversation' } })).status,
+    ).toBe(200);
     const statuses = [
       (await service.ask('POST', `${path}/activities`, { token, body: text('hello') })).status,
       (await service.ask('GET', `${path}/activities`, { token })).status,
@@ -151,7 +183,13 @@ describe.each(databases)('on the %s database', (kind) => {
 
   test('impersonation: who speaks, in which role and when is what the server says, whatever the body says', async () => {
     const { path, token, conversationId } = await service.customer();
-    for (const from of [{ id: 'certdesk', role: 'bot', name: 'BT Trustwise' }, { id: 'agent-1', role: 'agent' }, { id: 'victim' }, 'certdesk', null]) {
+    for (const from of [
+      { id: 'certdesk', role: 'bot', name: 'BT Trustwise' },
+      { id: 'agent-1', role: 'agent' },
+      { id: 'victim' },
+      'certdesk',
+      null,
+    ]) {
       const spoofed = {
         ...text('hello'),
         from,
@@ -182,10 +220,14 @@ describe.each(databases)('on the %s database', (kind) => {
 
   test('guessable ids: conversations and users have 128 random bits', async () => {
     const made = await Promise.all(
-      Array.from({ length: 40 }, () => service.ask('POST', '/v3/directline/tokens/generate', { body: { user: { id: 'dl_mine' } } })),
+      Array.from({ length: 40 }, () =>
+        service.ask('POST', '/v3/directline/tokens/generate', { body: { user: { id: 'dl_mine' } } }),
+      ),
     );
     const ids = made.map(({ body }) => body.conversationId as string);
-    const users = made.map(({ body }) => JSON.parse(Buffer.from(body.token.split('.')[1], 'base64url').toString()).user as string);
+    const users = made.map(
+      ({ body }) => JSON.parse(Buffer.from(body.token.split('.')[1], 'base64url').toString()).user as string,
+    );
     for (const list of [ids, users]) expect(new Set(list).size).toBe(40);
     for (const id of ids) expect(Buffer.from(id, 'base64url')).toHaveLength(16);
     expect(users).not.toContain('dl_mine');
@@ -193,26 +235,38 @@ describe.each(databases)('on the %s database', (kind) => {
 
   test("resume leakage: two customers of one browser see nothing of each other's, and a foreign watermark opens nothing", async () => {
     const [anne, bob] = [await signedIn('anne'), await signedIn('bob')];
-    const token = async (jwt: string) => (await service.ask('POST', '/v3/directline/tokens/generate', { token: jwt, body: {} })).body;
+    const token = async (jwt: string) =>
+      (await service.ask('POST', '/v3/directline/tokens/generate', { token: jwt, body: {} })).body;
     const first = await token(anne);
     expect(first).not.toHaveProperty('resume');
     const path = `/v3/directline/conversations/${first.conversationId}`;
     await service.ask('POST', '/v3/directline/conversations', { token: first.token, body: {} });
-    await service.ask('POST', `${path}/activities`, { token: first.token, body: text('the name is secret.example.com') });
+    await service.ask('POST', `${path}/activities`, {
+      token: first.token,
+      body: text('the name is secret.example.com'),
+    });
     const second = await token(bob);
     expect(second.conversationId).not.toBe(first.conversationId);
     await service.ask('POST', '/v3/directline/conversations', { token: second.token, body: {} });
-    const seen = await service.ask('GET', `/v3/directline/conversations/${second.conversationId}/activities?watermark=0`, { token: second.token });
+    const seen = await service.ask(
+      'GET',
+      `/v3/directline/conversations/${second.conversationId}/activities?watermark=0`,
+      { token: second.token },
+    );
     expect(seen.text).not.toContain('secret.example.com');
     expect((await service.ask('GET', `${path}/activities?watermark=1`, { token: second.token })).status).toBe(403);
     const elsewhere = await token(await signedIn('anne'));
     expect(elsewhere.conversationId).toBe(first.conversationId);
-    expect((await service.ask('GET', `${path}/activities`, { token: elsewhere.token })).text).toContain('secret.example.com');
+    expect((await service.ask('GET', `${path}/activities`, { token: elsewhere.token })).text).toContain(
+      'secret.example.com',
+    );
   });
 
   test('a customer who is signed in on two devices at once has one conversation', async () => {
     const jwt = await signedIn(`carol-${kind}`);
-    const both = await Promise.all([1, 2, 3].map(() => service.ask('POST', '/v3/directline/tokens/generate', { token: jwt, body: {} })));
+    const both = await Promise.all(
+      [1, 2, 3].map(() => service.ask('POST', '/v3/directline/tokens/generate', { token: jwt, body: {} })),
+    );
     expect(new Set(both.map(({ body }) => body.conversationId)).size).toBe(1);
   });
 
@@ -222,7 +276,10 @@ describe.each(databases)('on the %s database', (kind) => {
     ['an hour ago', { seconds: -3600 }],
     ['for a year', { seconds: 365 * 24 * 3600 }],
   ])('a sign-in made %s is refused', async (_, how) => {
-    const answer = await service.ask('POST', '/v3/directline/tokens/generate', { token: await signedIn('anne', how), body: {} });
+    const answer = await service.ask('POST', '/v3/directline/tokens/generate', {
+      token: await signedIn('anne', how),
+      body: {},
+    });
     expect(answer.status).toBe(403);
   });
 
@@ -239,13 +296,17 @@ describe.each(databases)('on the %s database', (kind) => {
     }
     service.clock.now = START;
     const anonymous = await service.customer();
-    expect((await service.ask('POST', '/v3/directline/tokens/refresh', { token: anonymous.token })).body).not.toHaveProperty('resume');
+    expect(
+      (await service.ask('POST', '/v3/directline/tokens/refresh', { token: anonymous.token })).body,
+    ).not.toHaveProperty('resume');
   });
 
   test('an id of a client may be anything: odd ones count as ids as well, and none is kept as it came', async () => {
     const { path, token } = await service.customer();
     for (const id of ['a\u0000b', 'x'.repeat(180), '🔑'.repeat(20), "'; drop table inbox; --"]) {
-      const sent = await Promise.all([1, 2].map(() => service.ask('POST', `${path}/activities`, { token, body: text('hello', id) })));
+      const sent = await Promise.all(
+        [1, 2].map(() => service.ask('POST', `${path}/activities`, { token, body: text('hello', id) })),
+      );
       expect(sent.map(({ status }) => status)).toEqual([200, 200]);
       expect(sent[0]!.body.id).toBe(sent[1]!.body.id);
     }
@@ -257,8 +318,16 @@ describe.each(databases)('on the %s database', (kind) => {
     const { path, token, conversationId } = await service.customer();
     const other = await service.customer();
     const react = (replyToId: string) =>
-      service.ask('POST', `${path}/activities`, { token, body: { type: 'messageReaction', replyToId, reactionsAdded: [{ type: 'like' }] } });
-    for (const about of [`${other.conversationId}|0000001`, 'MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQg', `${conversationId}|x`, conversationId])
+      service.ask('POST', `${path}/activities`, {
+        token,
+        body: { type: 'messageReaction', replyToId, reactionsAdded: [{ type: 'like' }] },
+      });
+    for (const about of [
+      `${other.conversationId}|0000001`,
+      'MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQg',
+      `${conversationId}|x`,
+      conversationId,
+    ])
       expect((await react(about)).status).toBe(400);
     expect((await react(`${conversationId}|0000001`)).status).toBe(200);
   });
@@ -282,7 +351,13 @@ describe.each(databases)('on the %s database', (kind) => {
   test('cross-site socket hijacking: a stream opens for our own pages only, once, within a minute', async () => {
     const { path, token } = await service.customer();
     const address = async () => (await service.ask('GET', `${path}?watermark=0`, { token })).body.streamUrl as string;
-    for (const origin of ['https://evil.example', 'null', undefined, `${service.address}.evil.example`, service.address.replace('http', 'https')])
+    for (const origin of [
+      'https://evil.example',
+      'null',
+      undefined,
+      `${service.address}.evil.example`,
+      service.address.replace('http', 'https'),
+    ])
       expect(await opened(await address(), origin)).toEqual({ status: 403, activities: [] });
     const url = await address();
     expect(await opened(url, service.address)).toMatchObject({ status: 101, activities: [expect.anything()] });
@@ -321,6 +396,8 @@ test('key rotation: the old key still reads, the new one signs', async () => {
   const both = new Tokens({ ours: [fresh, old], signIn: null }, now);
   const before = await new Tokens({ ours: [old], signIn: null }, now).issue('directline', holder);
   expect(await both.read('directline', before)).toMatchObject(holder);
-  expect(await new Tokens({ ours: [fresh], signIn: null }, now).read('directline', await both.issue('directline', holder))).toMatchObject(holder);
+  expect(
+    await new Tokens({ ours: [fresh], signIn: null }, now).read('directline', await both.issue('directline', holder)),
+  ).toMatchObject(holder);
   expect(await new Tokens({ ours: [fresh], signIn: null }, now).read('directline', before)).toBeNull();
 });

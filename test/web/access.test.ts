@@ -29,10 +29,16 @@ async function violations(page: Page): Promise<string[]> {
 }
 
 /** Nothing is cut off at the side. */
-const overflow = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+const overflow = (page: Page) =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
 const ordered = new Date(Date.now() - 5 * 86_400_000).toISOString().slice(0, 10);
-const story = [`I lost the private key of www.example.co.uk, the secure server one, ordered ${ordered}, no backup`, 'yes', 'the same', 'no'];
+const story = [
+  `I lost the private key of www.example.co.uk, the secure server one, ordered ${ordered}, no backup`,
+  'yes',
+  'the same',
+  'no',
+];
 
 const screens: [string, BrowserContextOptions][] = [
   ['light', { viewport: { width: 1000, height: 760 } }],
@@ -67,7 +73,10 @@ test.each(screens)('axe finds nothing in %s: welcome, open menu, answer, summary
 test('the keyboard alone reaches the suggestions, the menu and the box, and Escape closes the menu', async () => {
   const context = await browser.newContext();
   const { page } = await openChat(context, service.url);
-  const focused = () => page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent ?? '');
+  const focused = () =>
+    page.evaluate(
+      () => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent ?? '',
+    );
   const walked: string[] = [];
   for (let step = 0; step < 8; step += 1) {
     await page.keyboard.press('Tab');
@@ -103,7 +112,9 @@ test('the chosen appearance is kept', async () => {
 test('on a phone the box is large enough that the browser does not zoom', async () => {
   const context = await browser.newContext({ viewport: { width: 320, height: 640 }, isMobile: true });
   const { page } = await openChat(context, service.url);
-  const size = await page.getByRole('textbox', { name: 'Message input box' }).evaluate((box) => Number.parseFloat(getComputedStyle(box).fontSize));
+  const size = await page
+    .getByRole('textbox', { name: 'Message input box' })
+    .evaluate((box) => Number.parseFloat(getComputedStyle(box).fontSize));
   expect(size).toBeGreaterThanOrEqual(16);
   await context.close();
 });

@@ -53,7 +53,9 @@ test('an end that is answered 503 at first is sent again, behind the messages th
 
 test('an end that the service refuses leaves the customer where they are, and says so', async () => {
   const { page } = await openChat(chats.context, chats.service.url);
-  await page.route('**/activities', (route) => route.fulfill({ status: 400, json: { error: { code: 'BadArgument' } } }));
+  await page.route('**/activities', (route) =>
+    route.fulfill({ status: 400, json: { error: { code: 'BadArgument' } } }),
+  );
   await startAnew(page);
   await page.getByText('The conversation couldn’t be closed just now.').waitFor();
   await page.unroute('**/activities');

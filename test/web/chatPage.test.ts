@@ -40,7 +40,10 @@ test('a question is answered with its quote folded, and the quote unfolds', asyn
   await say(page, 'should I back up my certificate?');
   const fold = page.getByRole('button', { name: 'Where the FAQ says so' });
   await fold.waitFor();
-  const quote = page.locator('.webchat__adaptive-card-renderer').getByText('This will allow you to restore the certificate').first();
+  const quote = page
+    .locator('.webchat__adaptive-card-renderer')
+    .getByText('This will allow you to restore the certificate')
+    .first();
   await expect(quote.isVisible()).resolves.toBe(false);
   await fold.click();
   await quote.waitFor({ state: 'visible' });
@@ -91,10 +94,16 @@ test('a vote is stored, shown, can be changed, and is still there after a reload
   await thumb(page, 'Not helpful').click();
   await expect(thumb(page, 'Not helpful').getAttribute('aria-pressed')).resolves.toBe('true');
   await expect(thumb(page, 'Helpful').getAttribute('aria-pressed')).resolves.toBe('false');
-  await page.waitForFunction(() => !Object.keys({ ...localStorage }).some((name) => name.startsWith('certdesk.unsent.')));
+  await page.waitForFunction(
+    () => !Object.keys({ ...localStorage }).some((name) => name.startsWith('certdesk.unsent.')),
+  );
   expect(sent).toEqual([
     expect.objectContaining({ type: 'messageReaction', reactionsAdded: [{ type: 'like' }] }),
-    expect.objectContaining({ type: 'messageReaction', reactionsAdded: [{ type: 'dislike' }], reactionsRemoved: [{ type: 'like' }] }),
+    expect.objectContaining({
+      type: 'messageReaction',
+      reactionsAdded: [{ type: 'dislike' }],
+      reactionsRemoved: [{ type: 'like' }],
+    }),
   ]);
   await page.reload();
   await says(page, '0870 6083838');
@@ -147,7 +156,11 @@ test('a conversation that has ended elsewhere says so and offers a new one', asy
   await says(page, 'certificate assistant');
 });
 
-const pem = ['-----BEGIN RSA ', 'PRIVATE KEY-----\nMIIEowIBAAKCAQEAsecretsecretsecret\n-----END RSA ', 'PRIVATE KEY-----'].join('');
+const pem = [
+  '-----BEGIN RSA ',
+  'PRIVATE KEY-----\nMIIEowIBAAKCAQEAsecretsecretsecret\n-----END RSA ',
+  'PRIVATE KEY-----',
+].join('');
 
 test('a private key never leaves the chats.browser, and a message that only speaks of one does', async () => {
   const { page } = await open();
@@ -194,7 +207,9 @@ test('a page without its parts says so, and "Try again" brings it back', async (
 test('a service that is away at the start says so, and "Try again" brings it back', async () => {
   const page = await chats.context.newPage();
   let away = true;
-  await page.route('**/tokens/generate', (route) => (away ? route.fulfill({ status: 503, headers: { 'retry-after': '1' } }) : route.continue()));
+  await page.route('**/tokens/generate', (route) =>
+    away ? route.fulfill({ status: 503, headers: { 'retry-after': '1' } }) : route.continue(),
+  );
   await page.goto(`${chats.service.url}/chat`);
   await page.getByRole('heading', { name: 'The chat can’t be reached' }).waitFor();
   away = false;

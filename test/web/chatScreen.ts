@@ -8,7 +8,11 @@ export interface ChatScreen {
 }
 
 /** Opens the chat and waits for the welcome, or for whatever text is expected. */
-export async function openChat(context: BrowserContext, url: string, expected = 'certificate assistant'): Promise<ChatScreen> {
+export async function openChat(
+  context: BrowserContext,
+  url: string,
+  expected = 'certificate assistant',
+): Promise<ChatScreen> {
   const page = await context.newPage();
   const complaints = complaintsOf(page);
   await page.goto(`${url}/chat`);
@@ -35,15 +39,23 @@ export async function say(page: Page | Frame, text: string): Promise<void> {
 
 /** Waits until the transcript shows a text. */
 export async function says(page: Page | Frame, text: string): Promise<void> {
-  await page.locator('.webchat__basic-transcript__transcript').getByText(text).filter({ visible: true }).last().waitFor({ timeout: 20_000 });
+  await page
+    .locator('.webchat__basic-transcript__transcript')
+    .getByText(text)
+    .filter({ visible: true })
+    .last()
+    .waitFor({ timeout: 20_000 });
 }
 
 /** What the customer said, as the transcript shows it, from top to bottom. */
-export const ownMessages = (page: Page | Frame): Promise<string[]> => page.locator('.webchat__bubble--from-user .webchat__bubble__content').allInnerTexts();
+export const ownMessages = (page: Page | Frame): Promise<string[]> =>
+  page.locator('.webchat__bubble--from-user .webchat__bubble__content').allInnerTexts();
 
 /** The chat's own storage in this browser. */
 export const stored = (page: Page | Frame): Promise<Record<string, string>> =>
-  page.evaluate(() => Object.fromEntries(Object.entries({ ...localStorage }).filter(([name]) => name.startsWith('certdesk.'))));
+  page.evaluate(() =>
+    Object.fromEntries(Object.entries({ ...localStorage }).filter(([name]) => name.startsWith('certdesk.'))),
+  );
 
 /** The credential that this browser keeps, and the conversation it leads to. */
 export const wayBack = async (page: Page | Frame): Promise<{ conversationId: string; resume: string }> =>
@@ -54,12 +66,19 @@ export async function received(page: Page, way?: { resume: string }): Promise<st
   const { resume } = way ?? (await wayBack(page));
   return page.evaluate(async (body) => {
     const headers = { 'content-type': 'application/json' };
-    const { conversationId, token } = await (await fetch('/v3/directline/tokens/generate', { method: 'POST', headers, body })).json();
-    const answer = await fetch(`/v3/directline/conversations/${conversationId}/activities?watermark=0`, { headers: { authorization: `Bearer ${token}` } });
-    const { activities } = (await answer.json()) as { activities: { type: string; text: string; from: { role: string } }[] };
+    const { conversationId, token } = await (
+      await fetch('/v3/directline/tokens/generate', { method: 'POST', headers, body })
+    ).json();
+    const answer = await fetch(`/v3/directline/conversations/${conversationId}/activities?watermark=0`, {
+      headers: { authorization: `Bearer ${token}` },
+    });
+    const { activities } = (await answer.json()) as {
+      activities: { type: string; text: string; from: { role: string } }[];
+    };
     return activities.filter(({ type, from }) => type === 'message' && from.role === 'user').map(({ text }) => text);
   }, JSON.stringify({ resume }));
 }
 
 /** Waits until the service has acknowledged everything. */
-export const delivered = (page: Page) => page.waitForFunction(() => !Object.keys({ ...localStorage }).some((name) => name.startsWith('certdesk.unsent.')));
+export const delivered = (page: Page) =>
+  page.waitForFunction(() => !Object.keys({ ...localStorage }).some((name) => name.startsWith('certdesk.unsent.')));

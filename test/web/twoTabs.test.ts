@@ -49,7 +49,9 @@ test('the end of one tab’s conversation takes neither the way back nor the wai
 
 test('a conversation that ended while the tab was cut off is over for that tab alone', async () => {
   const { first, second, secondWay } = await twoConversations();
-  await first.route('**/tokens/generate', (route) => route.fulfill({ status: 403, json: { error: { code: 'ResumeRefused' } } }));
+  await first.route('**/tokens/generate', (route) =>
+    route.fulfill({ status: 403, json: { error: { code: 'ResumeRefused' } } }),
+  );
   await first.evaluate(() => window.dispatchEvent(new Event('online')));
   await first.getByText('This conversation has ended.').waitFor();
   expect((await wayBack(second)).conversationId).toBe(secondWay.conversationId);
@@ -74,7 +76,9 @@ test('two tabs that are opened at once share one conversation', async () => {
 const endElsewhere = (page: Page, { resume }: Way) =>
   page.evaluate(async (body) => {
     const headers = { 'content-type': 'application/json' };
-    const { conversationId, token } = await (await fetch('/v3/directline/tokens/generate', { method: 'POST', headers, body })).json();
+    const { conversationId, token } = await (
+      await fetch('/v3/directline/tokens/generate', { method: 'POST', headers, body })
+    ).json();
     await fetch(`/v3/directline/conversations/${conversationId}/activities`, {
       method: 'POST',
       headers: { ...headers, authorization: `Bearer ${token}` },

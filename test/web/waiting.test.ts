@@ -40,7 +40,12 @@ test('what was typed offline is sent once back, in order, each once, and never c
   await expect(received(page)).resolves.toEqual(questions);
   await expect(ownMessages(page)).resolves.toEqual(questions);
   await page.getByText('You’re offline.').waitFor({ state: 'detached' });
-  await page.waitForFunction(() => ![...document.querySelectorAll('#webchat *')].some((part) => part.children.length === 0 && part.textContent === 'Sending'));
+  await page.waitForFunction(
+    () =>
+      ![...document.querySelectorAll('#webchat *')].some(
+        (part) => part.children.length === 0 && part.textContent === 'Sending',
+      ),
+  );
 });
 
 test('what was typed while the service answers 429 and 503 survives a reload and is sent once, in order', async () => {
@@ -97,7 +102,9 @@ test('an expired token is replaced and the message arrives', async () => {
   let refused = 0;
   await page.route('**/activities', (route) => {
     refused += 1;
-    return refused === 1 ? route.fulfill({ status: 403, contentType: 'application/json', body: '{"error":{"code":"Forbidden"}}' }) : route.continue();
+    return refused === 1
+      ? route.fulfill({ status: 403, contentType: 'application/json', body: '{"error":{"code":"Forbidden"}}' })
+      : route.continue();
   });
   await say(page, 'what is the fax number?');
   await says(page, '0870 6083838');
@@ -108,7 +115,9 @@ test('an expired token is replaced and the message arrives', async () => {
 test('a message that the service refuses for good is marked, and does not hold up the next', async () => {
   const { page } = await openChat(context, service.url);
   await page.route('**/activities', (route) =>
-    route.request().postData()?.includes('refuse me') ? route.fulfill({ status: 413, json: { error: { code: 'TooLarge' } } }) : route.continue(),
+    route.request().postData()?.includes('refuse me')
+      ? route.fulfill({ status: 413, json: { error: { code: 'TooLarge' } } })
+      : route.continue(),
   );
   await say(page, 'refuse me');
   await say(page, 'what is the fax number?');

@@ -21,7 +21,10 @@ let context: BrowserContext;
 async function site(desk: () => string): Promise<string> {
   const server = createServer((_, response) => {
     response.setHeader('content-type', 'text/html');
-    response.setHeader('content-security-policy', `default-src 'none'; script-src ${desk()}; frame-src ${desk()}; style-src 'self'`);
+    response.setHeader(
+      'content-security-policy',
+      `default-src 'none'; script-src ${desk()}; frame-src ${desk()}; style-src 'self'`,
+    );
     response.end(
       `<!doctype html><html lang="en"><meta name="viewport" content="width=device-width"><title>A shop</title><h1>A shop</h1><script src="${desk()}/widget.js" defer></script></html>`,
     );
@@ -35,7 +38,10 @@ jest.setTimeout(60_000);
 beforeAll(async () => {
   let desk = '';
   [listed, unlisted] = await Promise.all([site(() => desk), site(() => desk)]);
-  [browser, service] = await Promise.all([startBrowser(), startService({ env: { CERTDESK_ORIGINS: listed, CERTDESK_SIGN_IN_KEY: key } })]);
+  [browser, service] = await Promise.all([
+    startBrowser(),
+    startService({ env: { CERTDESK_ORIGINS: listed, CERTDESK_SIGN_IN_KEY: key } }),
+  ]);
   desk = service.url;
 });
 afterAll(async () => {
@@ -49,7 +55,12 @@ beforeEach(async () => {
 afterEach(() => context.close());
 
 const jwtOf = (user: string, until: string | number = '1h') =>
-  new SignJWT({ name: user }).setProtectedHeader({ alg: 'HS256' }).setSubject(user).setAudience('certdesk').setExpirationTime(until).sign(Buffer.from(key));
+  new SignJWT({ name: user })
+    .setProtectedHeader({ alg: 'HS256' })
+    .setSubject(user)
+    .setAudience('certdesk')
+    .setExpirationTime(until)
+    .sign(Buffer.from(key));
 const launcher = (page: Page) => page.locator('button.launcher');
 
 /** The chat in the page's frame, once it has welcomed. */
@@ -80,7 +91,9 @@ test('on a listed site with a strict policy the widget opens, talks and closes, 
   await page.keyboard.press('Escape');
   await page.locator('.panel').waitFor({ state: 'hidden' });
   await expect(launcher(page).getAttribute('aria-expanded')).resolves.toBe('false');
-  await expect(page.evaluate(() => document.querySelector('div')?.shadowRoot?.activeElement?.className)).resolves.toBe('launcher');
+  await expect(page.evaluate(() => document.querySelector('div')?.shadowRoot?.activeElement?.className)).resolves.toBe(
+    'launcher',
+  );
   expect(complaints).toEqual([]);
 });
 
@@ -104,7 +117,9 @@ test('on a site that the desk does not list the browser refuses the frame, and t
   const page = await openOn(unlisted);
   await launcher(page).click();
   await page.getByRole('heading', { name: 'The chat can’t be shown on this page' }).waitFor({ timeout: 15_000 });
-  await expect(page.getByRole('link', { name: 'Open the chat in a new tab' }).getAttribute('href')).resolves.toBe(`${service.url}/chat`);
+  await expect(page.getByRole('link', { name: 'Open the chat in a new tab' }).getAttribute('href')).resolves.toBe(
+    `${service.url}/chat`,
+  );
 });
 
 test('messages from elsewhere are not listened to, in either direction', async () => {
@@ -157,7 +172,10 @@ test('who signs out while the chat is still loading is signed out all the same',
     await jwtOf('dave'),
   );
   const signedIn: boolean[] = [];
-  page.on('request', (request) => request.url().endsWith('/tokens/generate') && signedIn.push('authorization' in request.headers()));
+  page.on(
+    'request',
+    (request) => request.url().endsWith('/tokens/generate') && signedIn.push('authorization' in request.headers()),
+  );
   await page.waitForEvent('framedetached');
   await chatIn(page);
   expect(signedIn.at(-1)).toBe(false);
@@ -170,7 +188,10 @@ test('who signs in finds nothing of an anonymous customer before', async () => {
   await say(nobody, 'what is the fax number?');
   await says(nobody, '0870 6083838');
   const jwt = await jwtOf('carol');
-  await Promise.all([page.waitForEvent('framedetached'), page.evaluate((token) => window.certdesk?.signIn(token), jwt)]);
+  await Promise.all([
+    page.waitForEvent('framedetached'),
+    page.evaluate((token) => window.certdesk?.signIn(token), jwt),
+  ]);
   const carol = await chatIn(page);
   await expect(ownMessages(carol)).resolves.toEqual([]);
   expect(Object.keys(await stored(carol))).toEqual([]);
@@ -186,8 +207,12 @@ test('whose token isn’t refreshed because the sign-in has run out is asked for
   await say(chat, 'what is the fax number?');
   await says(chat, '0870 6083838');
   while (Date.now() < until * 1000 + 500) await new Promise((done) => setTimeout(done, 200));
-  await page.route('**/tokens/refresh', (route) => route.fulfill({ status: 403, json: { error: { code: 'Forbidden' } } }));
-  const asked = page.evaluate(() => new Promise<void>((done) => window.addEventListener('certdesk:sign-in-needed', () => done(), { once: true })));
+  await page.route('**/tokens/refresh', (route) =>
+    route.fulfill({ status: 403, json: { error: { code: 'Forbidden' } } }),
+  );
+  const asked = page.evaluate(
+    () => new Promise<void>((done) => window.addEventListener('certdesk:sign-in-needed', () => done(), { once: true })),
+  );
   await page.clock.fastForward('15:30');
   await asked;
   await chat.getByText('You’ve been signed out.').waitFor();

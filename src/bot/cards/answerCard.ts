@@ -9,7 +9,9 @@ import { folded } from './folded.js';
 export function answerCard(sayings: Sayings, place: string, answers: EntryText[]): Card | undefined {
   if (answers.every(({ sources }) => sources.length === 0)) return undefined;
   const body = answers.flatMap(({ text, sources }, index) => [
-    ...(index > 0 ? cardText(say(sayings, 'answer.also')).map((paragraph) => block(paragraph, { weight: 'Bolder' })) : []),
+    ...(index > 0
+      ? cardText(say(sayings, 'answer.also')).map((paragraph) => block(paragraph, { weight: 'Bolder' }))
+      : []),
     ...cardText(text).map((paragraph) => block(paragraph)),
     ...folded(sayings, `${place}/quotes-${index + 1}`, sources),
   ]);

@@ -58,8 +58,10 @@ function spans(text: string): string {
     const { code, label, target, url, more, loose } = rest.at(-1) as Record<string, string | undefined>;
     if (code !== undefined) return inert(unescaped(code).trim());
     // An address that a customer's own text is a part of is no link of the knowledge's.
-    if (url !== undefined) return more === undefined ? link(url.replace(/[`*_~&]/g, '\\$&'), url) : inert(unescaped(url + more));
-    if (label !== undefined) return target?.startsWith('https://') && !whole.startsWith('!') ? link(spans(label), target) : spans(label);
+    if (url !== undefined)
+      return more === undefined ? link(url.replace(/[`*_~&]/g, '\\$&'), url) : inert(unescaped(url + more));
+    if (label !== undefined)
+      return target?.startsWith('https://') && !whole.startsWith('!') ? link(spans(label), target) : spans(label);
     return loose === undefined ? whole : `\\${loose}`;
   });
 }

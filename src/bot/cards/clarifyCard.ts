@@ -11,7 +11,11 @@ export function clarifyCard(sayings: Sayings, place: string, entries: { id: stri
     place,
     body: [block(inert(say(sayings, 'clarify.ask')))],
     buttons: [
-      ...entries.map(({ id, title }, index) => ({ id: `${index + 1}`, says: title, at: { kind: 'entry' as const, entry: id } })),
+      ...entries.map(({ id, title }, index) => ({
+        id: `${index + 1}`,
+        says: title,
+        at: { kind: 'entry' as const, entry: id },
+      })),
       { id: 'none', says: none, at: { kind: 'none' } },
     ],
   };

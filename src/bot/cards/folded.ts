@@ -12,7 +12,10 @@ export function folded(sayings: Sayings, id: string, quotes: string[]): Element[
   const items = quotes.map((quote) => block(say(sayings, 'card.quote', { quote: inert(quote.trim()) })));
   const name = id.replace(/\s/g, '-');
   return [
-    { type: 'ActionSet', actions: [{ type: 'Action.ToggleVisibility', title: say(sayings, 'card.quotes'), targetElements: [name] }] },
+    {
+      type: 'ActionSet',
+      actions: [{ type: 'Action.ToggleVisibility', title: say(sayings, 'card.quotes'), targetElements: [name] }],
+    },
     { type: 'Container', id: name, isVisible: false, items },
   ];
 }

@@ -6,7 +6,11 @@ import { inert } from './cardText.js';
 
 /** All that a form knows, with a yes and a no to it. */
 export function summaryCard(sayings: Sayings, place: string, form: string, { lines, shown }: Summary): Card {
-  const button = (answer: 'yes' | 'no'): Button => ({ id: answer, says: say(sayings, `choice.${answer}`), at: { kind: 'summary', form, shown, answer } });
+  const button = (answer: 'yes' | 'no'): Button => ({
+    id: answer,
+    says: say(sayings, `choice.${answer}`),
+    at: { kind: 'summary', form, shown, answer },
+  });
   return {
     kind: 'summary',
     place,

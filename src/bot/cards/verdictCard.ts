@@ -6,14 +6,19 @@ import { block, type Card, type Element, type TextBlock } from './card.js';
 import { cardText } from './cardText.js';
 import { folded } from './folded.js';
 
-const colours: Record<Outcome['tone'], Pick<TextBlock, 'color'>> = { good: { color: 'Good' }, neutral: {}, attention: { color: 'Attention' } };
+const colours: Record<Outcome['tone'], Pick<TextBlock, 'color'>> = {
+  good: { color: 'Good' },
+  neutral: {},
+  attention: { color: 'Attention' },
+};
 
 /**
  * A verdict: the outcome as title, why (each reason with its quote folded), what to do, and who confirms it.
  * @param verdict with the customer's own texts made inert
  */
 export function verdictCard(sayings: Sayings, place: string, verdict: Verdict, caseId: string | null): Card {
-  const text = (markdown: string, look: Parameters<typeof block>[1] = {}) => cardText(markdown).map((paragraph) => block(paragraph, look));
+  const text = (markdown: string, look: Parameters<typeof block>[1] = {}) =>
+    cardText(markdown).map((paragraph) => block(paragraph, look));
   const head = (key: string) => text(say(sayings, key), { weight: 'Bolder' });
   const reasons = verdict.reasons.flatMap((reason, index): Element[] => [
     ...text(reason.text),

@@ -57,9 +57,11 @@ export class DirectLine {
       return this.granted(200, { ...customer, conversationId });
     }
     const resume = (body as { resume?: unknown } | null)?.resume;
-    if (resume === undefined || resume === null) return this.granted(200, { userId: `dl_${secretId()}`, conversationId: secretId() }, { resumable: true });
+    if (resume === undefined || resume === null)
+      return this.granted(200, { userId: `dl_${secretId()}`, conversationId: secretId() }, { resumable: true });
     const holder = typeof resume === 'string' ? await tokens.read('resume', resume) : null;
-    if (!holder || (await this.conversationOf(holder)).ended) throw new Refusal(403, 'ResumeRefused', "The conversation can't be resumed; start a new one.");
+    if (!holder || (await this.conversationOf(holder)).ended)
+      throw new Refusal(403, 'ResumeRefused', "The conversation can't be resumed; start a new one.");
     return this.granted(200, holder, { resumable: true });
   }
 
@@ -166,7 +168,11 @@ export class DirectLine {
 
   /** What is known of the token's conversation; it may not have been started yet. */
   private async conversationOf(holder: Holder): Promise<{ ended: boolean; lastSeq: number }> {
-    const row = await this.parts.database.read.selectFrom('conversations').select(['ended_at', 'last_seq']).where('key', '=', keyOf(holder)).executeTakeFirst();
+    const row = await this.parts.database.read
+      .selectFrom('conversations')
+      .select(['ended_at', 'last_seq'])
+      .where('key', '=', keyOf(holder))
+      .executeTakeFirst();
     return { ended: row !== undefined && row.ended_at !== null, lastSeq: row?.last_seq ?? 0 };
   }
 

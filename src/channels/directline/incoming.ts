@@ -56,8 +56,13 @@ const kinds: Record<string, (sent: Sent, files: ReceivedFile[], holder: Holder) 
   [ActivityTypes.Message]: message,
   [ActivityTypes.MessageReaction]: ({ replyToId, reactionsAdded, reactionsRemoved }, _, { conversationId }) => {
     const [about, seq] = (replyToId ?? '').split('|');
-    if (about !== conversationId || !/^\d{7,12}$/.test(seq ?? '')) throw badArgument('replyToId: must name an activity of this conversation');
-    return { replyToId: `${about}|${seq}`, reactionsAdded: reactionsAdded ?? [], reactionsRemoved: reactionsRemoved ?? [] };
+    if (about !== conversationId || !/^\d{7,12}$/.test(seq ?? ''))
+      throw badArgument('replyToId: must name an activity of this conversation');
+    return {
+      replyToId: `${about}|${seq}`,
+      reactionsAdded: reactionsAdded ?? [],
+      reactionsRemoved: reactionsRemoved ?? [],
+    };
   },
   [ActivityTypes.EndOfConversation]: () => ({}),
   [ActivityTypes.Typing]: () => null,
@@ -71,10 +76,14 @@ const kinds: Record<string, (sent: Sent, files: ReceivedFile[], holder: Holder) 
  */
 export function readIncoming(body: unknown, holder: Holder, at: Date, files: ReceivedFile[] = []): Incoming | null {
   const read = schema.safeParse(body);
-  if (!read.success) throw badArgument(read.error.issues.map(({ path, message: what }) => `${path.join('.') || 'the activity'}: ${what}`).join('; '));
+  if (!read.success)
+    throw badArgument(
+      read.error.issues.map(({ path, message: what }) => `${path.join('.') || 'the activity'}: ${what}`).join('; '),
+    );
   const sent = read.data;
   const kept = Object.hasOwn(kinds, sent.type) ? kinds[sent.type]?.(sent, files, holder) : undefined;
-  if (kept === undefined) throw badArgument(`type: activities of this type can't be sent here; send one of ${Object.keys(kinds).join(', ')}`);
+  if (kept === undefined)
+    throw badArgument(`type: activities of this type can't be sent here; send one of ${Object.keys(kinds).join(', ')}`);
   if (kept === null) return null;
   const clientActivityID = sent.channelData?.clientActivityID ?? undefined;
   const press = pressed.safeParse(sent.value);
@@ -91,7 +100,11 @@ export function readIncoming(body: unknown, holder: Holder, at: Date, files: Rec
       ...(sent.locale ? { locale: sent.locale } : {}),
       ...(clientActivityID === undefined ? {} : { channelData: { clientActivityID } }),
     },
-    sourceId: press.success ? `press:${press.data.certdesk.press}` : clientActivityID === undefined ? null : `client:${clientActivityID}`,
+    sourceId: press.success
+      ? `press:${press.data.certdesk.press}`
+      : clientActivityID === undefined
+        ? null
+        : `client:${clientActivityID}`,
     ends: sent.type === ActivityTypes.EndOfConversation,
   };
 }
@@ -102,12 +115,18 @@ function message({ text, value, attachments }: Sent, files: ReceivedFile[]): Par
   const cards = (attachments ?? []).filter(({ contentType }) => CARD.test(contentType));
   const others = files.length > 0 ? files : (attachments ?? []).filter((attachment) => !cards.includes(attachment));
   if (text === undefined && words === '' && others.length === 0)
-    throw badArgument(cards.length > 0 ? "attachments: cards can't be sent here; say it in words" : 'text: a message needs words or a file');
+    throw badArgument(
+      cards.length > 0
+        ? "attachments: cards can't be sent here; say it in words"
+        : 'text: a message needs words or a file',
+    );
   return {
     text: words,
     textFormat: 'plain',
     ...(press.success ? { value: press.data } : {}),
-    ...(others.length > 0 ? { attachments: others.map(({ contentType, name }) => ({ contentType, name: plainName(name ?? '') })) } : {}),
+    ...(others.length > 0
+      ? { attachments: others.map(({ contentType, name }) => ({ contentType, name: plainName(name ?? '') })) }
+      : {}),
   };
 }
 

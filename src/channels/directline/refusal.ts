@@ -15,8 +15,10 @@ export class Refusal extends Error {
 export const forbidden = () => new Refusal(403, 'Forbidden', 'The token has expired or is for another conversation.');
 
 /** Neither a token nor anything like it. Expiry is never answered so: clients give up for good. */
-export const unauthorized = () => new Refusal(401, 'Unauthorized', 'Send a token: Authorization: Bearer <token from tokens/generate>.');
+export const unauthorized = () =>
+  new Refusal(401, 'Unauthorized', 'Send a token: Authorization: Bearer <token from tokens/generate>.');
 
-export const ended = () => new Refusal(404, 'ConversationEnded', 'This conversation has ended. Start a new one with tokens/generate.');
+export const ended = () =>
+  new Refusal(404, 'ConversationEnded', 'This conversation has ended. Start a new one with tokens/generate.');
 
 export const badArgument = (message: string) => new Refusal(400, 'BadArgument', message);

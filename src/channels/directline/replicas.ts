@@ -25,7 +25,12 @@ export class Replicas {
   async listen(): Promise<void> {
     if (this.url === null || this.stopped) return;
     const { Client } = await import('pg');
-    const client = new Client({ connectionString: this.url, keepAlive: true, connectionTimeoutMillis: 3000, application_name: 'certdesk listener' });
+    const client = new Client({
+      connectionString: this.url,
+      keepAlive: true,
+      connectionTimeoutMillis: 3000,
+      application_name: 'certdesk listener',
+    });
     const again = () => {
       if (this.listener !== client || this.stopped) return;
       this.listener = undefined;

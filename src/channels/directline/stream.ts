@@ -63,7 +63,8 @@ export class Stream {
    */
   private send(rows: ActivityRow[]): boolean {
     for (const row of rows) {
-      if (this.socket.readyState !== this.socket.OPEN || this.socket.bufferedAmount >= ENOUGH_UNREAD_BYTES) return false;
+      if (this.socket.readyState !== this.socket.OPEN || this.socket.bufferedAmount >= ENOUGH_UNREAD_BYTES)
+        return false;
       const { json, last } = pageOf([row], this.after);
       this.after = last;
       this.socket.send(json);

@@ -26,15 +26,24 @@ export class StreamDoor {
   ) {}
 
   /** @returns the conversation and where its stream goes on @throws {Refusal} 403, 404 or 429 */
-  async admit(conversationId: string, token: string, watermark: string | undefined): Promise<{ conversation: string; after: number }> {
+  async admit(
+    conversationId: string,
+    token: string,
+    watermark: string | undefined,
+  ): Promise<{ conversation: string; after: number }> {
     const { tokens, database, hub, now } = this.parts;
     const holder = await tokens.read('stream', token);
     if (!holder || holder.conversationId !== conversationId) throw forbidden();
     await this.parts.count(holder.conversationId);
     const conversation = keyOf(holder);
-    if (hub.size(conversation) >= MOST_OF_CONVERSATION) throw new Refusal(429, 'TooManyRequests', 'Too many streams of this conversation are open.', 10);
+    if (hub.size(conversation) >= MOST_OF_CONVERSATION)
+      throw new Refusal(429, 'TooManyRequests', 'Too many streams of this conversation are open.', 10);
     if (!(await useOnce(database, `stream:${holder.jti}`, now().getTime() + REMEMBERED_MS))) throw forbidden();
-    const row = await database.read.selectFrom('conversations').select(['ended_at', 'last_seq']).where('key', '=', conversation).executeTakeFirst();
+    const row = await database.read
+      .selectFrom('conversations')
+      .select(['ended_at', 'last_seq'])
+      .where('key', '=', conversation)
+      .executeTakeFirst();
     if (row && row.ended_at !== null) throw ended();
     return { conversation, after: Math.min(watermarkOf(watermark), row?.last_seq ?? 0) };
   }
@@ -43,6 +52,11 @@ export class StreamDoor {
   enter(socket: WebSocket, conversation: string, after: number): void {
     const { database, hub, replica, onFault } = this.parts;
     hub.add(socket, conversation, after);
-    database.write.updateTable('conversations').set({ streamed_by: replica }).where('key', '=', conversation).execute().catch(onFault);
+    database.write
+      .updateTable('conversations')
+      .set({ streamed_by: replica })
+      .where('key', '=', conversation)
+      .execute()
+      .catch(onFault);
   }
 }

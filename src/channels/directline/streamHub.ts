@@ -28,7 +28,10 @@ export class StreamHub {
     private readonly onFault: (fault: unknown) => void,
     pingMs = PING_MS,
   ) {
-    this.timers = [setInterval(() => void this.compare().catch(onFault), COMPARE_MS), setInterval(() => this.ping(), pingMs)];
+    this.timers = [
+      setInterval(() => void this.compare().catch(onFault), COMPARE_MS),
+      setInterval(() => this.ping(), pingMs),
+    ];
     for (const timer of this.timers) timer.unref();
   }
 
@@ -85,7 +88,11 @@ export class StreamHub {
     const keys = [...this.open.keys()];
     for (let from = 0; from < keys.length; from += 500) {
       const some = keys.slice(from, from + 500);
-      const rows = await this.database.read.selectFrom('conversations').select(['key', 'last_seq', 'ended_at']).where('key', 'in', some).execute();
+      const rows = await this.database.read
+        .selectFrom('conversations')
+        .select(['key', 'last_seq', 'ended_at'])
+        .where('key', 'in', some)
+        .execute();
       for (const { key, last_seq, ended_at } of rows) {
         const behind = [...(this.open.get(key) ?? [])].some(({ stream }) => stream.place < last_seq);
         if (behind) await this.wake(key);

@@ -25,7 +25,11 @@ const SKEW_SECONDS = 300;
 const REMEMBERED = 5000;
 
 type Purpose = 'directline' | 'stream' | 'resume';
-const lifetimes: Record<Purpose, number> = { directline: TOKEN_SECONDS, stream: STREAM_SECONDS, resume: RESUME_SECONDS };
+const lifetimes: Record<Purpose, number> = {
+  directline: TOKEN_SECONDS,
+  stream: STREAM_SECONDS,
+  resume: RESUME_SECONDS,
+};
 
 /** Keys to sign with and to check: the first signs. */
 export interface TokenKeys {
@@ -52,7 +56,12 @@ export class Tokens {
   /** A token for the conversation. The claims `user` and `conv` are what clients read. */
   issue(purpose: Purpose, { userId, conversationId, name, until }: Holder): Promise<string> {
     const at = Math.floor(this.now().getTime() / 1000);
-    return new SignJWT({ user: userId, conv: conversationId, ...(name === undefined ? {} : { name }), ...(until === undefined ? {} : { until }) })
+    return new SignJWT({
+      user: userId,
+      conv: conversationId,
+      ...(name === undefined ? {} : { name }),
+      ...(until === undefined ? {} : { until }),
+    })
       .setProtectedHeader({ alg: 'HS256' })
       .setIssuer(ISSUER)
       .setAudience(purpose)
@@ -92,10 +101,19 @@ export class Tokens {
   /** The customer whom a page's server names: `sub` is who, `exp` is required. @returns null where that isn't so */
   async signedIn(token: string): Promise<{ userId: string; name?: string; until: number } | null> {
     if (!this.signIn) return null;
-    const payload = await verified(token, this.signIn, { audience: 'certdesk', currentDate: this.now(), requiredClaims: ['sub', 'exp'] });
+    const payload = await verified(token, this.signIn, {
+      audience: 'certdesk',
+      currentDate: this.now(),
+      requiredClaims: ['sub', 'exp'],
+    });
     const { sub, exp = 0, name } = payload ?? {};
-    if (!sub || sub.length > 200 || exp - this.now().getTime() / 1000 > LONGEST_SIGN_IN_SECONDS + SKEW_SECONDS) return null;
-    return { userId: `customer:${sub}`, until: exp, ...(typeof name === 'string' && name !== '' ? { name: name.slice(0, 100) } : {}) };
+    if (!sub || sub.length > 200 || exp - this.now().getTime() / 1000 > LONGEST_SIGN_IN_SECONDS + SKEW_SECONDS)
+      return null;
+    return {
+      userId: `customer:${sub}`,
+      until: exp,
+      ...(typeof name === 'string' && name !== '' ? { name: name.slice(0, 100) } : {}),
+    };
   }
 }
 

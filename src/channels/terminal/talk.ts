@@ -11,10 +11,20 @@ type Screen = Writable & { isTTY?: boolean; columns?: number };
  * Talks with a person until the input ends, they say "exit" or press Ctrl-C. Suggested answers carry numbers; a number picks one.
  * @returns whether they pressed Ctrl-C
  */
-export async function talk(channel: TerminalChannel, input: Readable & { isTTY?: boolean }, output: Screen): Promise<{ interrupted: boolean }> {
+export async function talk(
+  channel: TerminalChannel,
+  input: Readable & { isTTY?: boolean },
+  output: Screen,
+): Promise<{ interrupted: boolean }> {
   const paint = colours(output);
   const terminal = Boolean(input.isTTY && output.isTTY);
-  const lines = createInterface({ input, output: terminal ? output : undefined, terminal, prompt: paint.accent('you> '), historySize: 200 });
+  const lines = createInterface({
+    input,
+    output: terminal ? output : undefined,
+    terminal,
+    prompt: paint.accent('you> '),
+    historySize: 200,
+  });
   const ended = { interrupted: false, closed: false };
   lines.on('SIGINT', () => {
     ended.interrupted = true;

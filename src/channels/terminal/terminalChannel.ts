@@ -40,7 +40,11 @@ export class TerminalChannel {
   /** The greeting of a conversation that begins. */
   async open(id: string): Promise<Partial<Activity>[]> {
     const user = { id: 'customer', name: '' };
-    const activity = { ...this.envelope(id), type: ActivityTypes.ConversationUpdate, membersAdded: [user, { id: 'certdesk', name: '' }] };
+    const activity = {
+      ...this.envelope(id),
+      type: ActivityTypes.ConversationUpdate,
+      membersAdded: [user, { id: 'certdesk', name: '' }],
+    };
     return this.run(activity, [], (context) => this.bot.run(context));
   }
 
@@ -48,7 +52,12 @@ export class TerminalChannel {
   async say(incoming: Incoming): Promise<Answered> {
     const id = incoming.conversation?.id ?? 'terminal';
     const { text = '', attachments, timestamp } = incoming;
-    const said = { ...this.envelope(id, timestamp), type: ActivityTypes.Message, text, ...(attachments ? { attachments } : {}) };
+    const said = {
+      ...this.envelope(id, timestamp),
+      type: ActivityTypes.Message,
+      text,
+      ...(attachments ? { attachments } : {}),
+    };
     const { activity, found } = withoutSecrets(said);
     let after: Omit<Answered, 'conversation' | 'replies'> = { expecting: null, facts: {}, outcome: null, case: null };
     const replies = await this.run(activity, found, async (context) => {
@@ -59,7 +68,11 @@ export class TerminalChannel {
     return { conversation: { id }, replies, ...after };
   }
 
-  private async run(activity: Partial<Activity>, found: readonly SecretKind[], logic: (context: TurnContext) => Promise<void>): Promise<Partial<Activity>[]> {
+  private async run(
+    activity: Partial<Activity>,
+    found: readonly SecretKind[],
+    logic: (context: TurnContext) => Promise<void>,
+  ): Promise<Partial<Activity>[]> {
     const adapter = new TurnAdapter(() => {
       this.sent += 1;
       return `reply-${this.sent}`;

@@ -26,7 +26,10 @@ export class Encoder {
   private readonly wholes: Int16Array;
   /** Where each tensor lies among `numbers`. */
   private readonly tensors = new Map<string, number>();
-  private readonly scratch: Record<'x' | 'normed' | 'qkv' | 'attended' | 'out' | 'hidden' | 'mean' | 'pooled' | 'whole' | 'scales' | 'shares', number>;
+  private readonly scratch: Record<
+    'x' | 'normed' | 'qkv' | 'attended' | 'out' | 'hidden' | 'mean' | 'pooled' | 'whole' | 'scales' | 'shares',
+    number
+  >;
   private readonly remembered = new Map<string, Float32Array>();
 
   constructor(weights: Weights = readWeights()) {
@@ -35,12 +38,22 @@ export class Encoder {
     this.pieces = new Pieces(weights.pieces);
     const rows = weights.longest;
     const sizes = {
-      ...{ x: rows * 512, normed: rows * 512, qkv: rows * 1536, attended: rows * 512, out: rows * 512, hidden: rows * 1536, mean: 512, pooled: 512 },
+      ...{
+        x: rows * 512,
+        normed: rows * 512,
+        qkv: rows * 1536,
+        attended: rows * 512,
+        out: rows * 512,
+        hidden: rows * 1536,
+        mean: 512,
+        pooled: 512,
+      },
       ...{ whole: rows * 768, scales: rows, shares: rows },
     };
     const shapes = weights.names.map((name) => ({ name, ...weights.shape(name) }));
     const room = (count: number) => (count + 3) & ~3;
-    const roomOf = ({ rows, columns, isWhole }: Shape) => (isWhole ? room(rows) + room((rows * columns) / 2) : room(rows * columns));
+    const roomOf = ({ rows, columns, isWhole }: Shape) =>
+      isWhole ? room(rows) + room((rows * columns) / 2) : room(rows * columns);
     const total = [...shapes.map(roomOf), ...Object.values(sizes).map(room)].reduce((sum, size) => sum + size, 256);
     const memory = new WebAssembly.Memory({ initial: Math.ceil((4 * total) / 65536) });
     this.numbers = new Float32Array(memory.buffer);
@@ -56,14 +69,20 @@ export class Encoder {
       if (isWhole) {
         const [scales, at] = [take(rows), take((rows * columns) / 2)];
         this.tensors.set(name, at).set(`${name}.scales`, scales);
-        weights.readWhole(name, this.wholes.subarray(2 * at, 2 * at + rows * columns), this.numbers.subarray(scales, scales + rows));
+        weights.readWhole(
+          name,
+          this.wholes.subarray(2 * at, 2 * at + rows * columns),
+          this.numbers.subarray(scales, scales + rows),
+        );
       } else {
         const at = take(rows * columns);
         this.tensors.set(name, at);
         weights.read(name, this.numbers.subarray(at, at + rows * columns));
       }
     }
-    this.scratch = Object.fromEntries(Object.entries(sizes).map(([name, size]) => [name, take(size)])) as typeof this.scratch;
+    this.scratch = Object.fromEntries(
+      Object.entries(sizes).map(([name, size]) => [name, take(size)]),
+    ) as typeof this.scratch;
   }
 
   /** The text's embedding: 512 numbers of length one. The caller must not change it. */
@@ -126,7 +145,8 @@ export class Encoder {
   private pool(count: number): Float32Array {
     const { numbers, scratch } = this;
     numbers.fill(0, scratch.mean, scratch.mean + WIDTH);
-    for (let place = 0; place < count; place++) for (let k = 0; k < WIDTH; k++) numbers[scratch.mean + k]! += numbers[scratch.x + place * WIDTH + k]! / count;
+    for (let place = 0; place < count; place++)
+      for (let k = 0; k < WIDTH; k++) numbers[scratch.mean + k]! += numbers[scratch.x + place * WIDTH + k]! / count;
     this.linear(scratch.mean, 'pool', scratch.pooled, 1, WIDTH, WIDTH);
     const made = numbers.slice(scratch.pooled, scratch.pooled + WIDTH).map(Math.tanh);
     const length = Math.sqrt(made.reduce((sum, value) => sum + value * value, 0));

@@ -48,7 +48,8 @@ export class Pieces {
       }
     }
     const backwards: number[] = [];
-    for (let end = length; end > 0; end = from[end]!) if (!(id[end] === 0 && backwards.at(-1) === 0)) backwards.push(id[end]!);
+    for (let end = length; end > 0; end = from[end]!)
+      if (!(id[end] === 0 && backwards.at(-1) === 0)) backwards.push(id[end]!);
     return backwards.length > 0 ? backwards.reverse().slice(0, most) : [0];
   }
 }

@@ -51,13 +51,16 @@ export function readWeights(file = shipped): Weights {
     pieces: [string, number][];
     tensors: Record<string, { rows: number; columns: number; at: number; type: 'f32' | 'i8' }>;
   };
-  const tensors = new Map<string, Tensor>(Object.entries(head.tensors).map(([name, { at, ...tensor }]) => [name, { ...tensor, offset: start + at }]));
+  const tensors = new Map<string, Tensor>(
+    Object.entries(head.tensors).map(([name, { at, ...tensor }]) => [name, { ...tensor, offset: start + at }]),
+  );
   const tensor = (name: string): Tensor => {
     const found = tensors.get(name);
     if (!found) throw new Error(`${file}: the weights lack "${name}"`);
     return found;
   };
-  const floats = (offset: number, count: number) => new Float32Array(new Uint8Array(bytes.subarray(offset, offset + 4 * count)).buffer);
+  const floats = (offset: number, count: number) =>
+    new Float32Array(new Uint8Array(bytes.subarray(offset, offset + 4 * count)).buffer);
   return {
     layers: head.layers,
     longest: head.longest,

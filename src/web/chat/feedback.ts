@@ -20,7 +20,9 @@ export interface VotesOptions {
 
 const cardsThatAnswer = new Set(['answer', 'step']);
 const isAnswer = ({ from, id, channelData }: Activity): boolean =>
-  from.role === 'bot' && id !== undefined && Boolean(channelData?.certdesk?.answer || cardsThatAnswer.has(channelData?.certdesk?.card ?? ''));
+  from.role === 'bot' &&
+  id !== undefined &&
+  Boolean(channelData?.certdesk?.answer || cardsThatAnswer.has(channelData?.certdesk?.card ?? ''));
 
 const isVote = (type: string | undefined): type is Vote => type === 'like' || type === 'dislike';
 
@@ -90,6 +92,11 @@ export function votes({ send }: VotesOptions): Votes {
 }
 
 /** An element for Web Chat's React, which it keeps to itself: `like` is one that it made. The children that `ref` puts into it are the page's own. */
-function reactElement(like: Element, type: string, props: object, ref: ((place: HTMLElement | null) => void) | null): Element {
+function reactElement(
+  like: Element,
+  type: string,
+  props: object,
+  ref: ((place: HTMLElement | null) => void) | null,
+): Element {
   return { $$typeof: like.$$typeof, type, key: type, ref, props, _owner: null };
 }

@@ -7,7 +7,8 @@ export function mendFoldings(chat: HTMLElement): void {
     const unfolded = part.getAttribute('aria-expanded');
     if (unfolded === null || part instanceof HTMLButtonElement) return;
     part.removeAttribute('aria-expanded');
-    for (const button of chat.querySelectorAll(`button[aria-controls~="${CSS.escape(part.id)}"]`)) button.setAttribute('aria-expanded', unfolded);
+    for (const button of chat.querySelectorAll(`button[aria-controls~="${CSS.escape(part.id)}"]`))
+      button.setAttribute('aria-expanded', unfolded);
   };
   new MutationObserver((changes) => {
     for (const { target } of changes) if (target instanceof Element) mend(target);

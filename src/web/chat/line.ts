@@ -56,7 +56,10 @@ export function line({ webChat, session, grant: first, changed, reacted }: LineO
     const from = watermark === undefined ? {} : { conversationId: grant.conversationId, watermark };
     const direct = webChat.createDirectLine({ token: grant.token, domain: location.origin + directLineBase, ...from });
     current = direct;
-    subscriptions = [direct.connectionStatus$.subscribe({ next: heard }), direct.activity$.subscribe({ next: arrived, error: () => void reopen() })];
+    subscriptions = [
+      direct.connectionStatus$.subscribe({ next: heard }),
+      direct.activity$.subscribe({ next: arrived, error: () => void reopen() }),
+    ];
   }
 
   function close(): void {
@@ -125,7 +128,9 @@ export function line({ webChat, session, grant: first, changed, reacted }: LineO
 
   async function deliver(activity: Activity): Promise<Delivery> {
     if (over) return { ended: true };
-    const answer = await request('/activities', { method: 'POST', body: JSON.stringify(activity) }).catch(() => undefined);
+    const answer = await request('/activities', { method: 'POST', body: JSON.stringify(activity) }).catch(
+      () => undefined,
+    );
     if (!answer) return { later: true };
     if (answer.ok) {
       const { id } = (await answer.json().catch(() => ({}))) as { id?: string };
@@ -137,7 +142,8 @@ export function line({ webChat, session, grant: first, changed, reacted }: LineO
       return { ended: true };
     }
     // Whatever isn't the service's own word is no reason to give a message up.
-    if (code === undefined || [404, 408, 429].includes(answer.status) || answer.status >= 500) return { later: true, atLeast: retryAfter(answer) };
+    if (code === undefined || [404, 408, 429].includes(answer.status) || answer.status >= 500)
+      return { later: true, atLeast: retryAfter(answer) };
     if (answer.status === 401 || answer.status === 403) {
       refusedTokens += 1;
       if (refusedTokens > refusals) return { refused: answer.status };

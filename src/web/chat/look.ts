@@ -99,7 +99,11 @@ const colours = {
   warning: colour('warning'),
   attention: colour('attention'),
 };
-const container = (background: string) => ({ backgroundColor: `var(--${background})`, borderColor: 'transparent', foregroundColors: colours });
+const container = (background: string) => ({
+  backgroundColor: `var(--${background})`,
+  borderColor: 'transparent',
+  foregroundColors: colours,
+});
 
 /** Adaptive Cards' host configuration (1.5). */
 export const adaptiveCardsHostConfig = {
@@ -107,7 +111,10 @@ export const adaptiveCardsHostConfig = {
   fontFamily: font,
   fontTypes: {
     default: { fontFamily: font, fontSizes: { small: 13, default: 15, medium: 16, large: 18, extraLarge: 21 } },
-    monospace: { fontFamily: 'var(--mono)', fontSizes: { small: 12, default: 13, medium: 14, large: 16, extraLarge: 18 } },
+    monospace: {
+      fontFamily: 'var(--mono)',
+      fontSizes: { small: 12, default: 13, medium: 14, large: 16, extraLarge: 18 },
+    },
   },
   fontWeights: { lighter: 400, default: 400, bolder: 600 },
   lineHeights: { small: 18, default: 22, medium: 23, large: 25, extraLarge: 28 },

@@ -28,7 +28,8 @@ if (around) {
   page.headerEnd.append(button({ class: 'quiet', 'aria-label': chatWords.closeFrame }, close, icon('close')));
   document.addEventListener(
     'keydown',
-    ({ key, defaultPrevented }) => key === 'Escape' && !defaultPrevented && !document.querySelector('dialog[open]') && close(),
+    ({ key, defaultPrevented }) =>
+      key === 'Escape' && !defaultPrevented && !document.querySelector('dialog[open]') && close(),
   );
 }
 refusePastedKeys();
@@ -56,12 +57,16 @@ async function webChat(): Promise<WebChat> {
   }
 }
 
-async function firstGrant(get: () => ReturnType<ReturnType<typeof session>['begin']>, around: Frame | undefined): Promise<Grant> {
+async function firstGrant(
+  get: () => ReturnType<ReturnType<typeof session>['begin']>,
+  around: Frame | undefined,
+): Promise<Grant> {
   for (;;) {
     const grant = await get();
     if ('token' in grant) return grant;
     if ('signInNeeded' in grant) around?.tell({ certdesk: 'signInNeeded' });
-    const [title, detail] = 'signInNeeded' in grant ? [chatWords.awayTitle, chatWords.signInNotice] : [chatWords.awayTitle, chatWords.away];
+    const [title, detail] =
+      'signInNeeded' in grant ? [chatWords.awayTitle, chatWords.signInNotice] : [chatWords.awayTitle, chatWords.away];
     await pressedRetry({ title, detail });
   }
 }

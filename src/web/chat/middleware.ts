@@ -59,7 +59,8 @@ export function middleware(options: MiddlewareOptions): StoreMiddleware {
         const shown = shownToCustomer(activity);
         const result = next({ ...action, payload: { activity: shown } });
         const own = activity.channelData?.clientActivityID;
-        if (own && orphans.delete(own)) next({ type: is.fulfilled, meta: { clientActivityID: own }, payload: { activity: shown } });
+        if (own && orphans.delete(own))
+          next({ type: is.fulfilled, meta: { clientActivityID: own }, payload: { activity: shown } });
         if (activity.type === 'message' && activity.from.role === 'bot') options.replied(activity);
         return result;
       }

@@ -32,7 +32,8 @@ export function notices(): Notices {
     hide(id);
     const notice = element('div', { class: `notice notice-${tone}` }, element('p', {}, text));
     if (action) notice.append(button({ class: 'notice-action' }, action.do, action.label));
-    if (dismissable) notice.append(button({ class: 'quiet', 'aria-label': chatWords.dismiss }, () => hide(id), icon('close')));
+    if (dismissable)
+      notice.append(button({ class: 'quiet', 'aria-label': chatWords.dismiss }, () => hide(id), icon('close')));
     shown.set(id, notice);
     region.append(notice);
     if (lasts) setTimeout(() => shown.get(id) === notice && hide(id), lasts);

@@ -57,7 +57,8 @@ export function outbox(options: OutboxOptions): Outbox {
 
   function keep(activity: Activity): void {
     const json = JSON.stringify({ at: Date.now(), activity });
-    if (activity.channelData?.clientActivityID && mayBeKept(json)) kept.set(keptUnder + activity.channelData.clientActivityID, json);
+    if (activity.channelData?.clientActivityID && mayBeKept(json))
+      kept.set(keptUnder + activity.channelData.clientActivityID, json);
   }
 
   async function run(): Promise<void> {
@@ -77,8 +78,14 @@ export function outbox(options: OutboxOptions): Outbox {
       say(false);
       pause.reset();
       letters.shift();
-      if (letter.activity.channelData?.clientActivityID) kept.remove(keptUnder + letter.activity.channelData.clientActivityID);
-      settle(letter, 'id' in delivery ? delivery : { fault: new Error('refused' in delivery ? `refused: ${delivery.refused}` : 'conversation ended') });
+      if (letter.activity.channelData?.clientActivityID)
+        kept.remove(keptUnder + letter.activity.channelData.clientActivityID);
+      settle(
+        letter,
+        'id' in delivery
+          ? delivery
+          : { fault: new Error('refused' in delivery ? `refused: ${delivery.refused}` : 'conversation ended') },
+      );
       if (letter.decided) letter.decided(delivery);
       else if ('refused' in delivery) options.refused(letter.activity);
     }

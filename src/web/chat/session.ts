@@ -43,7 +43,8 @@ export function session(kept: Kept, jwt: string | null): Session {
       }
       const code = await refusalCode(answer);
       if (signedIn && answer.status === 403 && code !== undefined) return { signInNeeded: true };
-      if (!way || answer.status !== 403 || code !== 'ResumeRefused') return { away: true, retryAfter: retryAfter(answer) };
+      if (!way || answer.status !== 403 || code !== 'ResumeRefused')
+        return { away: true, retryAfter: retryAfter(answer) };
       forgetConversation(kept, way.conversationId);
       if (own) return { ended: true };
     }
@@ -59,9 +60,12 @@ export function session(kept: Kept, jwt: string | null): Session {
   async function post(body: object): Promise<Response | undefined> {
     const headers: Record<string, string> = { 'content-type': 'application/json' };
     if (signedIn) headers.authorization = `Bearer ${signedIn}`;
-    return fetch(`${directLineBase}/tokens/generate`, { method: 'POST', headers, body: JSON.stringify(body), signal: AbortSignal.timeout(15_000) }).catch(
-      () => undefined,
-    );
+    return fetch(`${directLineBase}/tokens/generate`, {
+      method: 'POST',
+      headers,
+      body: JSON.stringify(body),
+      signal: AbortSignal.timeout(15_000),
+    }).catch(() => undefined);
   }
 
   return {

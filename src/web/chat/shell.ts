@@ -25,7 +25,12 @@ export function shell(deskName: string): Shell {
     headerEnd,
   );
   const chat = element('div', { id: 'webchat', class: 'chat' });
-  const starting = element('div', { class: 'starting', role: 'status' }, element('span', { class: 'visually-hidden' }, chatWords.starting), skeleton());
+  const starting = element(
+    'div',
+    { class: 'starting', role: 'status' },
+    element('span', { class: 'visually-hidden' }, chatWords.starting),
+    skeleton(),
+  );
   const body = element('main', { class: 'body', 'aria-label': chatWords.chat }, starting, chat);
   const strip = notices();
   document.body.append(element('div', { class: 'page' }, header, strip.element, body));
@@ -41,7 +46,13 @@ export function shell(deskName: string): Shell {
       document.body.classList.toggle('in-trouble', now !== undefined);
       if (!now) return;
       const again = button({ class: 'primary' }, now.retry, chatWords.retry);
-      panel = element('section', { class: 'trouble', role: 'alert' }, element('h2', {}, now.title), element('p', {}, now.detail), again);
+      panel = element(
+        'section',
+        { class: 'trouble', role: 'alert' },
+        element('h2', {}, now.title),
+        element('p', {}, now.detail),
+        again,
+      );
       body.append(panel);
     },
   };

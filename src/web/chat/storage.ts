@@ -27,12 +27,19 @@ export const browserStorage: Kept = {
     ) ?? [],
   forgetCustomer: () =>
     void attempt(() => {
-      for (const key of Object.keys(localStorage)) if (key.startsWith(prefix) && key !== appearance) localStorage.removeItem(key);
+      for (const key of Object.keys(localStorage))
+        if (key.startsWith(prefix) && key !== appearance) localStorage.removeItem(key);
     }),
 };
 
 /** For a signed-in customer: the server knows them, so the browser keeps nothing that the next one could find. */
-export const nothingKept: Kept = { get: () => undefined, set: () => undefined, remove: () => undefined, list: () => [], forgetCustomer: () => undefined };
+export const nothingKept: Kept = {
+  get: () => undefined,
+  set: () => undefined,
+  remove: () => undefined,
+  list: () => [],
+  forgetCustomer: () => undefined,
+};
 
 function attempt<T>(access: () => T): T | undefined {
   try {

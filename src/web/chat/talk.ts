@@ -37,7 +37,13 @@ export function talk({ webChat, grant, session, kept, desk, nonce, page, around,
   const title = unread(document.title);
   const keyRemoved = () => notices.show({ id: 'key', text: chatWords.keyRemoved, tone: 'warning', dismissable: true });
 
-  const conversation: Line = line({ webChat, session, grant, changed: lineChanged, reacted: (reaction) => thumbs.heard(reaction) });
+  const conversation: Line = line({
+    webChat,
+    session,
+    grant,
+    changed: lineChanged,
+    reacted: (reaction) => thumbs.heard(reaction),
+  });
   const letters: Outbox = outbox({
     conversationId: conversation.conversationId,
     kept,
@@ -60,7 +66,12 @@ export function talk({ webChat, grant, session, kept, desk, nonce, page, around,
     }),
   );
   const thumbs = votes({
-    send: (reaction) => void letters.post({ ...reaction, from: { id: '', role: 'user' }, channelData: { clientActivityID: crypto.randomUUID() } }),
+    send: (reaction) =>
+      void letters.post({
+        ...reaction,
+        from: { id: '', role: 'user' },
+        channelData: { clientActivityID: crypto.randomUUID() },
+      }),
   });
 
   const leftBehind = letters.leftBehind();
@@ -113,7 +124,12 @@ export function talk({ webChat, grant, session, kept, desk, nonce, page, around,
     document.body.classList.add('ended');
     typing(store, desk, false);
     notices.hide('connection');
-    notices.show({ id: 'ended', text: chatWords.endedNotice, tone: 'calm', action: { label: chatWords.endedAction, do: () => location.reload() } });
+    notices.show({
+      id: 'ended',
+      text: chatWords.endedNotice,
+      tone: 'calm',
+      action: { label: chatWords.endedAction, do: () => location.reload() },
+    });
   }
 
   function signInNeeded(): void {
@@ -124,7 +140,8 @@ export function talk({ webChat, grant, session, kept, desk, nonce, page, around,
   async function anew(): Promise<void> {
     notices.show({ id: 'anew', text: chatWords.closing, tone: 'calm' });
     const delivery = await letters.last({ type: 'endOfConversation', from: { id: '', role: 'user' } });
-    if ('refused' in delivery) return notices.show({ id: 'anew', text: chatWords.closingFailed, tone: 'warning', dismissable: true });
+    if ('refused' in delivery)
+      return notices.show({ id: 'anew', text: chatWords.closingFailed, tone: 'warning', dismissable: true });
     forgetConversation(kept, conversation.conversationId);
     location.reload();
   }
@@ -133,7 +150,8 @@ export function talk({ webChat, grant, session, kept, desk, nonce, page, around,
     return menu({
       theme: keptTheme(browserStorage),
       choose: (theme) => chooseTheme(browserStorage, theme),
-      person: () => store.dispatch({ type: 'WEB_CHAT/SEND_MESSAGE', payload: { text: chatWords.person, method: 'keyboard' } }),
+      person: () =>
+        store.dispatch({ type: 'WEB_CHAT/SEND_MESSAGE', payload: { text: chatWords.person, method: 'keyboard' } }),
       save: () =>
         void saveCopy(conversation, desk).then((made) => {
           if (!made) notices.show({ id: 'copy', text: chatWords.saveFailed, tone: 'warning', lasts: 6000 });
@@ -142,7 +160,9 @@ export function talk({ webChat, grant, session, kept, desk, nonce, page, around,
     }).element;
   }
 
-  window.addEventListener('offline', () => notices.show({ id: 'connection', text: chatWords.offline, tone: 'warning' }));
+  window.addEventListener('offline', () =>
+    notices.show({ id: 'connection', text: chatWords.offline, tone: 'warning' }),
+  );
   window.addEventListener('online', () => {
     notices.hide('connection');
     notices.show({ id: 'back', text: chatWords.back, tone: 'calm', lasts: 3000 });

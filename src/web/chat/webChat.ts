@@ -40,7 +40,14 @@ export interface Activity {
 }
 
 /** botframework-directlinejs's numbers. */
-export const connectionStatus = { uninitialized: 0, connecting: 1, online: 2, expiredToken: 3, failedToConnect: 4, ended: 5 } as const;
+export const connectionStatus = {
+  uninitialized: 0,
+  connecting: 1,
+  online: 2,
+  expiredToken: 3,
+  failedToConnect: 4,
+  ended: 5,
+} as const;
 
 export interface DirectLine {
   activity$: Observable<Activity>;
@@ -72,7 +79,9 @@ export interface ActivityStatus {
   activity: Activity;
   hideTimestamp?: boolean;
 }
-export type ActivityStatusMiddleware = () => (next: (status: ActivityStatus) => Element) => (status: ActivityStatus) => Element;
+export type ActivityStatusMiddleware = () => (
+  next: (status: ActivityStatus) => Element,
+) => (status: ActivityStatus) => Element;
 
 export interface WebChat {
   createDirectLine(options: { token: string; domain: string; conversationId?: string; watermark?: string }): DirectLine;

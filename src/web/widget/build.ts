@@ -21,7 +21,11 @@ export function build(chat: string): Parts {
   sheet.replaceSync(css);
   root.adoptedStyleSheets = [sheet];
 
-  const make = <Name extends keyof HTMLElementTagNameMap>(name: Name, attributes: Record<string, string>, ...children: (Node | string)[]) => {
+  const make = <Name extends keyof HTMLElementTagNameMap>(
+    name: Name,
+    attributes: Record<string, string>,
+    ...children: (Node | string)[]
+  ) => {
     const made = document.createElement(name);
     for (const [attribute, value] of Object.entries(attributes)) made.setAttribute(attribute, value);
     made.append(...children);
@@ -37,9 +41,18 @@ export function build(chat: string): Parts {
     link,
     close,
   );
-  const panel = make('div', { class: 'panel', id: 'panel', role: 'dialog', 'aria-label': widgetWords.frame, hidden: '' }, refused);
+  const panel = make(
+    'div',
+    { class: 'panel', id: 'panel', role: 'dialog', 'aria-label': widgetWords.frame, hidden: '' },
+    refused,
+  );
   const badge = make('span', { class: 'badge', 'aria-hidden': 'true' });
-  const launcher = make('button', { class: 'launcher', type: 'button', 'aria-expanded': 'false', 'aria-controls': 'panel' }, picture(), badge);
+  const launcher = make(
+    'button',
+    { class: 'launcher', type: 'button', 'aria-expanded': 'false', 'aria-controls': 'panel' },
+    picture(),
+    badge,
+  );
   root.append(panel, launcher);
   document.body.append(host);
   return { root, launcher, badge, panel, refused, close };
@@ -51,7 +64,8 @@ function picture(): SVGSVGElement {
   const svg = document.createElementNS(space, 'svg');
   svg.setAttribute('viewBox', '0 0 24 24');
   svg.setAttribute('aria-hidden', 'true');
-  const bubble = 'M4 6.5A2.5 2.5 0 016.5 4h11A2.5 2.5 0 0120 6.5v7a2.5 2.5 0 01-2.5 2.5H11l-4.5 4v-4A2.5 2.5 0 014 13.5zM8.5 8.5h7M8.5 11.5h4.5';
+  const bubble =
+    'M4 6.5A2.5 2.5 0 016.5 4h11A2.5 2.5 0 0120 6.5v7a2.5 2.5 0 01-2.5 2.5H11l-4.5 4v-4A2.5 2.5 0 014 13.5zM8.5 8.5h7M8.5 11.5h4.5';
   for (const shape of [bubble, 'M6 9.5l6 6 6-6']) {
     const path = document.createElementNS(space, 'path');
     path.setAttribute('d', shape);

@@ -73,7 +73,10 @@ function widget(desk: string): CertdeskWidget {
     unseen = now;
     parts.badge.hidden = now === 0;
     parts.badge.textContent = now > 9 ? '9+' : String(now);
-    parts.launcher.setAttribute('aria-label', isOpen() ? widgetWords.close : now > 0 ? widgetWords.unread(now) : widgetWords.open);
+    parts.launcher.setAttribute(
+      'aria-label',
+      isOpen() ? widgetWords.close : now > 0 ? widgetWords.unread(now) : widgetWords.open,
+    );
   }
 
   window.addEventListener('message', ({ data, origin, source }) => {
@@ -96,7 +99,10 @@ function widget(desk: string): CertdeskWidget {
   });
   parts.launcher.addEventListener('click', () => show(!isOpen()));
   parts.close.addEventListener('click', () => show(false));
-  parts.root.addEventListener('keydown', (event) => event instanceof KeyboardEvent && event.key === 'Escape' && isOpen() && show(false));
+  parts.root.addEventListener(
+    'keydown',
+    (event) => event instanceof KeyboardEvent && event.key === 'Escape' && isOpen() && show(false),
+  );
   count(0);
 
   return {

@@ -29,10 +29,12 @@ describe.each(databases)('buttons of cards, on the %s database', (kind) => {
 
   const talk = async () => {
     const { path, token } = await service.customer();
-    const send = async (body: object) => (await service.ask('POST', `${path}/activities`, { token, body })).body.id as string;
+    const send = async (body: object) =>
+      (await service.ask('POST', `${path}/activities`, { token, body })).body.id as string;
     const history = async () => (await service.ask('GET', `${path}/activities`, { token })).body.activities as Seen[];
     const button = async (title: string) => {
-      const card = (await history()).findLast(({ attachments }) => attachments !== undefined)?.attachments?.[0]?.content;
+      const card = (await history()).findLast(({ attachments }) => attachments !== undefined)?.attachments?.[0]
+        ?.content;
       const found = buttonsOf(card).find((one) => one.title === title);
       if (!found) throw new Error(`no button "${title}" on ${JSON.stringify(card)}`);
       return found;
@@ -74,7 +76,12 @@ describe.each(databases)('buttons of cards, on the %s database', (kind) => {
 
   test('a summary that was corrected since is not confirmed by its old button', async () => {
     const { send, history, button, press } = await talk();
-    for (const text of ['I lost the private key of www.example.co.uk, the secure server one, ordered 3 May 2026, no backup', 'yes', 'the same', 'no'])
+    for (const text of [
+      'I lost the private key of www.example.co.uk, the secure server one, ordered 3 May 2026, no backup',
+      'yes',
+      'the same',
+      'no',
+    ])
       await send({ type: 'message', text });
     const yes = await button('Yes');
     await send({ type: 'message', text: 'sorry, it was ordered 3 January 2026' });

@@ -29,18 +29,22 @@ function terminal(columns: number) {
   return { keys, waits, talked };
 }
 
-test.each([40, 80])('at %i columns every line fits, suggested answers have numbers, and a number picks one', async (columns) => {
-  const { keys, waits, talked } = terminal(columns);
-  const greeting = stripVTControlCharacters(await waits(/you> /));
-  const first = /\[1\] (.*)/.exec(greeting)?.[1] ?? '';
-  expect(first).not.toBe('');
-  keys.write('1\r');
-  const answer = stripVTControlCharacters(await waits(/From the FAQ[\s\S]*you> /));
-  for (const line of `${greeting}\n${answer}`.split(/\r?\n/)) if (!line.includes('you> ')) expect(line.length).toBeLessThanOrEqual(columns);
-  expect(answer).toContain(first);
-  keys.write('exit\r');
-  expect(await talked).toEqual({ interrupted: false });
-});
+test.each([40, 80])(
+  'at %i columns every line fits, suggested answers have numbers, and a number picks one',
+  async (columns) => {
+    const { keys, waits, talked } = terminal(columns);
+    const greeting = stripVTControlCharacters(await waits(/you> /));
+    const first = /\[1\] (.*)/.exec(greeting)?.[1] ?? '';
+    expect(first).not.toBe('');
+    keys.write('1\r');
+    const answer = stripVTControlCharacters(await waits(/From the FAQ[\s\S]*you> /));
+    for (const line of `${greeting}\n${answer}`.split(/\r?\n/))
+      if (!line.includes('you> ')) expect(line.length).toBeLessThanOrEqual(columns);
+    expect(answer).toContain(first);
+    keys.write('exit\r');
+    expect(await talked).toEqual({ interrupted: false });
+  },
+);
 
 test('the arrow keys bring back what was typed', async () => {
   const { keys, waits, talked } = terminal(80);

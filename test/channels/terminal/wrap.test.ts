@@ -6,7 +6,12 @@ test.each<[string, string, number, string]>([
   ['breaks at spaces', 'one two three four', 9, 'one two\nthree\nfour'],
   ['leaves what fits', 'one two', 7, 'one two'],
   ['keeps empty lines and line ends', 'one\n\ntwo', 5, 'one\n\ntwo'],
-  ['leaves a longer word alone', 'see https://example.com/a/long/path now', 10, 'see\nhttps://example.com/a/long/path\nnow'],
+  [
+    'leaves a longer word alone',
+    'see https://example.com/a/long/path now',
+    10,
+    'see\nhttps://example.com/a/long/path\nnow',
+  ],
   ['stands further lines under the text of an item', '- one two three', 9, '- one two\n  three'],
   ['stands further lines under the text of a number', '  [1] one two three', 13, '  [1] one two\n      three'],
   ['keeps a line’s indent', '  one two three', 9, '  one two\n  three'],

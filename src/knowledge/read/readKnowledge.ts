@@ -1,0 +1,96 @@
+import { checkDesk } from '../check/checkDesk.js';
+import { checkEntries } from '../check/checkEntries.js';
+import { checkForm } from '../check/checkForm.js';
+import { checkPhrasings } from '../check/checkPhrasings.js';
+import { checkPlaceholders, type DeskValues } from '../check/checkPlaceholders.js';
+import { checkQuotes } from '../check/checkQuotes.js';
+import { checkSayings } from '../check/checkSayings.js';
+import { checkWords } from '../check/checkWords.js';
+import { fill } from '../fill.js';
+import type { Sheet } from '../sheet.js';
+import { type Control, controls, type Fault, type Knowledge, type Origin } from '../types.js';
+import { openKnowledge } from './folder.js';
+import { readSheets } from './readSheets.js';
+import {
+  type Rewrite,
+  rewriteAnswer,
+  rewriteForm,
+  rewriteOutside,
+  rewriteProcedure,
+  rewriteSayings,
+} from './saidTexts.js';
+import type { Sheets } from './sheets.js';
+
+/** The knowledge, or everything that is wrong with it. */
+export type ReadKnowledge = { knowledge: Knowledge; faults: [] } | { knowledge: null; faults: Fault[] };
+
+/**
+ * Reads a knowledge folder and checks it as a whole. Placeholders such as `{contacts.fax}` are filled from desk.yaml; those without a dot
+ * are left to whoever says the sentence. Never throws for anything the folder holds: all faults are returned at once.
+ */
+export function readKnowledge(folder: string): ReadKnowledge {
+  const opened = openKnowledge(folder);
+  if (opened.missing) return { knowledge: null, faults: opened.faults };
+  const { sheets, faults } = readSheets(opened);
+  faults.push(
+    ...checkEntries(sheets),
+    ...checkPhrasings(sheets),
+    ...checkQuotes(sheets),
+    ...checkDesk(sheets),
+    ...checkWords(sheets),
+    ...checkSayings(sheets),
+    ...sheets.forms.flatMap(checkForm),
+    ...checkPlaceholders(sheets),
+  );
+  const knowledge = faults.length > 0 ? null : assemble(sheets);
+  return knowledge ? { knowledge, faults: [] } : { knowledge: null, faults };
+}
+
+/** The forms, the one that most answers lead into first: it is the desk's main one. */
+function mainFirst({ forms, answers }: Sheets): Sheets['forms'] {
+  const leads = (id: string) => answers.filter((answer) => answer.value.leadsTo === id).length;
+  return [...forms].sort((a, b) => leads(b.value.id) - leads(a.value.id));
+}
+
+/** Puts the sheets together, texts filled. @returns null if one is missing, which is a fault found before */
+function assemble(sheets: Sheets): Knowledge | null {
+  const { source, navigation, desk, outside, words } = sheets;
+  if (!source || !navigation || !desk || !outside || !words) return null;
+  const filled = filledFrom(desk.value);
+  return {
+    source: { file: source.file, text: source.value, navigation: navigation.value.navigation },
+    answers: sheets.answers.map((sheet) => ({ ...rewriteAnswer(sheet.value, filled), origin: originOf(sheet) })),
+    procedures: sheets.procedures.map((sheet) => {
+      const procedure = rewriteProcedure(sheet.value, filled);
+      return {
+        ...procedure,
+        sources: [...procedure.sources, ...procedure.steps.flatMap((step) => step.sources)],
+        origin: originOf(sheet),
+      };
+    }),
+    outside: rewriteOutside(outside.value, filled),
+    forms: mainFirst(sheets).map((sheet) => ({ ...rewriteForm(sheet.value, filled), origin: originOf(sheet) })),
+    desk: { ...desk.value, origin: originOf(desk) },
+    concepts: words.value.concepts,
+    sayings: {
+      controls: Object.fromEntries(
+        controls.map((control) => [control, sheets.sayings.flatMap((sheet) => sheet.value.controls[control] ?? [])]),
+      ) as Record<Control, string[]>,
+      says: merged(sheets, 'says', filled),
+      problems: merged(sheets, 'problems', filled),
+    },
+  };
+}
+
+function filledFrom({ contacts, links, products }: DeskValues): Rewrite {
+  const values = { contacts, links, products };
+  return (text) => fill(text, values);
+}
+
+function merged({ sayings }: Sheets, part: 'says' | 'problems', filled: Rewrite): Record<string, string> {
+  return Object.assign({}, ...sayings.map((sheet) => rewriteSayings(sheet.value[part], part, filled)));
+}
+
+function originOf({ file, lines }: Sheet<unknown>): Origin {
+  return { file, lines };
+}

@@ -1,0 +1,127 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, posix, relative, sep } from 'node:path';
+
+/** The rooms that each room may look into; everyone may look into what knowledge is (types, say, fill). */
+const arrows: Record<string, string[]> = {
+  main: ['commandLine', 'failure'],
+  commandLine: [
+    ...['service', 'assistant', 'server', 'channels', 'bot', 'conversation', 'forms', 'matching', 'reading'],
+    ...['languages', 'text', 'certificates', 'storage', 'knowledge', 'settings', 'failure'],
+  ],
+  service: ['assistant', 'server', 'channels', 'bot', 'storage', 'settings', 'botbuilder'],
+  assistant: [
+    ...['channels', 'bot', 'forms', 'matching', 'storage', 'knowledge', 'failure', 'progressLine', 'botbuilder'],
+    ...['languages'],
+  ],
+  server: ['channels', 'certificates', 'storage', 'settings'],
+  channels: ['bot', 'cases', 'certificates', 'storage', 'botbuilder'],
+  storage: ['bot', 'certificates', 'botbuilder'],
+  bot: [
+    ...['conversation', 'forms', 'matching', 'reading', 'languages', 'text', 'cases', 'certificates', 'botbuilder'],
+  ],
+  conversation: ['forms', 'matching', 'reading', 'languages', 'text'],
+  cases: [],
+  forms: ['reading', 'languages', 'text'],
+  matching: ['reading', 'languages', 'text'],
+  reading: ['languages', 'text'],
+  languages: ['text'],
+  text: [],
+  certificates: [],
+  knowledge: [],
+  settings: ['failure'],
+  failure: [],
+  progressLine: [],
+  web: [],
+};
+/** Nothing here may touch files, sockets, Bot Framework or a clock of its own. */
+const pure = new Set(['conversation', 'cases', 'forms', 'reading', 'languages', 'text']);
+/** What everyone may read of knowledge: its types, and how a sentence of it is said, how a fault names its place. */
+const shared = ['knowledge/types', 'knowledge/say', 'knowledge/fill', 'knowledge/sheet'];
+
+const root = join(__dirname, '..', 'src');
+
+/** `src`'s files as paths from it, with forward slashes. */
+function files(): string[] {
+  return readdirSync(root, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts') && !entry.parentPath.includes('kernel'))
+    .map((entry) => relative(root, join(entry.parentPath, entry.name)).split(sep).join('/'));
+}
+
+/** The modules that a file's text imports, whichever way: statically, as types, re-exported, or when it runs. */
+function importsOf(text: string): string[] {
+  return [...text.matchAll(/\b(?:from|import|require)\s*\(?\s*['"]([^'"]+)['"]/g)].map((match) => match[1] ?? '');
+}
+
+const roomOf = (path: string) => (path.includes('/') ? path.slice(0, path.indexOf('/')) : path.replace(/\.[jt]s$/, ''));
+
+/** Why a file may not import a module; `null` where it may. */
+function breach(file: string, module: string): string | null {
+  const room = roomOf(file);
+  const allowed = arrows[room];
+  if (!allowed) return `${file}: "${room}" is no room that this test knows`;
+  if (!module.startsWith('.')) {
+    if (module.startsWith('botbuilder') && !allowed.includes('botbuilder')) return `${file} imports Bot Framework`;
+    return module.startsWith('node:') && pure.has(room) ? `${file} imports ${module}, but ${room}/ is pure` : null;
+  }
+  const target = posix.join(dirname(file), module).replace(/\.js$/, '');
+  const other = roomOf(target);
+  if (other === room || allowed.includes(other) || shared.includes(target)) return null;
+  return `${file} imports ${target}: ${room}/ may not look into ${other}/`;
+}
+
+const all = files().map((file) => [file, importsOf(readFileSync(join(root, file), 'utf8'))] as const);
+
+test('every file imports only to the right', () => {
+  expect(all.flatMap(([file, modules]) => modules.flatMap((module) => breach(file, module) ?? []))).toEqual([]);
+});
+
+test('nothing imports itself by a detour', () => {
+  const graph = new Map(
+    all.map(([file, modules]) => [
+      file.replace(/\.ts$/, ''),
+      modules
+        .filter((module) => module.startsWith('.'))
+        .map((module) => posix.join(dirname(file), module).replace(/\.js$/, '')),
+    ]),
+  );
+  const done = new Set<string>();
+  const detour = (file: string, way: string[]): string[] | null => {
+    if (way.includes(file)) return [...way.slice(way.indexOf(file)), file];
+    if (done.has(file)) return null;
+    for (const next of graph.get(file) ?? []) {
+      const found = detour(next, [...way, file]);
+      if (found) return found;
+    }
+    done.add(file);
+    return null;
+  };
+  expect([...graph.keys()].map((file) => detour(file, [])).filter((way) => way !== null)).toEqual([]);
+});
+
+describe('the check sees a breach', () => {
+  test.each([
+    ['languages/en/dates/weekdayDate.ts', '../../../reading/date.js'],
+    ['text/words.ts', '../languages/language.js'],
+    ['reading/hostName.ts', '../forms/decide.js'],
+    ['forms/decide.ts', '../conversation/route.js'],
+    ['forms/decide.ts', 'node:fs'],
+    ['conversation/understand.ts', 'botbuilder'],
+    ['conversation/understand.ts', '../bot/replies.js'],
+    ['matching/encoder/encoder.ts', '../../forms/decide.js'],
+    ['knowledge/read/readKnowledge.ts', '../../reading/date.js'],
+    ['cases/case.ts', '../storage/database.js'],
+    ['attic/old.ts', './older.js'],
+  ])('%s may not import %s', (file, module) => {
+    expect(breach(file, module)).not.toBeNull();
+  });
+
+  test.each([
+    "import { a } from './x.js'",
+    "import type { A } from './x.js'",
+    "export { a } from './x.js'",
+    "await import('./x.js')",
+    "import './x.js'",
+  ])('of %s as well', (text) => {
+    expect(importsOf(text)).toEqual(['./x.js']);
+  });
+});
