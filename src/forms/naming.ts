@@ -1,5 +1,6 @@
 import type { Form } from '../knowledge/types.js';
-import { longestApart, Phrases, wordsOf } from '../text/phrases.js';
+import { longestApart, Phrases } from '../text/phrases.js';
+import { wordsOf } from '../text/words.js';
 
 const books = new WeakMap<Form, Phrases<string>>();
 const marks =

@@ -2,7 +2,8 @@ import type { FactValue, Form } from '../knowledge/types.js';
 import { standing } from '../reading/corrections.js';
 import { findHostNames } from '../reading/hostName.js';
 import { deniedAt } from '../reading/negation.js';
-import { longestApart, type Match, Phrases, type Word, wordsOf } from '../text/phrases.js';
+import { longestApart, type Match, Phrases } from '../text/phrases.js';
+import { type Word, wordsOf } from '../text/words.js';
 
 /** A value of a fact that a phrase stands for. */
 export interface Meant {

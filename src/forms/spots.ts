@@ -2,7 +2,8 @@ import type { FactKind, FactValue, Form } from '../knowledge/types.js';
 import { findDates } from '../reading/date.js';
 import { findHostNames } from '../reading/hostName.js';
 import type { Found } from '../reading/reading.js';
-import { longestApart, type Match, Phrases, wordsOf } from '../text/phrases.js';
+import { longestApart, type Match, Phrases } from '../text/phrases.js';
+import { wordsOf } from '../text/words.js';
 
 /** A date or host name in a sentence and the fact its cue says it is; `null` where none does. */
 export interface Spot extends Found<string> {

@@ -1,6 +1,7 @@
 import type { FactDefinition } from '../knowledge/types.js';
 import { editDistance } from '../text/editDistance.js';
-import { longestApart, type Match, type Phrases, phrasesOf, type Word, wordsOf } from '../text/phrases.js';
+import { longestApart, type Match, type Phrases, phrasesOf } from '../text/phrases.js';
+import { type Word, wordsOf } from '../text/words.js';
 import { standing } from './corrections.js';
 import { deniedAt } from './negation.js';
 import type { Found, Reading } from './reading.js';

@@ -1,4 +1,4 @@
-import type { Word } from '../text/phrases.js';
+import type { Word } from '../text/words.js';
 
 const reach = 5;
 const newClause = new Set(['but', 'because', 'although', 'though', 'however', 'while', 'whereas', 'just', 'since']);

@@ -8,7 +8,8 @@ import {
   yesVerbs,
   yesWords,
 } from '../languages/en/yesNoWords.js';
-import { longestApart, type Match, Phrases, phrasesOf, type Word, wordsOf } from '../text/phrases.js';
+import { longestApart, type Match, Phrases, phrasesOf } from '../text/phrases.js';
+import { type Word, wordsOf } from '../text/words.js';
 import { deniedAt } from './negation.js';
 import type { Found, Reading } from './reading.js';
 

@@ -1,45 +1,5 @@
-import { fold } from './fold.js';
-import { Recent } from './recent.js';
 import type { Span } from './span.js';
-
-/** A word of a text: folded, without apostrophes, a plural's s taken off. */
-export interface Word extends Span {
-  text: string;
-  stem: string;
-  /** A comma, full stop or the like stands between it and the word before. */
-  breaks: boolean;
-}
-
-const recent = new Recent<readonly Word[]>(200);
-
-/** Cuts a text into words; hyphens part them, an emoji is one. */
-export function wordsOf(text: string): readonly Word[] {
-  return text.length > 500 ? cut(text) : recent.get(text, () => cut(text));
-}
-
-function cut(text: string): Word[] {
-  const plain = fold(text);
-  const words: Word[] = [];
-  let end = 0;
-  for (const match of plain.matchAll(/[\p{L}\p{N}\p{M}]+(?:'\p{L}+)*|\p{Extended_Pictographic}/gu)) {
-    const word = match[0].replaceAll("'", '');
-    words.push({
-      text: word,
-      stem: stemOf(word),
-      start: match.index,
-      end: match.index + match[0].length,
-      breaks: /[,.;:!?\n]|\s-\s/.test(plain.slice(end, match.index)),
-    });
-    end = match.index + match[0].length;
-  }
-  return words;
-}
-
-function stemOf(word: string): string {
-  if (word.length > 4 && word.endsWith('ies')) return `${word.slice(0, -3)}y`;
-  if (/(?:ss|x|ch|sh)es$/.test(word)) return word.slice(0, -2);
-  return word.length > 2 && /[^sui]s$/.test(word) ? word.slice(0, -1) : word;
-}
+import { type Word, wordsOf } from './words.js';
 
 /** A phrase where it stands in a text. */
 export interface Match<T> extends Span {
@@ -82,7 +42,8 @@ export class Phrases<T> {
     let key = '';
     for (let j = i; j < words.length && key.length < this.#longest; j++) {
       key += words[j]?.stem ?? '';
-      const values = this.#values.get(key);
+      // A short last part keeps its plural's s: "back-ups".
+      const values = this.#values.get(key) ?? (key.endsWith('s') ? this.#values.get(key.slice(0, -1)) : undefined);
       if (values)
         best = values.map((value) => ({
           value,

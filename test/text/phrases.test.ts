@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { longestApart, Phrases, wordsOf } from '../../src/text/phrases.js';
+import { longestApart, Phrases } from '../../src/text/phrases.js';
+import { wordsOf } from '../../src/text/words.js';
 
 function found(text: string, phrases: string[]): string[] {
   return longestApart(new Phrases(phrases.map((phrase) => [phrase, phrase] as const)).matches(wordsOf(text))).map(
