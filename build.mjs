@@ -109,11 +109,10 @@ function putInPlace() {
 }
 
 /** The code that reads knowledge/ and learns it, the encoder included, as one number: an index holds what that code made of it. */
-function readersHash() {
+function codeHash(rooms, files = []) {
   const hash = createHash('sha256');
-  for (const room of ['knowledge', 'matching'])
-    for (const file of filesOf(at('src', room)).sort())
-      hash.update(`${file}\n`).update(readFileSync(at('src', room, file)));
+  const all = rooms.flatMap((room) => filesOf(at('src', room)).map((file) => join(room, file)));
+  for (const file of [...all, ...files].sort()) hash.update(`${file}\n`).update(readFileSync(at('src', file)));
   return hash.digest('hex');
 }
 
@@ -156,7 +155,10 @@ run('Compiling the kernel', at('node_modules', 'assemblyscript', 'bin', 'asc.js'
 ]);
 await bundleForBrowsers();
 copyFileSync(at('src', 'matching', 'encoder', 'encoder.bin'), join(encoder, 'encoder.bin'));
-writeFileSync(at('dist', '.new', 'readers.hash'), readersHash());
+// What learns from texts looks at these words of the language, and at no others.
+const words = ['markWords', 'courtesy', 'questionJoins'].map((name) => join('languages', 'en', `${name}.ts`));
+writeFileSync(at('dist', '.new', 'readers.hash'), codeHash(['knowledge', 'matching', 'text', 'languages']));
+writeFileSync(at('dist', '.new', 'learners.hash'), codeHash(['matching', 'text'], words));
 putInPlace();
 
 // The index has its own progress line. With `--if-stale` a verb follows, which says itself what is wrong with the knowledge it needs.

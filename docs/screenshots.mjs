@@ -45,6 +45,12 @@ const args = ['--no-sandbox', '--disable-gpu', '--disable-background-networking'
 const browser = await chromium.launch({ executablePath: await chromiumFiles.executablePath(), headless: true, args });
 
 try {
+  await shoot('opening', { viewport: { width: 1000, height: 720 } }, `${desk}/chat`, async (page) => {
+    await ask(page, 'I lost the private key of www.example.co.uk');
+    await page.getByText('Do you have a backup').filter({ visible: true }).last().waitFor();
+  });
+  await shoot('summary', { viewport: { width: 1000, height: 720 } }, `${desk}/chat`, summed);
+  await shoot('verdict', { viewport: { width: 1000, height: 720 } }, `${desk}/chat`, replaced);
   await shoot('page', { viewport: { width: 1000, height: 720 } }, `${desk}/chat`, async (page) => {
     await ask(page, 'Should I back up my certificate?');
     await page.getByRole('button', { name: 'Where the FAQ says so' }).waitFor();
@@ -92,19 +98,25 @@ async function ask(page, text) {
   await box.press('Enter');
 }
 
+/** The whole way to a summary; the day is picked on the card. */
+async function summed(page) {
+  const question = (text) => page.getByText(text).filter({ visible: true }).last().waitFor();
+  await ask(page, 'I lost the private key of www.example.co.uk, the secure server one, no backup');
+  await page
+    .locator('input[type=date]')
+    .last()
+    .fill(new Date(Date.now() - 6 * 86_400_000).toISOString().slice(0, 10));
+  await page.getByRole('button', { name: 'Take this day' }).last().click();
+  await question('Which host name should the new certificate have?');
+  await ask(page, 'the same');
+  await question('Will anything else in the certificate change');
+  await ask(page, 'no');
+  await page.getByRole('button', { name: 'Change' }).last().waitFor();
+}
+
 /** The whole way to a verdict. */
 async function replaced(page) {
-  const day = new Date(Date.now() - 6 * 86_400_000).toISOString().slice(0, 10);
-  const story = [
-    `I lost the private key of www.example.co.uk, the secure server one, ordered ${day}, no backup`,
-    'yes',
-    'the same',
-    'no',
-  ];
-  for (const line of story) {
-    await ask(page, line);
-    await page.waitForTimeout(900);
-  }
+  await summed(page);
   await page.getByRole('button', { name: 'Yes', exact: true }).last().click();
   await page.getByText('This is provisional.').filter({ visible: true }).last().waitFor();
 }

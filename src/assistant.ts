@@ -13,6 +13,8 @@ import { weightsHash } from './matching/encoder/weights.js';
 import { type Index, keepIndex, loadIndex, newestIndex } from './matching/indexFile.js';
 import { Matcher } from './matching/matcher.js';
 import { MEANING } from './matching/meaning.js';
+import { learnExamples } from './matching/reader/learnExamples.js';
+import { type LearnedReader, openReader } from './matching/reader/reader.js';
 import { stepTargetsOf, targetsOf } from './matching/targets.js';
 import { SHARES, SHARPNESS, TOLERANCE, train } from './matching/training.js';
 import { progressLine } from './progressLine.js';
@@ -26,10 +28,10 @@ export interface Assistant {
 const built = join(__dirname, '..', 'dist');
 const indexFolder = join(built, 'index');
 
-/** Which code reads knowledge/: an index holds what it made of the files. */
-function readers(): string {
+/** Which code reads knowledge/, or learns from it: an index holds what that code made of the files. */
+function codeOf(part: 'readers' | 'learners'): string {
   try {
-    return readFileSync(join(built, 'readers.hash'), 'utf8');
+    return readFileSync(join(built, `${part}.hash`), 'utf8');
   } catch {
     return '';
   }
@@ -45,21 +47,36 @@ export function faultsOf(folder: string): ReadKnowledge {
 
 /** The knowledge of a folder. @throws {Failure} with every fault, when there are any */
 export function openKnowledge(folder: string): Knowledge {
-  const { knowledge, faults } = faultsOf(folder);
-  if (!knowledge) throw new Failure(`The knowledge can't be used as it is.\n${formatFaults(faults)}`);
-  return knowledge;
+  return sound(folder).knowledge;
 }
 
-/** The knowledge of a folder with the matcher trained on it: loaded where an index was kept, else made and kept. @throws {Failure} as {@link openKnowledge} */
-export async function openMatching(folder: string): Promise<{ knowledge: Knowledge; matcher: Matcher }> {
+function sound(folder: string): ReadKnowledge & { knowledge: Knowledge } {
+  const read = faultsOf(folder);
+  if (!read.knowledge) throw new Failure(`The knowledge can't be used as it is.\n${formatFaults(read.faults)}`);
+  return read;
+}
+
+/** What a knowledge folder makes: the knowledge, the matcher trained on it, and the reader that learned from its examples, if it has any. */
+export interface Opened {
+  knowledge: Knowledge;
+  matcher: Matcher;
+  reader: LearnedReader | null;
+}
+
+/** Opens a knowledge folder: loaded where an index was kept, else made and kept. @throws {Failure} as {@link openKnowledge} */
+export async function openMatching(folder: string): Promise<Opened> {
   const hash = createHash('sha256')
-    .update(JSON.stringify([knowledgeHash(folder), readers(), SHARES, SHARPNESS, TOLERANCE]))
+    .update(JSON.stringify([knowledgeHash(folder), codeOf('readers'), SHARES, SHARPNESS, TOLERANCE]))
     .digest('hex')
     .slice(0, 24);
   const kept = loadIndex(indexFolder, hash);
   const encoder = new Encoder();
-  const { knowledge, trained, steps } = kept ?? make(folder, hash, encoder);
-  return { knowledge, matcher: new Matcher(trained, encoder, { procedures: knowledge.procedures, steps }) };
+  const { knowledge, trained, steps, learned } = kept ?? make(folder, hash, encoder);
+  return {
+    knowledge,
+    matcher: new Matcher(trained, encoder, { procedures: knowledge.procedures, steps }),
+    reader: learned && openReader(learned, encoder),
+  };
 }
 
 /**
@@ -67,7 +84,7 @@ export async function openMatching(folder: string): Promise<{ knowledge: Knowled
  * @param now the clock, for messages that carry no time of their own
  */
 export async function openAssistant(folder: string, now: () => Date): Promise<Assistant> {
-  const { knowledge, matcher } = await openMatching(folder);
+  const { knowledge, matcher, reader } = await openMatching(folder);
   const [{ ConversationState }, { SupportBot }, { TerminalChannel }, { ConversationStorage }, { openDatabase }] =
     await Promise.all([
       import('botbuilder'),
@@ -77,7 +94,7 @@ export async function openAssistant(folder: string, now: () => Date): Promise<As
       import('./storage/database.js'),
     ]);
   const storage = new ConversationStorage(await openDatabase('memory'), now);
-  const bot = new SupportBot({ knowledge, matcher, newCaseId }, new ConversationState(storage));
+  const bot = new SupportBot({ knowledge, matcher, reader, newCaseId }, new ConversationState(storage));
   return { knowledge, channel: new TerminalChannel(bot, now) };
 }
 
@@ -88,7 +105,7 @@ export function newCaseId(): string {
 }
 
 function make(folder: string, hash: string, encoder: Encoder): Index {
-  const knowledge = openKnowledge(folder);
+  const { knowledge, examples } = sound(folder);
   const weights = `${weightsHash()} ${MEANING}`;
   const newest = newestIndex(indexFolder);
   const before = newest?.weights === weights ? newest.trained : undefined;
@@ -97,15 +114,31 @@ function make(folder: string, hash: string, encoder: Encoder): Index {
     const place = places.get(text);
     return before && place !== undefined ? before.embeddings.subarray(place * WIDTH, (place + 1) * WIDTH) : undefined;
   };
+  const code = [codeOf('learners'), weights, SHARES, SHARPNESS, TOLERANCE];
+  const [targets, stepTargets] = [targetsOf(knowledge), stepTargetsOf(knowledge)];
+  const madeFrom = {
+    matcher: hashOf([code, targets, stepTargets, knowledge.concepts]),
+    reader: hashOf([code, examples]),
+  };
+  const [sameMatcher, sameReader] = [
+    newest?.madeFrom?.matcher === madeFrom.matcher,
+    newest?.madeFrom?.reader === madeFrom.reader,
+  ];
   const progress = progressLine(process.stderr);
-  const trained = train(targetsOf(knowledge), encoder, {
-    concepts: knowledge.concepts,
-    known,
-    onProgress: progress.show,
-  });
-  const steps = train(stepTargetsOf(knowledge), encoder, { concepts: knowledge.concepts, known });
+  const { concepts } = knowledge;
+  const trained = sameMatcher
+    ? newest!.trained
+    : train(targets, encoder, { concepts, known, onProgress: progress.show });
+  const steps = sameMatcher ? newest!.steps : train(stepTargets, encoder, { concepts, known });
+  const learned = sameReader
+    ? newest!.learned
+    : learnExamples(examples, encoder, { folder: indexFolder, weights }, progress.show);
   progress.end();
-  const index = { knowledge, trained, steps, weights };
+  const index = { knowledge, trained, steps, learned, weights, madeFrom };
   keepIndex(indexFolder, hash, index);
   return index;
+}
+
+function hashOf(made: unknown): string {
+  return createHash('sha256').update(JSON.stringify(made)).digest('hex');
 }

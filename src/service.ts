@@ -78,7 +78,7 @@ export async function openService(settings: Settings, options: Options): Promise
 async function serve(
   settings: Settings,
   options: Options,
-  { knowledge, matcher }: Awaited<ReturnType<typeof openMatching>>,
+  { knowledge, matcher, reader }: Awaited<ReturnType<typeof openMatching>>,
   database: Database,
 ): Promise<Service> {
   const { log, now = () => new Date() } = options;
@@ -86,7 +86,7 @@ async function serve(
   const { ConversationState } = await import('botbuilder');
   const storage = new ConversationStorage(database, now);
   const bot = new SupportBot(
-    { knowledge, matcher, newCaseId: options.newCaseId ?? newCaseId },
+    { knowledge, matcher, reader, newCaseId: options.newCaseId ?? newCaseId },
     new ConversationState(storage),
   );
   const ours = settings.signingKeys ?? [await keptKey(database, settings.dataFolder, 'signing')];

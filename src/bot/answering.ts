@@ -1,17 +1,20 @@
 import type { DialogContext } from 'botbuilder-dialogs';
 import { say } from '../knowledge/say.js';
-import type { Knowledge } from '../knowledge/types.js';
+import type { Knowledge, OutsideTopic, Role } from '../knowledge/types.js';
 import type { Match } from '../matching/match.js';
 import { answerCard } from './cards/answerCard.js';
 import { clarifyCard } from './cards/clarifyCard.js';
-import type { Entries } from './entries.js';
+import type { Entries, EntryText } from './entries.js';
 import { handOff, type NewCaseId } from './handOff.js';
-import type { Offer, Open } from './progress.js';
+import type { LeftOpen } from './progress.js';
 import { type Choice, choice, quoted, reply } from './replies.js';
 import { nextCard, turnOf } from './turn.js';
 
 /** What is to be answered: an entry, others asked for in the same message, the step it is about. */
 export type Answered = Pick<Match, 'entry' | 'also' | 'step'>;
+
+/** How many sentences of an answer are said beside something else. */
+const BRIEF = 2;
 
 /** The three ways a question ends: an answer, "did you mean", "I don't know". Afterwards the dialog that is running asks again. */
 export class Answering {
@@ -22,31 +25,44 @@ export class Answering {
   ) {}
 
   /** Answers, and offers what may come next; a guide is begun when nothing else is running. */
-  async answer(dc: DialogContext, match: Answered, { reprompt = true } = {}): Promise<void> {
+  async answer(dc: DialogContext, match: Answered): Promise<void> {
     const { progress } = turnOf(dc.context);
     progress.misses = 0;
     const { entry } = match;
     if (entry === null) return this.dontKnow(dc, null);
-    if (entry === 'human.handoff') {
-      await handOff(dc.context, this.knowledge, this.newCaseId);
-      if (reprompt) await dc.repromptDialog();
-      return;
-    }
+    const role = this.entries.answer(entry)?.role;
+    if (role === 'handoff') return this.person(dc);
     if (!dc.activeDialog && !match.step && match.also.length === 0 && this.entries.procedure(entry)) {
       await dc.beginDialog(entry);
       return;
     }
     const form = dc.activeDialog ? undefined : this.entries.answer(entry)?.leadsTo;
     await this.say(dc, match, dc.activeDialog || form ? [] : this.next(match));
-    if (dc.activeDialog) {
-      if (reprompt) await dc.repromptDialog();
-    } else if (form && progress.decided?.form !== form) {
-      await this.offer(dc, { form });
+    if (dc.activeDialog) await dc.repromptDialog();
+    else if (form && progress.decided?.form !== form) await this.offer(dc, { form });
+  }
+
+  /** A word of politeness in the middle of something: the place is kept, and nothing is asked again that was asked just before. */
+  async courtesy(dc: DialogContext, entry: string, expecting: string | null): Promise<void> {
+    const { progress } = turnOf(dc.context);
+    const role: Role | undefined = this.entries.answer(entry)?.role;
+    const text = this.entries.text(entry, null).text.split(/(?<=[.!?])\s/)[0] ?? '';
+    if (role === 'greeting') {
+      await reply(dc.context, text);
+      return dc.repromptDialog();
     }
+    await reply(dc.context, `${text} ${this.says('courtesy.waiting')}`);
+    progress.expecting = expecting;
+  }
+
+  /** Opens a case, and goes on where something else is running. */
+  async person(dc: DialogContext): Promise<void> {
+    await handOff(dc.context, this.knowledge, this.newCaseId);
+    if (dc.activeDialog) await dc.repromptDialog();
   }
 
   /** Asks again what was open beside the dialogs: a "did you mean", an offer. Otherwise the dialog that is running asks again. */
-  async again(dc: DialogContext, { choices, offer }: Open): Promise<void> {
+  async again(dc: DialogContext, { choices, offer }: LeftOpen): Promise<void> {
     if (choices) return this.clarify(dc, { choices });
     if (offer && !dc.activeDialog) return this.offer(dc, offer);
     return dc.repromptDialog();
@@ -57,14 +73,27 @@ export class Answering {
     const { sayings } = this.knowledge;
     const answers = [entry, ...also]
       .filter((id) => id !== null)
-      .map((id) => {
-        const whole = this.entries.text(id, id === entry ? step : null);
-        // Small talk in the middle of something else is cut short: its first paragraph.
-        const brief = dc.activeDialog && this.entries.answer(id)?.kind === 'own';
-        return brief ? { ...whole, text: whole.text.split('\n\n')[0] ?? '' } : whole;
-      });
+      .map((id) => this.entries.text(id, id === entry ? step : null));
     const text = answers.map((answer) => quoted(sayings, answer)).join(`\n\n${this.says('answer.also')}\n\n`);
     await reply(dc.context, text, choices, { card: answerCard(sayings, nextCard(dc.context), answers), answer: entry });
+  }
+
+  /**
+   * A sentence or two to a question that stands beside something else, with its source. What can't be answered is said to be so.
+   * @returns whether a person is needed for it
+   */
+  async aside(dc: DialogContext, match: Match): Promise<'person' | null> {
+    const topic = this.topic(match.outside);
+    if (topic?.handOff) return 'person';
+    if (topic) await reply(dc.context, topic.text);
+    else if (match.decision === 'answer' && match.entry !== null) {
+      const { kind, role } = this.entries.answer(match.entry) ?? {};
+      if (kind === 'own' && role !== 'handoff') return null;
+      if (this.entries.answer(match.entry)?.role === 'handoff') return 'person';
+      const whole = this.entries.text(match.entry, match.step);
+      await reply(dc.context, quoted(this.knowledge.sayings, brief(whole)), [], { answer: match.entry });
+    } else await reply(dc.context, this.says('aside.unknown'));
+    return null;
   }
 
   /** "Did you mean": two or three titles, picked by number, title or another wording. */
@@ -80,33 +109,38 @@ export class Answering {
     await reply(dc.context, text, [...titles.map(choice), choice(this.says('clarify.none'))], { card });
   }
 
-  /** "I don't know", with what the bot can do and the offer of a person. */
+  /** "I don't know", with what the bot can do and the offer of a person; of a subject beside the FAQ what is known of it. */
   async dontKnow(dc: DialogContext, outside: string | null): Promise<void> {
     const { progress } = turnOf(dc.context);
-    const topic = this.knowledge.outside.find(({ id }) => id === outside);
+    const topic = this.topic(outside);
     progress.misses = topic ? 0 : progress.misses + 1;
-    await reply(dc.context, topic ? topic.text : this.says('unknown.say'));
+    if (topic?.handOff) {
+      await reply(dc.context, topic.text);
+      return this.person(dc);
+    }
+    const unknown = inTurn(dc.activeDialog ? 'aside.unknown' : 'unknown.say', progress.misses);
+    await reply(dc.context, topic ? topic.text : this.says(unknown));
     if (dc.activeDialog) return dc.repromptDialog();
     await this.offer(dc, 'person');
   }
 
-  /** Nothing could be made of the message while a form waits: the form says what it missed. The third time in a row a person is offered. */
-  async misunderstood(dc: DialogContext, saidWhy: boolean): Promise<void> {
+  /** Nothing could be made of the message: a person is offered the third time in a row, and before that whoever asks says it differently. */
+  async misunderstood(dc: DialogContext): Promise<void> {
     const { progress } = turnOf(dc.context);
     progress.misses += 1;
-    if (progress.misses >= 3)
-      await reply(dc.context, this.says('misunderstood.offer'), [choice(this.says('offer.person.yes'))]);
-    else if (!saidWhy) await reply(dc.context, this.says('misunderstood'));
-    await (progress.misses >= 3 ? dc.repromptDialog() : dc.continueDialog());
+    if (progress.misses < 3) await reply(dc.context, this.says(`misunderstood.${progress.misses}`));
+    else await reply(dc.context, this.says('misunderstood.offer'), [choice(this.says('offer.person.yes'))]);
   }
 
-  private async offer(dc: DialogContext, offer: Offer): Promise<void> {
+  private async offer(dc: DialogContext, offer: NonNullable<LeftOpen['offer']>): Promise<void> {
     const { progress } = turnOf(dc.context);
     progress.offer = offer;
     if (offer === 'person')
-      await reply(dc.context, this.says(progress.misses >= 3 ? 'misunderstood.offer' : 'unknown.offer'), [
-        choice(this.says('offer.person.yes')),
-      ]);
+      await reply(
+        dc.context,
+        this.says(progress.misses >= 3 ? 'misunderstood.offer' : inTurn('unknown.offer', progress.misses)),
+        [choice(this.says('offer.person.yes'))],
+      );
     else
       await reply(dc.context, this.says('offer.form'), [
         choice(this.says('choice.yes')),
@@ -114,10 +148,15 @@ export class Answering {
       ]);
   }
 
+  private topic(id: string | null): OutsideTopic | undefined {
+    return this.knowledge.outside.find((topic) => topic.id === id);
+  }
+
   private next({ entry, step }: Answered): Choice[] {
     const ids = step ? [step.procedure] : (this.entries.answer(entry ?? '')?.followUps ?? []);
+    const role = this.entries.answer(entry ?? '')?.role;
     const tries =
-      entry === 'smalltalk.greeting' || entry === 'bot.capabilities'
+      role === 'greeting' || role === 'capabilities'
         ? [1, 2, 3].map((number) => this.says(`welcome.try.${number}`))
         : [];
     return (tries.length > 0 ? tries : ids.map((id) => this.entries.title(id))).map(choice);
@@ -126,4 +165,21 @@ export class Answering {
   private says(key: string, values: Record<string, unknown> = {}): string {
     return say(this.knowledge.sayings, key, values);
   }
+}
+
+/** The saying, or every second time in a row its other wording: nobody likes to hear the same sentence twice running. */
+function inTurn(key: 'aside.unknown' | 'unknown.say' | 'unknown.offer', times: number): string {
+  return times % 2 === 0 && times > 0 ? `${key}.again` : key;
+}
+
+/** The first sentences of an answer, with the first of its sources. */
+function brief({ text, sources }: EntryText): EntryText {
+  const [first = ''] = text.split('\n\n');
+  return {
+    text: first
+      .split(/(?<=[.!?])\s+/)
+      .slice(0, BRIEF)
+      .join(' '),
+    sources: sources.slice(0, 1),
+  };
 }

@@ -1,21 +1,37 @@
 import type { TurnContext } from 'botbuilder';
 import { Dialog, type DialogContext, type DialogInstance, type DialogTurnResult } from 'botbuilder-dialogs';
-import { ask, begin, goBack, hear } from '../forms/conversation.js';
+import { carry } from '../forms/carry.js';
+import { ask, begin, goBack } from '../forms/conversation.js';
+import { decide } from '../forms/decide.js';
+import type { FormMove } from '../forms/moves.js';
 import { shownBy } from '../forms/question.js';
-import type { FormState, FormTurn, Verdict } from '../forms/state.js';
+import type { FormState, FormTurn, Said, Verdict } from '../forms/state.js';
 import { verdictWritten } from '../forms/verdict.js';
+import { say } from '../knowledge/say.js';
 import type { Desk, Facts, Form, Sayings } from '../knowledge/types.js';
+import type { Card } from './cards/card.js';
 import { inert } from './cards/cardText.js';
+import { questionCard } from './cards/questionCard.js';
 import { summaryCard } from './cards/summaryCard.js';
 import { verdictCard } from './cards/verdictCard.js';
+import { keepFacts } from './progress.js';
 import { reply } from './replies.js';
 import { nextCard, turnOf } from './turn.js';
-import { verdictText } from './verdict.js';
+import { type Handed, verdictText } from './verdict.js';
 
 /** How a form tells the conversation that a person must go on. Gives the case's id back. */
 export type OpenCase = (context: TurnContext, verdict: Verdict) => string;
 
-/** Runs any form: hears the customer, says what the form says next, keeps the facts. All rules are the form's. */
+/** How a form is begun: with facts from before, or from a state that had been decided; and what the message tells. */
+export interface Beginning {
+  known?: Facts;
+  from?: FormState;
+  moves?: readonly FormMove[];
+  /** Whoever comes next asks the question. */
+  quiet?: boolean;
+}
+
+/** Runs any form: carries moves out, says what the form says next, keeps the facts. All rules are the form's. */
 export class FormDialog extends Dialog {
   constructor(
     readonly form: Form,
@@ -26,57 +42,48 @@ export class FormDialog extends Dialog {
     super(form.id);
   }
 
-  /** @param known facts from before, or a state to go on from */
-  override async beginDialog(
-    dc: DialogContext,
-    options: { known?: Facts; from?: FormState } = {},
-  ): Promise<DialogTurnResult> {
-    const { text } = turnOf(dc.context);
+  override async beginDialog(dc: DialogContext, { known = {}, from, moves = [], quiet = false }: Beginning = {}) {
     const context = this.context(dc.context);
-    return this.proceed(
-      dc,
-      options.from
-        ? hear(this.form, options.from, text, context)
-        : begin(this.form, options.known ?? {}, text, context),
-    );
+    if (!from) return this.proceed(dc, begin(this.form, known, moves, context), { quiet });
+    return this.proceed(dc, carry(this.form, from, moves, context), { after: from, quiet });
+  }
+
+  /** Carries moves out on the running form. @param quiet whoever comes next asks the question */
+  async carry(dc: DialogContext, moves: readonly FormMove[], quiet = false): Promise<DialogTurnResult> {
+    return this.proceed(dc, carry(this.form, this.state(dc), moves, this.context(dc.context)), { quiet });
   }
 
   override async continueDialog(dc: DialogContext): Promise<DialogTurnResult> {
-    return this.proceed(dc, this.hears(dc.context, dc.activeDialog!.state as FormState));
+    return this.carry(dc, []);
   }
 
   /** Asked again after an interruption, on the same day or another. */
   override async repromptDialog(context: TurnContext, instance: DialogInstance): Promise<void> {
     const again = ask(this.form, instance.state as FormState, this.context(context));
     turnOf(context).progress.expecting = again.expecting;
-    await this.say(context, again);
+    await this.say(context, again.say);
   }
 
   override async resumeDialog(dc: DialogContext): Promise<DialogTurnResult> {
-    turnOf(dc.context).progress.facts = (dc.activeDialog!.state as FormState).facts;
+    keepFacts(turnOf(dc.context).progress, this.form.id, this.state(dc).facts);
     await this.repromptDialog(dc.context, dc.activeDialog!);
     return Dialog.EndOfTurn;
   }
 
+  /** Where the answer to what is asked can be found, and the question once more. */
+  async explain(dc: DialogContext): Promise<void> {
+    const state = this.state(dc);
+    const fact = (state.expecting ?? '').replace(/^confirm:/, '');
+    const hint = this.form.facts[fact]?.hint;
+    // Who cannot tell afterwards has had the hint already.
+    if (hint) state.hinted = fact;
+    await reply(dc.context, hint ?? say(this.sayings, 'aside.unknown'));
+    await dc.repromptDialog();
+  }
+
   /** One question back. */
   async back(dc: DialogContext): Promise<DialogTurnResult> {
-    return this.proceed(dc, goBack(this.form, dc.activeDialog!.state as FormState, this.context(dc.context)));
-  }
-
-  /** What would come of opening the form with this turn's text; changes nothing. */
-  opens(context: TurnContext): FormTurn {
-    return begin(this.form, {}, turnOf(context).text, this.context(context));
-  }
-
-  /** What the form would make of this turn's text in that state; changes nothing. */
-  hears(context: TurnContext, state: FormState): FormTurn {
-    const turn = turnOf(context);
-    // Asked before it is done: heard once, so long as neither the text nor the state has become another.
-    const { heard } = turn;
-    if (heard && heard.form === this.form.id && heard.state === state && heard.text === turn.text) return heard.result;
-    const result = hear(this.form, state, turn.text, this.context(context));
-    turn.heard = { form: this.form.id, state, text: turn.text, result };
-    return result;
+    return this.proceed(dc, goBack(this.form, this.state(dc), this.context(dc.context)));
   }
 
   /** The facts that a summary of this state shows, as one text to compare. */
@@ -84,36 +91,92 @@ export class FormDialog extends Dialog {
     return state.expecting === 'summary' ? shownBy(this.form, state) : null;
   }
 
+  /** Whether a summary was of the subject that the form is at (of two certificates, this one). @param shown the facts it showed: see `shows` */
+  isAbout({ facts }: FormState, shown: string): boolean {
+    const { each } = this.form;
+    return each === undefined || facts[each] === undefined || shown.includes(JSON.stringify([each, facts[each]]));
+  }
+
+  private state(dc: DialogContext): FormState {
+    return dc.activeDialog!.state as FormState;
+  }
+
   private context(context: TurnContext) {
     return { today: turnOf(context).today, sayings: this.sayings, desk: this.desk };
   }
 
-  private async proceed(dc: DialogContext, turn: FormTurn): Promise<DialogTurnResult> {
+  /**
+   * @param after the state that had been decided, where this is a correction of it
+   * @param quiet whoever comes next asks the question
+   */
+  private async proceed(
+    dc: DialogContext,
+    turn: FormTurn,
+    { after, quiet = false }: { after?: FormState; quiet?: boolean } = {},
+  ): Promise<DialogTurnResult> {
     const { progress } = turnOf(dc.context);
     dc.activeDialog!.state = turn.state;
-    progress.facts = turn.state.facts;
+    keepFacts(progress, this.form.id, turn.state.facts);
     progress.expecting = turn.expecting;
     if (turn.verdict) {
       progress.outcome = turn.verdict.outcome;
-      const caseId = turn.verdict.handOff ? this.openCase(dc.context, turn.verdict) : null;
-      const card = verdictCard(
-        this.sayings,
-        nextCard(dc.context),
-        verdictWritten(this.form, turn.verdict, inert),
-        caseId,
-      );
-      await reply(dc.context, verdictText(this.sayings, turn.verdict, caseId), [], { card });
+      await this.sayVerdict(dc.context, turn.verdict, { noted: turn.say.filter(({ echo }) => echo), after });
     }
-    await this.say(dc.context, turn);
+    // A verdict says all that was noted for it.
+    const said = turn.verdict ? turn.say.filter(({ echo }) => !echo) : turn.say;
+    await this.say(dc.context, quiet && !turn.verdict ? said.filter(({ opening }) => opening) : said);
     if (turn.expecting !== null) return Dialog.EndOfTurn;
     progress.decided = { form: this.form.id, state: turn.state };
     return dc.endDialog();
   }
 
-  private async say(context: TurnContext, turn: Pick<FormTurn, 'say'>): Promise<void> {
-    for (const { text, choices, summary } of turn.say)
-      await reply(context, text, choices, {
-        card: summary && summaryCard(this.sayings, nextCard(context), this.form.id, summary),
-      });
+  /** The verdict with its card. One for a person that a correction leaves as it was is not said twice: the news goes with its case. */
+  private async sayVerdict(
+    context: TurnContext,
+    verdict: Verdict,
+    { noted, after }: { noted: readonly Said[]; after: FormState | undefined },
+  ): Promise<void> {
+    const { today } = turnOf(context);
+    const handed = verdict.handOff ? this.handed(verdict, this.openCase(context, verdict)) : null;
+    const same = after && rowOf(this.form, after.given, today) === rowOf(this.form, verdict.decidedOn.given, today);
+    if (handed && same) {
+      const added = say(this.sayings, 'verdict.added', { case: handed.case });
+      return reply(context, [...noted.map(({ text }) => text), added].join(' '));
+    }
+    const written = verdictWritten(this.form, verdict, inert);
+    const card = verdictCard(this.sayings, nextCard(context), written, handed);
+    await reply(context, verdictText(this.sayings, verdict, handed), [], { card });
   }
+
+  /** The case of a verdict, and what the person who gets it would like to know besides. */
+  private handed({ outcome, facts }: Verdict, caseId: string): Handed {
+    const wanted = this.form.outcomes[outcome]?.adds.filter((fact) => facts[fact] === undefined) ?? [];
+    return { case: caseId, adds: wanted.map((fact) => this.form.facts[fact]?.label ?? fact) };
+  }
+
+  /** One message: a kind word and what was noted in one line, then why something could not be read, then the question. */
+  private async say(context: TurnContext, said: readonly Said[]): Promise<void> {
+    const last = said.at(-1);
+    if (!last) return;
+    const lead = said.filter(({ opening, echo }) => opening || echo).map(({ text }) => text);
+    const rest = said.filter(({ opening, echo }) => !opening && !echo).map(({ text }) => text);
+    const paragraphs = [...(lead.length > 0 ? [lead.join(' ')] : []), ...rest];
+    const { choices = [] } = last;
+    await reply(context, paragraphs.join('\n\n'), choices, { card: this.card(context, last, paragraphs.slice(0, -1)) });
+  }
+
+  /** The card of a summary, or of a question for a date. @param before what is said before it in the same message */
+  private card(context: TurnContext, { text, summary, date }: Said, before: readonly string[]): Card | undefined {
+    if (summary) return summaryCard(this.sayings, nextCard(context), { form: this.form.id, summary, before });
+    const fact = turnOf(context).progress.expecting;
+    if (!date || fact === null) return undefined;
+    const asked = { form: this.form.id, fact, question: text, bounds: date, before };
+    return questionCard(this.sayings, nextCard(context), asked);
+  }
+}
+
+/** The row that decides over these facts, or what stands in for one. */
+function rowOf(form: Form, given: Facts, today: string): number | null | undefined {
+  const decision = decide(form, given, today);
+  return 'row' in decision ? decision.row : undefined;
 }

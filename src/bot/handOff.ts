@@ -1,9 +1,10 @@
 import type { TurnContext } from 'botbuilder';
 import { openCase } from '../cases/case.js';
+import { sayValue } from '../forms/said.js';
 import type { Verdict } from '../forms/state.js';
 import { say } from '../knowledge/say.js';
 import type { FactDefinition, Facts, FactValue, Knowledge } from '../knowledge/types.js';
-import { longDate } from '../languages/calendar.js';
+import { factsNow } from './progress.js';
 import { reply } from './replies.js';
 import { turnOf } from './turn.js';
 
@@ -13,14 +14,15 @@ export type NewCaseId = () => string;
 /** Hands the conversation over: a case with everything known so far, and how the desk is reached. */
 export async function handOff(context: TurnContext, knowledge: Knowledge, newCaseId: NewCaseId): Promise<void> {
   const { progress, at } = turnOf(context);
+  const facts = factsNow(progress);
   const before = progress.case;
   progress.case = openCase(
     before,
-    { reason: 'asked', facts: { ...progress.facts }, outcome: null },
+    { reason: 'asked', facts: { ...facts }, outcome: null },
     { id: before?.id ?? newCaseId(), at },
   );
   progress.expecting = null;
-  const known = describeFacts(knowledge, progress.facts);
+  const known = describeFacts(knowledge, progress.form, facts);
   const { sayings } = knowledge;
   await reply(
     context,
@@ -35,8 +37,8 @@ export async function handOff(context: TurnContext, knowledge: Knowledge, newCas
 }
 
 /** The facts as a person reads them: label and value, in the order of the form that asks for them. */
-function describeFacts(knowledge: Knowledge, facts: Facts): string[] {
-  const definitions = Object.assign({}, ...knowledge.forms.map((form) => form.facts)) as Record<string, FactDefinition>;
+function describeFacts(knowledge: Knowledge, form: string | null, facts: Facts): string[] {
+  const definitions = knowledge.forms.find(({ id }) => id === form)?.facts ?? {};
   return Object.entries(definitions)
     .filter(([name]) => facts[name] !== undefined && facts[name] !== null)
     .map(([name, definition]) => `${definition.label}: ${spoken(knowledge, definition, facts[name]!)}`);
@@ -44,8 +46,7 @@ function describeFacts(knowledge: Knowledge, facts: Facts): string[] {
 
 function spoken(knowledge: Knowledge, definition: FactDefinition, value: FactValue): string {
   if (typeof value === 'boolean') return say(knowledge.sayings, value ? 'choice.yes' : 'choice.no');
-  if (definition.kind === 'date') return longDate(String(value));
-  return definition.options?.[String(value)]?.label ?? String(value);
+  return sayValue(definition, value);
 }
 
 /** Opens the case that an outcome for a person needs. @returns its id */

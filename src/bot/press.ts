@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isDay, longDate } from '../languages/calendar.js';
 
 /** An id of the knowledge or the desk's own making; longer ones nobody wrote. */
 const id = z.string().min(1).max(200);
@@ -7,23 +8,70 @@ const id = z.string().min(1).max(200);
 export type Move = z.infer<typeof move>;
 const move = z.enum(['done', 'back', 'where']);
 
+/** The facts that a summary showed, as one text to compare. */
+const shown = z.string().max(8000);
+
 const at = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('step'), guide: id, step: id, move }),
   z.object({ kind: z.literal('entry'), entry: id }),
   z.object({ kind: z.literal('none') }),
-  z.object({ kind: z.literal('summary'), form: id, shown: z.string().max(8000), answer: z.enum(['yes', 'no']) }),
+  z.object({ kind: z.literal('date'), form: id.optional(), fact: id.optional() }),
+  z.object({ kind: z.literal('change'), form: id, fact: id, shown: shown.optional() }),
+  z.object({ kind: z.literal('summary'), form: id, shown, answer: z.enum(['yes', 'no']) }),
 ]);
 
 /** What a card's button is about, so that it still means the same much later: a step, an entry offered, a summary. */
 export type At = z.infer<typeof at>;
 
-const pressed = z.object({ certdesk: z.object({ at }) });
+/** The day that was picked on a card, beside the button by which it was taken. */
+const day = z.string().refine(isDay);
+
+const pressed = z.object({ certdesk: z.object({ at }), date: day.optional() });
+
+/** A press as the bot hears it: what it is about, and the day that was picked with it. */
+export interface Press {
+  at: At;
+  date?: string;
+}
 
 /**
  * What a press says of itself in its activity's `value`. Anybody can send one: it is only ever looked up or compared.
  * @returns nothing where the value is no press of a button of ours; then the message's text is all there is
  */
-export function readPress(value: unknown): At | null {
+export function readPress(value: unknown): Press | null {
   const { data } = pressed.safeParse(value);
-  return data?.certdesk.at ?? null;
+  return data ? { at: data.certdesk.at, ...(data.date !== undefined && { date: data.date }) } : null;
+}
+
+const saying = z.object({ certdesk: z.looseObject({ press: id, says: z.string().min(1).max(500) }) });
+const picking = z.object({ certdesk: z.object({ at: z.object({ kind: z.literal('date') }) }) });
+const picked = z.object({ date: day });
+
+/** What the customer says by a press, as a channel writes it into the message. */
+export interface SaidByPress {
+  /** The button's own name, and the day's where one was picked: pressed twice it is one message, with another day it is another. */
+  press: string;
+  /** The message that the customer would have typed. */
+  says: string;
+  /** What the bot gets beside the message, freed of all that no card of ours holds. */
+  value: object;
+}
+
+/**
+ * The message that a pressed button stands for: its words, or the day that was picked, in long form.
+ * @returns nothing where the value is no press of a button of ours; a problem where what was picked is no day
+ *
+ * @example
+ * saidByPress({ certdesk: { press: 'c|7/1/pick', says: 'Take this day', at: { kind: 'date' } }, date: '2026-05-12' })
+ * // { press: 'c|7/1/pick/2026-05-12', says: '12 May 2026', value: … }
+ */
+export function saidByPress(value: unknown): SaidByPress | { problem: string } | null {
+  const press = saying.safeParse(value);
+  if (!press.success) return null;
+  const { certdesk } = press.data;
+  if (!picking.safeParse(value).success) return { press: certdesk.press, says: certdesk.says, value: { certdesk } };
+  const { data } = picked.safeParse(value);
+  if (!data) return { problem: 'must be a calendar day such as 2026-05-12' };
+  const { date } = data;
+  return { press: `${certdesk.press}/${date}`, says: longDate(date), value: { certdesk, date } };
 }

@@ -3,7 +3,6 @@ import { Dialog, type DialogContext, type DialogInstance, type DialogTurnResult 
 import { say } from '../knowledge/say.js';
 import type { Procedure, Sayings } from '../knowledge/types.js';
 import { stepCard } from './cards/stepCard.js';
-import type { Controls } from './controls.js';
 import type { Move } from './press.js';
 import { choice, quoted, reply } from './replies.js';
 import { nextCard, turnOf } from './turn.js';
@@ -17,16 +16,13 @@ interface From extends Place {
   move: Move;
 }
 
-/** "Go to step 9", "step 9 please". */
-const MOVE =
-  /^\W*(?:(?:please|ok|okay|now|can you|could you|can we|let's|i want to|i'd like to) )*(?:(?:go|skip|jump|move|take me|bring me|back|continue|start|carry on|return|show me)\b[\w\s]*?\b)?step (?:number |no\.? ?)?(\d{1,3})\b(?:\W+(?:please|now|thanks|then|again))*\W*$/i;
-
 /** Runs a guide one step at a time. Its state is the id of the step, so that a guide may be reworded or renumbered meanwhile. */
 export class ProcedureDialog extends Dialog {
   constructor(
     readonly procedure: Procedure,
     private readonly sayings: Sayings,
-    private readonly controls: Controls,
+    /** The titles of entries, for what may come after the last step. */
+    private readonly next: (entries: readonly string[]) => string[],
   ) {
     super(procedure.id);
   }
@@ -37,24 +33,24 @@ export class ProcedureDialog extends Dialog {
     return this.show(dc, this.procedure.steps[0]!.id);
   }
 
-  /** Hears "done", "back", "where am I" and "go to step 9"; root has answered everything else before. */
-  override async continueDialog(dc: DialogContext): Promise<DialogTurnResult> {
+  /** Leaves the step that is shown: on, back, nowhere, or to a step by its number. */
+  async move(dc: DialogContext, to: Move | number): Promise<DialogTurnResult> {
     const at = this.number(dc.activeDialog!.state as Place);
-    const { text } = turnOf(dc.context);
-    const wanted = MOVE.exec(text)?.[1];
     const { steps } = this.procedure;
-    if (wanted !== undefined) {
-      const step = steps[Number(wanted) - 1];
-      if (!step) await reply(dc.context, this.says('procedure.noStep', { number: wanted, total: steps.length }));
+    if (typeof to === 'number') {
+      const step = steps[to - 1];
+      if (!step) await reply(dc.context, this.says('procedure.noStep', { number: to, total: steps.length }));
       return this.show(dc, (step ?? steps[Math.max(0, at - 1)]!).id);
     }
     if (at === 0) {
       await reply(dc.context, this.says('procedure.ended', { title: this.procedure.title }));
-      return this.show(dc, this.procedure.steps[0]!.id);
+      return this.show(dc, steps[0]!.id);
     }
-    const control = this.controls.read(text, ['done', 'back', 'where', 'yes']);
-    const move = control === 'back' ? 'back' : control === 'done' || control === 'yes' ? 'done' : 'where';
-    return this.leave(dc, steps[at - 1]!.id, move);
+    return this.leave(dc, steps[at - 1]!.id, to);
+  }
+
+  override async continueDialog(dc: DialogContext): Promise<DialogTurnResult> {
+    return this.move(dc, 'where');
   }
 
   /** Whether the guide has a step of this id. */
@@ -70,13 +66,9 @@ export class ProcedureDialog extends Dialog {
     const next = this.procedure.steps[at];
     if (next) return this.show(dc, next.id);
     turnOf(dc.context).progress.expecting = null;
-    await reply(dc.context, this.says('procedure.finished'));
+    const further = this.next(this.procedure.followUps);
+    await reply(dc.context, this.says('procedure.finished'), further.map(choice));
     return dc.endDialog();
-  }
-
-  /** Whether the text moves within the guide. */
-  moves(text: string): boolean {
-    return this.controls.read(text, ['done', 'back', 'where', 'yes']) !== null || MOVE.test(text);
   }
 
   override async repromptDialog(context: TurnContext, instance: DialogInstance): Promise<void> {

@@ -25,8 +25,14 @@ export function message(text: string, choices: Choice[] = [], { card, answer }: 
   const actions = choices.map(({ label, value }) => ({ type: ActionTypes.ImBack, title: label, value }));
   const plain = actions.length === 0 ? MessageFactory.text(text) : MessageFactory.suggestedActions(actions, text);
   if (!card && !answer) return plain;
-  const certdesk = { ...(card && { card: card.kind, buttons: card.buttons.length > 0 }), ...(answer && { answer }) };
+  const shown = card && { card: card.kind, buttons: hasButtons(card, choices) };
+  const certdesk = { ...shown, ...(answer && { answer }) };
   return { ...plain, ...(card && { attachments: [attached(card)] }), channelData: { certdesk } };
+}
+
+/** Whether a card has the suggested answers as buttons of its own, so that a page need not show them beside it. */
+function hasButtons({ buttons }: Card, choices: Choice[]): boolean {
+  return buttons.length > 0 && choices.every(({ value }) => buttons.some(({ says }) => says === value));
 }
 
 /** Says something to the customer of this turn. */

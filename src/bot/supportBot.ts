@@ -1,10 +1,10 @@
 import { ActivityHandler, type ConversationState, type StatePropertyAccessor, type TurnContext } from 'botbuilder';
 import { DialogSet, type DialogState, DialogTurnStatus } from 'botbuilder-dialogs';
 import { say } from '../knowledge/say.js';
-import type { Facts } from '../knowledge/types.js';
+import type { Facts, FactValue, Form } from '../knowledge/types.js';
 import { dayOf } from '../languages/calendar.js';
 import { readPress } from './press.js';
-import { fresh, type Progress, STATE_VERSION } from './progress.js';
+import { factsNow, fresh, type Progress, STATE_VERSION } from './progress.js';
 import { choice, reply } from './replies.js';
 import { type Parts, RootDialog } from './rootDialog.js';
 import { discarded, openTurn } from './turn.js';
@@ -70,8 +70,8 @@ export class SupportBot extends ActivityHandler {
       if (text === '') return;
     }
     await this.runDialogs(context);
-    if (progress.case && Object.keys(progress.facts).length > 0)
-      progress.case = { ...progress.case, facts: { ...progress.facts } };
+    const facts = factsNow(progress);
+    if (progress.case && Object.keys(facts).length > 0) progress.case = { ...progress.case, facts: { ...facts } };
     await this.progress.set(context, turn.progress);
   }
 
@@ -84,14 +84,28 @@ export class SupportBot extends ActivityHandler {
 
   /** A state that another version wrote: its facts are kept, its dialogs are not. */
   private async salvage(context: TurnContext, kept: Partial<Progress>): Promise<Progress> {
-    const { forms, sayings } = this.parts.knowledge;
-    const names = new Set(forms.flatMap((form) => Object.keys(form.facts)));
-    const facts = Object.fromEntries(Object.entries(kept.facts ?? {}).filter(([name]) => names.has(name))) as Facts;
+    const { sayings } = this.parts.knowledge;
+    const facts = this.keptFacts(kept.facts ?? {});
     await this.dialogs.delete(context);
-    const progress: Progress = { ...fresh(), facts, resuming: Object.keys(facts).length > 0 };
+    const progress: Progress = { ...fresh(), facts, form: Object.keys(facts)[0] ?? null };
+    progress.resuming = progress.form !== null;
     if (progress.resuming) await reply(context, say(sayings, 'resume.known'));
     await this.progress.set(context, progress);
     return progress;
+  }
+
+  /** Facts of another version: by form, or of one form that isn't named. */
+  private keptFacts(kept: Record<string, Facts | FactValue>): Record<string, Facts> {
+    const { forms } = this.parts.knowledge;
+    const own = (form: Form, facts: Record<string, unknown>) =>
+      Object.fromEntries(Object.entries(facts).filter(([name]) => form.facts[name])) as Facts;
+    return Object.fromEntries(
+      forms.flatMap((form): [string, Facts][] => {
+        const named = kept[form.id];
+        const facts = own(form, typeof named === 'object' && named !== null ? named : kept);
+        return Object.keys(facts).length > 0 ? [[form.id, facts]] : [];
+      }),
+    );
   }
 
   private async welcome(context: TurnContext): Promise<void> {

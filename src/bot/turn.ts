@@ -1,22 +1,19 @@
 import type { TurnContext } from 'botbuilder';
 import type { SecretKind } from '../certificates/secrets.js';
-import type { FormState, FormTurn } from '../forms/state.js';
-import type { At } from './press.js';
+import type { Press } from './press.js';
 import type { Progress } from './progress.js';
 
 /** One message being answered: what the dialogs of this turn share. */
 export interface Turn {
-  /** What is being listened to: the message, or the part of it that no other answer took. */
-  text: string;
+  /** The message as it came, its secrets taken out. */
+  readonly text: string;
   /** The day of the activity's timestamp in the desk's time zone (ISO). */
   today: string;
   /** The activity's timestamp (ISO). */
   at: string;
   progress: Progress;
-  /** What a form made of a text in a state, last in this turn. */
-  heard?: { form: string; state: FormState; text: string; result: FormTurn };
   /** The button that was pressed, where the message came from one. */
-  press: At | null;
+  press: Press | null;
   /** Cards made in this turn. */
   cards: number;
 }

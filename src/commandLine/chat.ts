@@ -10,6 +10,7 @@ import { serveLines } from './jsonLines.js';
 const line = z.object({
   conversation: z.object({ id: z.string().min(1).max(200) }).optional(),
   text: z.string().optional(),
+  value: z.unknown().optional(),
   attachments: z.array(z.looseObject({ contentType: z.string() })).optional(),
   timestamp: z.iso.datetime({ offset: true, message: 'an ISO timestamp such as 2026-05-03T10:00:00Z' }).optional(),
 });

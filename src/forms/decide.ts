@@ -1,8 +1,9 @@
-import type { Conditions, Facts, Form, Reason } from '../knowledge/types.js';
+import type { Conditions, Facts, FactValue, Form, Reason } from '../knowledge/types.js';
 import { factsAwaited, type Truth, truthOf } from './conditions.js';
 import { mayImply, tellable } from './implied.js';
 import { basesOf, withinBounds } from './ranges.js';
-import { byDefault, fillWith, plainWords, type Words } from './said.js';
+import { byDefault, fillWith } from './said.js';
+import { plainWords, type Words } from './words.js';
 
 /** What a form decides over the facts: an outcome with its reasons, or what is still to be known, in the order in which it is asked. */
 export type Decision =
@@ -117,4 +118,9 @@ function reasonsOf(
     text: fillWith(form, otherwise !== undefined && byDefault(form, facts) ? otherwise : text, facts, today, words),
     ...(source !== undefined && { source }),
   }));
+}
+
+/** A value that decides at once, whatever else was told (a stolen key). */
+export function isUrgent(form: Form, fact: string, value: FactValue): boolean {
+  return form.decide.some(({ atOnce, when }) => atOnce === true && when[fact] === value);
 }

@@ -1,4 +1,5 @@
 import type { Facts, Form } from '../knowledge/types.js';
+import { kinds } from './kinds.js';
 import { numberNamed } from './ranges.js';
 import { derivedValue } from './said.js';
 
@@ -22,7 +23,7 @@ export function isDoubtful(
   today: string,
 ): boolean {
   const kind = form.facts[fact]?.kind;
-  if (typeof facts[fact] !== 'string' || (kind !== 'date' && kind !== 'host-name')) return false;
+  if (typeof facts[fact] !== 'string' || !kind || !kinds[kind].readsBack) return false;
   return assumed !== undefined || nearLimit(form, fact, facts, today);
 }
 

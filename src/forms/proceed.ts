@@ -3,7 +3,7 @@ import { longDate } from '../languages/calendar.js';
 import { decide, needsOf } from './decide.js';
 import { isDoubtful } from './nearLimit.js';
 import { confirming, question } from './question.js';
-import { withinBounds } from './ranges.js';
+import { boundNamed, withinBounds } from './ranges.js';
 import { type FormTurn, freshState } from './state.js';
 import { drop, settle, type Talk } from './talk.js';
 import { verdictOf } from './verdict.js';
@@ -18,6 +18,8 @@ export function proceed(talk: Talk, { agreed = false }: { agreed?: boolean } = {
   const atOnce =
     decision.outcome !== null && (row?.atOnce ?? form.outcomes[decision.outcome]?.atOnce ?? false) && !talk.verdict;
   if (decision.outcome !== null && (atOnce || (agreed && nextAsked(talk) === 'summary'))) {
+    // What decides at once is true of all that was told with it: one verdict for all.
+    if (atOnce) talk.state.rounds = [];
     talk.verdict = verdictOf(form, decision, talk.state.given, context.today);
     return nextRound(talk);
   }
@@ -27,18 +29,26 @@ export function proceed(talk: Talk, { agreed = false }: { agreed?: boolean } = {
 
 /** The turn as it is, the question asked. */
 export function asked(talk: Talk): FormTurn {
-  const { state, form, context, say: said, understood, verdict } = talk;
+  const { state, form, context, say: said, ladder, verdict } = talk;
   const { expecting } = state;
   if (expecting !== null && expecting in form.facts && state.trail.at(-1) !== expecting)
     state.trail = [...state.trail.filter((fact) => fact !== expecting), expecting];
-  return { state, say: [...said, ...question(form, state, context)], expecting, understood, verdict };
+  return { state, say: [...said, ...question(form, state, context, ladder)], expecting, verdict };
 }
 
 function nextRound(talk: Talk): FormTurn {
   const { state, form, context } = talk;
   const [given, ...rounds] = state.rounds;
   state.expecting = null;
-  Object.assign(state, { unconfirmed: [], offered: null, reopened: null, hinted: null, refused: false });
+  Object.assign(state, {
+    unconfirmed: [],
+    offered: null,
+    leaning: null,
+    reopened: null,
+    hinted: null,
+    refused: false,
+    parts: {},
+  });
   if (!given) return asked(talk);
   talk.state = { ...freshState({ ...given }), rounds, latest: Object.keys(given) };
   talk.fresh.clear();
@@ -51,7 +61,7 @@ function nextRound(talk: Talk): FormTurn {
 
 function nextAsked({ form, state, context }: Talk): string {
   // What was just refused is asked before anything else is read back.
-  const first = state.offered?.fact ?? state.reopened;
+  const first = state.offered?.fact ?? state.leaning?.fact ?? state.reopened;
   if (first !== undefined && first !== null) return first;
   const unconfirmed = Object.keys(form.facts).find((fact) => state.unconfirmed.includes(fact));
   if (unconfirmed !== undefined) return `${confirming}${unconfirmed}`;
@@ -73,9 +83,8 @@ function dropImpossible(talk: Talk): void {
   const possible = withinBounds(form, state.given, context.today);
   for (const fact of Object.keys(state.given).filter((name) => possible[name] === undefined)) {
     const value = String(state.given[fact]);
-    const { earliest } = form.facts[fact] ?? {};
-    const bound = earliest === undefined ? undefined : earliest === 'today' ? context.today : state.given[earliest];
-    const early = typeof bound === 'string' && value < bound;
+    const bound = boundNamed(form.facts[fact]?.earliest, state.given, context.today);
+    const early = bound !== undefined && value < bound;
     const about: Record<string, string> = { date: longDate(value), ...(early && { bound: longDate(bound) }) };
     const problem = { reason: early ? 'date.too-early' : 'date.future', about };
     talk.say.push({ text: sayProblem(context.sayings, problem) });

@@ -1,10 +1,6 @@
 import type { Facts, Form } from '../knowledge/types.js';
-import type { Subject } from './subjects.js';
 import { isKnown, put, type Talk } from './talk.js';
-import type { Told } from './told.js';
-
-const forAll = /\bfor (?:both|all|each|either|the other)\b/i;
-const ofAll = /\b(?:both|all)\b/i;
+import type { Subject, Told } from './told.js';
 
 /**
  * Takes several subjects of one message (two host names): the first now, a round for each of the others. What is told beside them, and what was
@@ -33,7 +29,6 @@ export function takeSeveral(talk: Talk, subjects: readonly Subject[], heard: Tol
       [each]: subject.name,
     });
   }
-  talk.understood = true;
 }
 
 /** Facts that may be true of several subjects: all but names and what cannot be given. */
@@ -43,13 +38,9 @@ function sharable(form: Form, facts: Facts): Facts {
   );
 }
 
-/** "3 May for both": what a reply gave is true of the subjects to come as well. A yes to "both" may only be of the two things asked for. */
-export function shareWithAll(talk: Talk, text: string): void {
+/** "3 May for both": what a reply gave is true of the subjects to come as well. */
+export function shareWithAll(talk: Talk): void {
   const { form, state, fresh } = talk;
-  if (!ofAll.test(text) && !forAll.test(text)) return;
-  const isMeant = (fact: string) => forAll.test(text) || form.facts[fact]?.kind !== 'yes-no';
-  const given = Object.fromEntries(
-    Object.entries(sharable(form, state.given)).filter(([fact]) => fresh.has(fact) && isMeant(fact)),
-  );
+  const given = Object.fromEntries(Object.entries(sharable(form, state.given)).filter(([fact]) => fresh.has(fact)));
   state.rounds = state.rounds.map((round) => ({ ...round, ...given }));
 }

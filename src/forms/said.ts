@@ -1,24 +1,15 @@
 import { fill } from '../knowledge/fill.js';
 import type { FactDefinition, Facts, FactValue, Form } from '../knowledge/types.js';
 import { addDays, longDate } from '../languages/calendar.js';
+import { kinds } from './kinds.js';
 import { rangeOf } from './ranges.js';
-
-/** How yes, no and "not known" are said. */
-export interface Words {
-  yes: string;
-  no: string;
-  unknown: string;
-  /** How a text of the customer's own (a host name) is written into a sentence; as it is, where absent. */
-  given?: (value: string) => string;
-}
-export const plainWords: Words = { yes: 'yes', no: 'no', unknown: 'not known' };
+import { plainWords, type Words } from './words.js';
 
 /** A value as a person reads it: an option by its label, a date in long form. */
 export function sayValue(definition: FactDefinition, value: FactValue, words: Words = plainWords): string {
   if (value === null) return words.unknown;
   if (typeof value === 'boolean') return value ? words.yes : words.no;
-  if (definition.kind === 'date') return longDate(value);
-  return definition.options?.[value]?.label ?? words.given?.(value) ?? value;
+  return kinds[definition.kind].say(value, definition, words);
 }
 
 /** A text with `{fact}`, `{derived}`, `{named number}` and `{today}` filled; a fact not known is called by its label. */

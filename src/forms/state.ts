@@ -10,6 +10,8 @@ export interface Context {
 
 /** A fact as a person reads it: "Common name", "www.example.com". */
 export interface FactLine {
+  /** The fact's name in the form. */
+  fact: string;
   label: string;
   value: string;
 }
@@ -27,6 +29,11 @@ export interface Said {
   choices?: { label: string; value: string }[];
   /** Where `text` is a summary: what it is made of. */
   summary?: Summary;
+  /** `text` opens the form, or says back what was noted: a kind word and half a line, said with the question. */
+  opening?: boolean;
+  echo?: boolean;
+  /** Where `text` asks for a date: the days between which it lies. */
+  date?: { earliest?: string; latest?: string };
 }
 
 /** Where a form stands; plain JSON. */
@@ -41,10 +48,16 @@ export interface FormState {
   unconfirmed: string[];
   /** The fact whose hint was given: another "I don't know" is taken for an answer. */
   hinted: string | null;
+  /** Of a yes that needs several things: those known to be there. */
+  parts: Record<string, string[]>;
+  /** The option that the question asks for by itself, as its thing was named. */
+  leaning: { fact: string; option: string } | null;
   /** Values offered to choose from. */
   offered: { fact: string; values: string[] } | null;
   /** A fact to be asked whatever else is missing, as the customer wants to change it. */
   reopened: string | null;
+  /** The value that was taken back last: what follows may say only what differs from it. */
+  dropped: { fact: string; value: string } | null;
   /** The summary was refused without saying what is wrong. */
   refused: boolean;
   /** Facts said to be "the same" as another, which they follow. */
@@ -83,8 +96,6 @@ export interface FormTurn {
   state: FormState;
   say: Said[];
   expecting: string | null;
-  /** The message was of use, or what it said was refused with a reason. */
-  understood: boolean;
   verdict: Verdict | null;
 }
 
@@ -96,8 +107,11 @@ export function freshState(given: Facts = {}): FormState {
     expecting: null,
     unconfirmed: [],
     hinted: null,
+    parts: {},
+    leaning: null,
     offered: null,
     reopened: null,
+    dropped: null,
     refused: false,
     same: [],
     trail: [],

@@ -1,28 +1,21 @@
 import type { Form } from '../knowledge/types.js';
-import { type Spot, spotValue, type Value } from './spots.js';
+import { type Spot, type Subject, spotValue, type Value } from './told.js';
 
-/** One of several subjects that a sentence names (a second host name, say), and what it tells of this one alone. */
-export interface Subject {
-  name: string;
-  own: Value[];
-}
-
-const everyOne = /\b(?:both|all|each)\b/i;
-
-/** What a sentence that names several subjects tells of each, and what of all of them. With one subject or none all is shared. */
+/**
+ * What a sentence that names several subjects tells of each, and what of all of them. With one subject or none all is shared.
+ * @param ofEach whether words around a value say that it is true of every one
+ */
 export function apart(
   form: Form,
-  text: string,
   spots: Spot[],
   values: Value[],
+  ofEach: (value: Value) => boolean,
 ): { several: Subject[]; shared: Value[] } {
   const named = namedIn(form, spots);
   if (named.length < 2) return { several: [], shared: values };
   const { inTurn, ofAll } = datesIn(form, spots, named.length);
   const single = values.filter(({ fact }) => form.facts[fact]?.kind !== 'date' || ofAll.includes(fact));
-  const between = single.filter(
-    (value) => isBetween(named, value) && !everyOne.test(text.slice(Math.max(0, value.start - 15), value.end + 10)),
-  );
+  const between = single.filter((value) => isBetween(named, value) && !ofEach(value));
   const several = named.map(({ reading, start }, i) => ({
     name: reading.value,
     own: [

@@ -1,8 +1,8 @@
 import type { Form } from '../knowledge/types.js';
 import { withImplied } from './implied.js';
-import type { Value } from './spots.js';
+import type { Ladder } from './moves.js';
 import type { Context, FormState, Said, Verdict } from './state.js';
-import { sameMark } from './told.js';
+import { sameMark, type Value } from './told.js';
 
 /** One message being heard: the state as it becomes, and what is said to it. */
 export interface Talk {
@@ -10,15 +10,27 @@ export interface Talk {
   context: Context;
   state: FormState;
   say: Said[];
-  understood: boolean;
+  /** How often in a row nothing was understood. */
+  ladder: Ladder;
   verdict: Verdict | null;
   /** Facts given in this message, with what was assumed in reading them. */
   fresh: Map<string, string | undefined>;
+  /** Facts to be said back although they were asked for. */
+  echoed: Set<string>;
 }
 
 /** A talk that goes on from a state, which is left as it is. */
 export function openTalk(form: Form, state: FormState, context: Context): Talk {
-  return { form, context, state: structuredClone(state), say: [], understood: false, verdict: null, fresh: new Map() };
+  return {
+    form,
+    context,
+    state: structuredClone(state),
+    say: [],
+    ladder: 0,
+    verdict: null,
+    fresh: new Map(),
+    echoed: new Set(),
+  };
 }
 
 /** Is a fact known, to the customer's "I can't tell" at least? */
@@ -34,7 +46,6 @@ export function put(talk: Talk, { fact, value: said, assumed }: Pick<Value, 'fac
   if (value === undefined) return;
   const old = state.given[fact];
   const isSame = said !== value || value === state.given[sameAs ?? ''];
-  talk.understood = true;
   forget(talk, fact);
   state.given[fact] = value;
   state.latest = [...state.latest.filter((name) => name !== fact), fact];
@@ -58,6 +69,7 @@ export function drop(talk: Talk, fact: string, { ask }: { ask: boolean }): void 
     state.rounds = state.rounds.map(({ [fact]: value, ...round }) =>
       value === undefined || value === old ? round : { ...round, [fact]: value },
     );
+  if (typeof old === 'string') state.dropped = { fact, value: old };
   delete talk.state.given[fact];
   if (ask) talk.state.reopened = fact;
   settle(talk);
@@ -77,6 +89,8 @@ function forget({ state, fresh }: Talk, fact: string): void {
   fresh.delete(fact);
   state.unconfirmed = state.unconfirmed.filter((name) => name !== fact);
   if (state.offered?.fact === fact) state.offered = null;
+  if (state.leaning?.fact === fact) state.leaning = null;
+  delete state.parts[fact];
   if (state.reopened === fact) state.reopened = null;
   if (state.hinted === fact) state.hinted = null;
   state.same = state.same.filter((name) => name !== fact);

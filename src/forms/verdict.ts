@@ -2,8 +2,9 @@ import type { Facts, Form } from '../knowledge/types.js';
 import { truthOf } from './conditions.js';
 import { type Decision, decide } from './decide.js';
 import { withImplied } from './implied.js';
-import { fillWith, plainWords, type Words } from './said.js';
+import { fillWith } from './said.js';
 import type { Verdict } from './state.js';
+import { plainWords, type Words } from './words.js';
 
 /** A decision in words, with the steps to take. A step whose condition cannot be told is listed: it says itself whom it is for. */
 export function verdictOf(

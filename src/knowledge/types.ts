@@ -15,10 +15,16 @@ export interface Askable {
   phrasings: string[];
 }
 
+/** What the bot does with an answer of its own, whatever its id. */
+export const roles = ['handoff', 'greeting', 'thanks', 'capabilities'] as const;
+export type Role = (typeof roles)[number];
+
 /** One answer of the FAQ, or one of the bot's own (a greeting, the hand-off). */
 export interface Answer extends Askable {
   /** `faq` answers quote the source; `own` ones are the bot's and quote nothing. */
   kind: 'faq' | 'own';
+  /** What it is to the bot: asking for a person, a greeting … */
+  role?: Role;
   /** Markdown; placeholders such as `{contacts.fax}` are already filled from desk.yaml. */
   text: string;
   /** Sentences of the source, word for word, that the answer rests on. */
@@ -65,6 +71,10 @@ export interface Procedure extends Askable {
 export interface OutsideTopic extends Askable {
   /** Said instead of an answer, before the offer of a person; markdown. */
   text: string;
+  /** Too grave for an offer: a person is brought in at once. */
+  handOff: boolean;
+  /** Words that ask nothing: in the middle of a form they are not understood, rather than answered. */
+  nonsense: boolean;
 }
 
 /** A kind of fact that the code knows how to read, find and say. */
@@ -75,12 +85,52 @@ export type FactValue = string | boolean | null;
 /** The facts known so far; a fact that isn't known yet is absent. */
 export type Facts = Record<string, FactValue>;
 
+/**
+ * What an option, a yes or a no is told by: short replies to its own question, and statements of the trade in any message ("key lost"). A form's
+ * file may write it short (`<ordered>`, `key lost/broken`); once it has been read, all is spelled out.
+ */
+export interface Telling {
+  /** Ways to say it in a short reply, when it was asked. */
+  said: string[];
+  /**
+   * A thing and what is said of it (`key lost`), a thing alone, or a state alone (said of nothing named), by their names in words.yaml;
+   * `key copied by outsider` where the clause must speak of somebody else.
+   */
+  told: string[];
+  /** The same for patterns that say so only when it was asked (`same`). */
+  asked: string[];
+}
+
+/** An option of a choice. */
+export interface Option extends Telling {
+  label: string;
+  /** The thing by which it is asked where somebody names it and nothing is understood of what happened to it. */
+  thing?: string;
+  /** How it is asked by itself: "Is the key itself gone?" */
+  ask?: string;
+}
+
+/** One of the things that a yes needs all of: the file, and its password. */
+export interface Part {
+  has: string[];
+  lacks: string[];
+  /** The same for patterns that say so only when it was asked. */
+  askedHas?: string[];
+  askedLacks?: string[];
+  /** Asked where the others are known and this one isn't. */
+  ask: string;
+}
+
 export interface FactDefinition {
   kind: FactKind;
   /** How the fact is named in a summary ("Ordered on"). */
   label: string;
   /** The question; `{fact}` is filled with facts known so far. */
   ask: string;
+  /** The same question in other words, where the first was not understood. */
+  askAgain?: string;
+  /** What an answer may look like, for the second misunderstanding. */
+  example?: string;
   /** Said when the customer doesn't know: where it can be found. The question follows once more. */
   hint: string;
   /** How people name this fact when they correct it ("change the common name", "the order date is wrong"). */
@@ -88,13 +138,21 @@ export interface FactDefinition {
   /** Words which, standing near a value in a sentence, say that it is this fact's ("ordered", "bought on"). */
   cues: string[];
   /** `choice`: the options in the order they are offered. */
-  options?: Record<string, { label: string; said: string[]; noticed: string[] }>;
-  /** `yes-no`: what means yes or no when it was asked (`said`), and what is noticed in any sentence (`noticed`). */
-  yes?: { said: string[]; noticed: string[] };
-  no?: { said: string[]; noticed: string[] };
-  /** `date`: bounds, `today` or another date fact. */
+  options?: Record<string, Option>;
+  /** `choice`: which option counts where a message tells several, first things first. */
+  prefers?: string[];
+  /** `yes-no`: what means yes or no. */
+  yes?: Telling;
+  no?: Telling;
+  /** `yes-no`: a yes needs every part, and one that is lacking is a no. */
+  parts?: Record<string, Part>;
+  /** `date`: bounds, an ISO day, `today` or another date fact. */
   latest?: string;
   earliest?: string;
+  /** `date`: words of other dates which stand in for it where its own is not told ("issued"); said back. */
+  standIns?: string[];
+  /** `date`: things whose date it is: "the certificate of 4 May". */
+  dateOf?: string[];
   /** `host-name`: the fact that "the same" refers to. */
   sameAs?: string;
   /** Taken when the fact decides nothing and isn't asked: `today`. */
@@ -155,6 +213,8 @@ export interface Outcome {
   tone: 'good' | 'neutral' | 'attention';
   /** Facts the outcome's plan needs besides the row's own; asked before the verdict. */
   needs: string[];
+  /** Facts that a person would like to have besides: nobody asks for them, but they may be told and go with the case. */
+  adds: string[];
   /** A person must go on: a case is recorded and the contacts are given. */
   handOff: boolean;
   /** Skip the summary and everything still to be asked (a compromised key). */
@@ -167,6 +227,8 @@ export interface Form {
   title: string;
   /** Said when the form opens. */
   opening: string;
+  /** Said before it where something is told that happened. */
+  sympathy?: string;
   /** The facts in the order in which they are asked. */
   facts: Record<string, FactDefinition>;
   /** Numbers and lists that rows refer to by name (`window: 30`). */
@@ -181,15 +243,19 @@ export interface Form {
   plan: PlanStep[];
   /** The fact of which a message may name several: each becomes a round of its own. */
   each?: string;
+  /** Words of dates that are none of this form's ("paid", "installed"). */
+  otherDates: string[];
+  /** Statements that open the form although they tell no fact ("certificate replaced" as a wish). */
+  opensOn: string[];
   /** Said with every verdict: who confirms it. */
   provisional: string;
   notes: string[];
   origin: Origin;
 }
 
+/** A product as texts name it; the ways people say it are a thing's of the trade. */
 export interface Product {
   name: string;
-  said: string[];
 }
 
 /** Contacts, links, products: each stands here once. Values fill placeholders (`{contacts.fax}`, `{links.enrolSecure}`). */
@@ -207,6 +273,32 @@ export interface Desk {
 /** The trade's concepts with every way people say them: `server-this: [iis, my server, …]`. */
 export type Concepts = Record<string, string[]>;
 
+/** A thing of the trade that customers speak of. */
+export interface Thing {
+  said: string[];
+  /** Two things that together are this one: `password of backup`. */
+  of?: string | string[];
+  /** Somebody else's, or another kind of thing altogether: what is said of it tells nothing. */
+  foreign?: boolean;
+}
+
+/** What may be said of a thing: that it is lost, held, changed. */
+export interface State {
+  said: string[];
+  /** What it is when it is denied: not `held` is `lacking`. Without one, a denied state tells nothing. */
+  denied?: string;
+}
+
+/** What messages are understood with: the trade's things and states, with every way people say them. */
+export interface Trade {
+  things: Record<string, Thing>;
+  states: Record<string, State>;
+  /** Ways of speaking in which none of the things is meant. */
+  idioms: string[];
+  /** Somebody who is none of the customer's own. */
+  outsiders: string[];
+}
+
 /** What the bot itself says and which words steer a conversation. */
 export interface Sayings {
   /** Ways to say each control word, matched as a whole message. */
@@ -222,6 +314,7 @@ export const controls = [
   'back',
   'help',
   'person',
+  'pause',
   'done',
   'where',
   'yes',
@@ -247,8 +340,29 @@ export interface Knowledge {
   forms: Form[];
   desk: Desk;
   concepts: Concepts;
+  trade: Trade;
   sayings: Sayings;
 }
+
+/** A message that a customer might write, with what is to be read from it: the reader learns from these. */
+export interface Example {
+  text: string;
+  /** What was asked before: a fact's name, `confirm`, `summary`, `offer` or `none`. */
+  open: string;
+  /** By fact, an option (`yes` or `no` for a yes-no fact), `unsure` or `none`; by one of {@link ownHeads}, one of its labels. */
+  labels: Record<string, string>;
+}
+
+/** What is read from a message beside a form's facts, with the labels there are. */
+export const ownHeads: Record<string, readonly string[]> = {
+  /** What it does to what was asked. */
+  act: ['yes', 'no', 'hedge', 'cannot', 'question', 'other'],
+  /** Whose matter it is of, and whether it is one. */
+  about: ['own', 'hypothetical', 'general', 'other', 'over'],
+  control: ['none', 'cancel', 'startOver', 'back', 'person', 'pause', 'help', 'repeat'],
+};
+/** What may have been asked beside a form's facts. */
+export const opens = ['confirm', 'summary', 'offer', 'none'];
 
 /** A question of the gate with the entry expected, `null` where none answers it. */
 export interface GateQuestion {

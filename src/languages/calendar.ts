@@ -109,6 +109,29 @@ export function weekdayOf(day: string): number {
   return (((dayNumber(day) + 3) % 7) + 7) % 7;
 }
 
+/** The month's first such weekday (0 for Monday) with `nth` 1, its last with -1, and so on; `null` when it has not so many. */
+export function weekdayOfMonth(year: number, month: number, weekday: number, nth: number): string | null {
+  const first = dayFrom(year, month, 1);
+  if (first === null || nth === 0) return null;
+  const begins = 1 + ((weekday - weekdayOf(first) + 7) % 7);
+  const most = Math.floor((daysInMonth(year, month) - begins) / 7) + 1;
+  return Math.abs(nth) > most ? null : dayFrom(year, month, begins + 7 * (nth > 0 ? nth - 1 : most + nth));
+}
+
+/** Easter Sunday of a year in the western churches ("Anonymous Gregorian algorithm", Nature 1876). */
+export function easterSunday(year: number): string {
+  const [golden, century, rest] = [year % 19, Math.floor(year / 100), year % 100];
+  const leaps = Math.floor(century / 4);
+  const moved = Math.floor((century - Math.floor((century + 8) / 25) + 1) / 3);
+  const epact = (19 * golden + century - leaps - moved + 15) % 30;
+  const sunday = (32 + 2 * (century % 4) + 2 * Math.floor(rest / 4) - epact - (rest % 4)) % 7;
+  const late = Math.floor((golden + 11 * epact + 22 * sunday) / 451);
+  const days = epact + sunday - 7 * late + 114;
+  const day = dayFrom(year, Math.floor(days / 31), (days % 31) + 1);
+  if (day === null) throw new RangeError('the day lies outside the years 1 to 9999');
+  return day;
+}
+
 /** "3 May 2026". @throws RangeError if `day` is none */
 export function longDate(day: string): string {
   const parts = partsOf(day);

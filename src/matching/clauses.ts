@@ -1,21 +1,19 @@
+import { QUESTION_JOIN } from '../languages/en/questionJoins.js';
 import { isQuestion, sentences } from '../text/sentences.js';
 
+/** Parts that are looked at: each costs an encoding, and a message with more than four questions is a story. */
 const MOST = 4;
-/** Joins after which a second question may begin. */
-const JOIN =
-  /(?:[,;]\s*|\s+)(?:and|also|plus|but|or)\s+(?:also\s+)?(?=(?:what|where|when|who|how|which|why|can|could|do|does|is|are|will|would|should|must|may)\b)|;\s+/i;
+/** Words of a question that can stand for itself: "who signs it". */
+const SHORTEST = 2;
 
-/** A courtesy that a message opens with, up to where the matter begins. */
-const COURTESY =
-  /^\W*(?:thanks|thank you|thx|ta|cheers|hi|hello|hey|good (?:morning|afternoon|evening)|great|perfect)(?: (?:a lot|very much|so much|there|again|all|mate))?\s*[,.!;–-]+\s*(?:(?:and|but|so|now)\s+)?(?=\S+\s+\S+\s+\S)/i;
-
-/** The parts of a message that may stand for themselves: its sentences, and the questions joined within one. None if it is all one. */
+/**
+ * The parts of a message that may stand for themselves: its sentences, and the questions joined within one. None if it
+ * is all one.
+ */
 export function clausesOf(text: string): string[] {
-  const courtesy = COURTESY.exec(text)?.[0] ?? '';
-  const matter = text.slice(courtesy.length);
-  const parts = [courtesy, ...sentences(matter)].flatMap((sentence) => {
-    const split = sentence.split(JOIN).map((part) => part.trim());
-    return split.length > 1 && split.every((part) => isQuestion(part) && part.split(/\s+/).length >= 3)
+  const parts = sentences(text).flatMap((sentence) => {
+    const split = sentence.split(QUESTION_JOIN).map((part) => part.trim());
+    return split.length > 1 && split.every((part) => isQuestion(part) && part.split(/\s+/).length >= SHORTEST)
       ? split
       : [sentence];
   });

@@ -11,10 +11,11 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import type { Knowledge } from '../knowledge/types.js';
+import { columnsOf, type Learned } from './reader/learned.js';
 import type { Kind, Trained } from './training.js';
 
 /** Raise it when the layout changes or training does: older files are then made anew. */
-const LAYOUT = 3;
+const LAYOUT = 5;
 const KINDS: Kind[] = ['stems', 'pairs', 'letters', 'concepts'];
 
 /** A trained matcher with the knowledge that it was trained on. */
@@ -23,8 +24,12 @@ export interface Index {
   trained: Trained;
   /** What was trained on the guides' steps. */
   steps: Trained;
+  /** What was learned from examples, where the desk has any. */
+  learned: Learned | null;
   /** Which weights the embeddings are of. */
   weights: string;
+  /** What the matcher and the reader were made from, as hashes: where that is the same, they need not be made again. */
+  madeFrom: { matcher: string; reader: string };
 }
 
 type NumberArray = Float32Array | Uint32Array;
@@ -33,14 +38,16 @@ type Head = Omit<Trained, 'embeddings' | 'coefficients' | 'similarities'> & {
 };
 
 /** The file's bytes: u32 length of a JSON head, the head, then its number arrays in order, each at a multiple of four. */
-export function toBytes({ knowledge, trained, steps, weights }: Index): Buffer {
+export function toBytes({ knowledge, trained, steps, learned, weights, madeFrom }: Index): Buffer {
   const packed = [pack(trained), pack(steps)];
-  const arrays = packed.flatMap((one) => one.arrays);
+  const arrays = [...packed.flatMap((one) => one.arrays), ...(learned ? arraysOf(learned) : [])];
   const json = JSON.stringify({
     layout: LAYOUT,
     knowledge,
     weights,
+    madeFrom,
     heads: packed.map(({ head }) => head),
+    learnedHeads: learned?.heads ?? null,
     lengths: arrays.map((array) => array.length),
   });
   const head = Buffer.from(json + ' '.repeat((4 - (Buffer.byteLength(json) % 4)) % 4));
@@ -56,11 +63,15 @@ export function toBytes({ knowledge, trained, steps, weights }: Index): Buffer {
 /** @throws if the bytes are of another layout or cut short */
 export function fromBytes(bytes: Buffer): Index {
   const start = 4 + bytes.readUInt32LE(0);
-  const { layout, knowledge, weights, heads, lengths } = JSON.parse(bytes.toString('utf8', 4, start)) as {
+  const { layout, knowledge, weights, madeFrom, heads, learnedHeads, lengths } = JSON.parse(
+    bytes.toString('utf8', 4, start),
+  ) as {
     layout: number;
     knowledge: Knowledge;
     weights: string;
+    madeFrom: Index['madeFrom'];
     heads: Head[];
+    learnedHeads: Learned['heads'] | null;
     lengths: number[];
   };
   if (layout !== LAYOUT) throw new Error('the index is of another layout');
@@ -74,7 +85,8 @@ export function fromBytes(bytes: Buffer): Index {
     return made;
   };
   const [trained, steps] = heads.map((head) => unpack(head, next));
-  return { knowledge, weights, trained: trained!, steps: steps! };
+  const learned = learnedHeads && learnedFrom(learnedHeads, next);
+  return { knowledge, weights, madeFrom, trained: trained!, steps: steps!, learned };
 }
 
 type Next = <T extends NumberArray>(make: new (buffer: ArrayBuffer, offset: number, length: number) => T) => T;
@@ -112,6 +124,19 @@ function unpack({ kinds, ...rest }: Head, next: Next): Trained {
     }),
   ) as Trained['similarities'];
   return { ...rest, embeddings, coefficients, similarities };
+}
+
+function arraysOf({ keys, weights, scales, meaning, bias }: Learned): NumberArray[] {
+  const padded = new Uint32Array(Math.ceil(weights.length / 4));
+  new Int8Array(padded.buffer).set(weights);
+  return [keys, padded, scales, meaning, bias];
+}
+
+function learnedFrom(heads: Learned['heads'], next: Next): Learned {
+  const keys = next(Uint32Array);
+  const padded = next(Uint32Array);
+  const weights = new Int8Array(padded.buffer, padded.byteOffset, keys.length * columnsOf(heads));
+  return { heads, keys, weights, scales: next(Float32Array), meaning: next(Float32Array), bias: next(Float32Array) };
 }
 
 /** The index kept under that hash, or null if there is none that can be read. */

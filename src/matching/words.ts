@@ -17,13 +17,19 @@ const CONTRACTIONS: [RegExp, string][] = [
   [/'/g, ''],
 ];
 
-/** A text's words, lower case, contractions written out. */
-export function wordsOf(text: string): string[] {
-  const plain = CONTRACTIONS.reduce(
+/** A text in lower case, contractions written out. */
+export function writtenOut(text: string): string {
+  return CONTRACTIONS.reduce(
     (soFar, [short, long]) => soFar.replace(short, long),
     text.slice(0, LIMITS.characters).normalize('NFKC').toLowerCase(),
   );
-  return (plain.match(/[\p{L}\p{N}]+/gu) ?? []).filter((word) => word.length <= LIMITS.letters).slice(0, LIMITS.words);
+}
+
+/** A text's words, lower case, contractions written out. */
+export function wordsOf(text: string): string[] {
+  return (writtenOut(text).match(/[\p{L}\p{N}]+/gu) ?? [])
+    .filter((word) => word.length <= LIMITS.letters)
+    .slice(0, LIMITS.words);
 }
 
 /** What similarity is counted in: each turns words into features. */

@@ -3,7 +3,7 @@ import type { Span } from '../text/span.js';
 
 /** Between two mentions: the second takes the first one's place ("3 May, no, 4 May"). */
 const corrects =
-  /\b(?:sorry|i mean|i meant|meant to|actually|correction|corrected|wait|scratch that|make (?:that|it)|oops|whoops|my mistake|should (?:be|have been|read)|change (?:that|it)|or rather|but rather|no rather|hang on|hold on)\b|\bno\b[\s,.;:!-]*(?:(?:it|i|make|that|the|on|was|is|its|it's|that's|rather|not|wrong)\b|$)|^\s*,?\s*rather\b|\*\s*$/;
+  /\b(?:sorry|i mean|i meant|meant to|actually|correction|corrected|wait|scratch that|scrap that|strike that|make (?:that|it)|oops|whoops|my mistake|typo|mistyped|misspelt|misspelled|should (?:be|have been|read)|change (?:that|it)|or rather|but rather|no rather|hang on|hold on)\b|\bno\b[\s,.;:!-]*(?:(?:it|i|make|that|the|on|was|is|its|it's|that's|rather|not|wrong)\b|$)|^\s*,?\s*rather\b|\*\s*$/;
 /** Right before a mention: it is the one that is not meant. */
 const denies =
   /(?:\b(?:not|never|rather than|instead of|isn't|isnt|wasn't|wasnt|aren't|weren't)|\bdon't (?:think|believe) (?:it was|it's|it is|that)?)\s+(?:(?:on|in|the|for|it|it's|a|from|of|at)\s+)*["'(*]*$/;

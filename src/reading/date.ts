@@ -15,7 +15,7 @@ interface Placed extends Mention {
 }
 
 /**
- * The date in a reply to a question for one, also inside a sentence. Never a day after today, never one that the calendar lacks.
+ * The date in a reply to a question for one, also inside a sentence. Never a day outside the bounds, never one that the calendar lacks.
  * @returns the ISO day, with what was assumed: `day-first` (the figures could be turned), `year-added`, `relative` (counted from today, a weekday,
  * the end of a month), `only-possible` (another date beside it cannot be meant); or a reason: `date.none`, `date.several` with the days to choose
  * from, `date.impossible`, `date.future`, `date.too-old`, `date.too-early`, `date.too-late`, `date.day-first`, `date.weekday`, `date.vague`,
@@ -73,14 +73,16 @@ function withoutEchoes(meanings: Meaning[], bounds: DateBounds): Meaning[] {
 
 /**
  * The dates in a sentence that nobody asked a date of: only what clearly is one. Order numbers, versions, addresses, prices, times and spans
- * of days are none. A clear date that cannot be (31 February, next year) is found with its reason, and so is a month with its year.
+ * of days are none. A clear date that cannot be (31 February, one outside the bounds) is found with its reason, and so is a month with its year.
  */
-export function findDates(text: string, { today, cues }: Pick<DateBounds, 'today' | 'cues'>): Found<string>[] {
-  const mentions = yearsLent(text, borrowing(text, placed(text, { today, ...(cues && { cues }) }, false))).filter(
-    (mention) => mention.clear && !mention.meanings.some((meaning) => meaning.is === 'counted' && meaning.date > today),
+export function findDates(text: string, bounds: DateBounds): Found<string>[] {
+  const late = (meaning: Meaning) =>
+    meaning.is === 'counted' && bounds.latest !== undefined && meaning.date > bounds.latest;
+  const mentions = yearsLent(text, borrowing(text, placed(text, bounds, false))).filter(
+    (mention) => mention.clear && !mention.meanings.some(late),
   );
   return choices(text, standing(text, mentions)).map(({ start, end, meanings }) => {
-    const readings = meanings.map((meaning) => resolve(meaning, { today }));
+    const readings = meanings.map((meaning) => resolve(meaning, bounds));
     const values = [...new Set(readings.flatMap((reading) => ('value' in reading ? [reading.value] : [])))];
     return {
       start,

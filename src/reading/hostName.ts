@@ -2,6 +2,7 @@ import { standing } from './corrections.js';
 import { type Candidate, candidatesOf } from './hostNameCandidates.js';
 import { likenessOf } from './hostNamePlausible.js';
 import { hasKnownEnding, hostNameFrom, nameProblem } from './hostNameRules.js';
+import { isCut, withoutSentence } from './hostNameWhole.js';
 import type { Found, Problem, Reading } from './reading.js';
 
 /** Longer texts are read only so far. */
@@ -9,29 +10,18 @@ const longest = 10_000;
 /** A reply of at most so many pieces is the name and little else. */
 const shortReply = 2;
 
-/** "Www dot example dot com", but not "the dot com". */
-const spokenDot = /(?<!\b(?:the|an?|our|my|this|that))\s{1,3}dot\s{1,3}/gi;
-
 interface Judged extends Candidate {
   judged: { name: string } | { problem: Problem };
 }
 
 /**
- * The host name in a reply to the question for one: alone, in a sentence, a URL, a pasted distinguished name.
+ * The host name in a reply to the question for one: alone, in a sentence, a URL, a pasted distinguished name, said aloud ("acme dot com").
  * @returns the name in A-labels and lower case (`*.` may lead), marked `idn` where it has letters beyond ASCII, or a reason: `name.none`,
- * `name.several` with the names to choose from, `name.email`, `name.userinfo`, or a rule of {@link hostNameFrom}
+ * `name.several` with the names to choose from, `name.broken` (a sign or a space stands in it, so that a part is missing), `name.email`,
+ * `name.userinfo`, or a rule of {@link hostNameFrom}
  */
 export function readHostName(text: string): Reading<string> {
-  const reading = readNames(text.slice(0, longest));
-  const spoken =
-    'problem' in reading && text.search(spokenDot) >= 0
-      ? readNames(text.slice(0, longest).replaceAll(spokenDot, '.'))
-      : reading;
-  return 'value' in spoken ? spoken : reading;
-}
-
-function readNames(text: string): Reading<string> {
-  const candidates = candidatesOf(text).map(judge);
+  const candidates = judgedIn(text.slice(0, longest));
   const short = candidates.length <= shortReply;
   const valid = candidates.flatMap(({ judged, ...candidate }) =>
     'name' in judged ? [{ ...candidate, name: judged.name, likeness: likenessOf(candidate, short) }] : [],
@@ -39,20 +29,45 @@ function readNames(text: string): Reading<string> {
   const likely = valid.filter(({ likeness }) => likeness === 'name');
   const taken =
     likely.length > 0 ? likely : valid.filter(({ likeness, alone }) => alone || likeness === 'abbreviation');
-  const names = [...new Set(standing(text, taken).map(({ name }) => name))];
-  const [name] = names;
-  // "www.ex ample.com": the piece behind a broken name is the rest of it.
-  const broken = candidates.find(
-    ({ typed, judged, end }) =>
-      'problem' in judged && /^www\./i.test(typed) && taken.some(({ start }) => start === end + 1),
+  const broken = candidates.flatMap(({ judged, ...candidate }) =>
+    'problem' in judged && judged.problem.reason === 'name.broken' ? [{ ...candidate, problem: judged.problem }] : [],
   );
-  if (broken && 'problem' in broken.judged) return { problem: broken.judged.problem };
+  const stands = standing(
+    text,
+    [...taken, ...broken].sort((a, b) => a.start - b.start),
+  );
+  const cut = stands.find((candidate) => 'problem' in candidate);
+  if (cut && 'problem' in cut) return { problem: cut.problem };
+  const names = [...new Set(stands.flatMap((candidate) => ('name' in candidate ? [candidate.name] : [])))];
+  const [name] = names;
   if (names.length > 1) return { problem: { reason: 'name.several', about: {}, alternatives: names } };
   if (name !== undefined) return readingOf(name);
   const problems = candidates.flatMap(({ judged, ...candidate }) =>
     'problem' in judged && worthSaying(candidate, judged.problem, short) ? [judged.problem] : [],
   );
   return { problem: (valid.length > 0 ? undefined : problems[0]) ?? { reason: 'name.none', about: {} } };
+}
+
+/** Every candidate of a text, held against the rules. What is only a part of a name is `name.broken`: its rest is never guessed, and it is never taken alone. */
+function judgedIn(text: string): Judged[] {
+  const judged: Judged[] = [];
+  for (const candidate of candidatesOf(text)) {
+    const whole = isCut(text, candidate) ? null : withoutSentence(text, candidate);
+    const before = judged.at(-1);
+    // "www.ex ample.com": the piece behind a broken name is the rest of it.
+    const isRest =
+      before !== undefined &&
+      'problem' in before.judged &&
+      /^www\./i.test(before.typed) &&
+      before.end + 1 === candidate.start &&
+      candidate.typed.includes('.');
+    judged.push(
+      whole === null || isRest
+        ? { ...candidate, judged: { problem: nameProblem('name.broken', isRest ? before.typed : candidate.typed) } }
+        : judge(whole),
+    );
+  }
+  return judged;
 }
 
 function readingOf(name: string): Reading<string> {
@@ -69,7 +84,14 @@ function judge(candidate: Candidate): Judged {
 
 /** Was the piece meant as a name, so that the customer should hear what is wrong with it? */
 function worthSaying({ typed, stoodIn, alone }: Candidate, { reason }: Problem, short: boolean): boolean {
-  if (alone || stoodIn !== 'text' || reason === 'name.ip' || typed.toLowerCase() === 'localhost') return true;
+  if (
+    alone ||
+    stoodIn !== 'text' ||
+    reason === 'name.ip' ||
+    reason === 'name.broken' ||
+    typed.toLowerCase() === 'localhost'
+  )
+    return true;
   if (reason === 'name.single-label' || reason === 'name.public-suffix') return /^(?:\*?\.|\w+\.\w)/.test(typed);
   if (/^(?:\*|www)/i.test(typed)) return true;
   if (reason === 'name.not-public')
@@ -82,12 +104,15 @@ function worthSaying({ typed, stoodIn, alone }: Candidate, { reason }: Problem, 
  * sentences that lack the space between them.
  */
 export function findHostNames(text: string): Found<string>[] {
-  const found = candidatesOf(text.slice(0, longest))
-    .map(judge)
-    .flatMap(({ judged, ...candidate }) =>
-      'name' in judged && likenessOf(candidate, false) === 'name' ? [{ ...candidate, name: judged.name }] : [],
-    );
-  return standing(text, found).map(({ start, end, typed, name }) => ({
+  return standing(text, mentionedHostNames(text));
+}
+
+/** The same with the names that the text denies or corrects away ("a.com, sorry, b.com"): whoever weighs two names needs both. */
+export function mentionedHostNames(text: string): Found<string>[] {
+  const found = judgedIn(text.slice(0, longest)).flatMap(({ judged, ...candidate }) =>
+    'name' in judged && likenessOf(candidate, false) === 'name' ? [{ ...candidate, name: judged.name }] : [],
+  );
+  return found.map(({ start, end, typed, name }) => ({
     start,
     end: typed.endsWith('.') ? end - 1 : end,
     reading: readingOf(name),

@@ -1,3 +1,4 @@
+import { spokenNames } from '../languages/en/hostNameWords.js';
 import type { Span } from '../text/span.js';
 import { isAddress } from './hostNameRules.js';
 
@@ -5,10 +6,12 @@ import { isAddress } from './hostNameRules.js';
 export interface Candidate extends Span {
   /** The name alone, as typed. */
   typed: string;
-  /** What it stood in: `url` and `subject` (a CN) are sure to be meant as names. */
-  stoodIn: 'url' | 'subject' | 'email' | 'sign-in' | 'text';
+  /** What it stood in: `url` and `subject` (a CN) are sure to be meant as names; `speech` is "acme dot com". */
+  stoodIn: 'url' | 'subject' | 'email' | 'sign-in' | 'speech' | 'text';
   /** The word before it, in lower case. */
   before: string;
+  /** The word after it, in lower case. */
+  after: string;
   /** It is all that was typed. */
   alone: boolean;
 }
@@ -23,18 +26,49 @@ export function candidatesOf(text: string): Candidate[] {
   const subjects = [...text.matchAll(subject)].slice(0, most).map((match): Candidate => {
     const typed = match[1] ?? '';
     const start = match.index + match[0].length - typed.length;
-    return { ...cut(typed, start), stoodIn: 'subject', before: '', alone: true };
+    return { ...cut(typed, start), stoodIn: 'subject', before: '', after: '', alone: true };
   });
   if (subjects.length > 0) return subjects;
   const candidates: Candidate[] = [];
-  let before = '';
-  let words = 0;
-  for (const match of text.matchAll(pieces)) {
-    words += 1;
-    if (candidates.length < most) candidates.push(...candidateIn(match[0], match.index, before));
-    before = match[0].toLowerCase().replace(/[.:?]+$/, '');
+  const found = piecesOf(text);
+  for (const [i, { piece, start, end, spoken }] of found.entries()) {
+    const around = {
+      before: wordOf(found[i - 1]?.piece),
+      after: wordOf(found[i + 1]?.piece),
+      alone: found.length === 1,
+    };
+    if (candidates.length >= most) break;
+    if (spoken) candidates.push({ typed: piece, start, end, stoodIn: 'speech', ...around });
+    else candidates.push(...candidateIn(piece, start).map((candidate) => ({ ...candidate, ...around })));
   }
-  return words === 1 ? candidates.map((candidate) => ({ ...candidate, alone: true })) : candidates;
+  return candidates;
+}
+
+interface Piece extends Span {
+  piece: string;
+  /** It was said aloud, and is written out here. */
+  spoken: boolean;
+}
+
+/** A text's pieces in order; a name said aloud is one. */
+function piecesOf(text: string): Piece[] {
+  const said = spokenNames(text).slice(0, most);
+  const left = said.reduce(
+    (rest, { start, end }) => rest.slice(0, start) + ' '.repeat(end - start) + rest.slice(end),
+    text,
+  );
+  const written = Array.from(left.matchAll(pieces), ({ 0: piece, index }) => ({
+    piece,
+    start: index,
+    end: index + piece.length,
+    spoken: false,
+  }));
+  const spoken = said.map(({ name, start, end }) => ({ piece: name, start, end, spoken: true }));
+  return spoken.length === 0 ? written : [...written, ...spoken].sort((a, b) => a.start - b.start);
+}
+
+function wordOf(piece = ''): string {
+  return piece.toLowerCase().replace(/[.:?]+$/, '');
 }
 
 /** Takes off what a sentence or Markdown puts around a name. A single full stop at the end may be the root's. */
@@ -53,16 +87,15 @@ function cut(piece: string, at: number): { typed: string; start: number; end: nu
   return { typed: piece.slice(start, end), start: at + start, end: at + end };
 }
 
-function candidateIn(piece: string, at: number, before: string): Candidate[] {
-  const whole = cut(piece, at);
-  const text = { ...whole, before, alone: false };
+function candidateIn(piece: string, at: number): Omit<Candidate, 'before' | 'after' | 'alone'>[] {
+  const text = cut(piece, at);
   // A path on a disk.
-  if (/^[a-z]:\\/i.test(whole.typed)) return [];
+  if (/^[a-z]:\\/i.test(text.typed)) return [];
   if (/^[0-9a-f.:]*(?:%\w+)?$/i.test(piece) && isAddress(piece)) return [{ ...text, typed: piece, stoodIn: 'text' }];
-  const scheme = /^(?:[a-z][a-z0-9+.-]{0,20}:)?(?:\/{2,}|\\\\|(?<=:)\/)/i.exec(whole.typed)?.[0] ?? '';
+  const scheme = /^(?:[a-z][a-z0-9+.-]{0,20}:)?(?:\/{2,}|\\\\|(?<=:)\/)/i.exec(text.typed)?.[0] ?? '';
   const url = scheme.includes(':');
   let from = scheme.length;
-  let rest = whole.typed.slice(from);
+  let rest = text.typed.slice(from);
   const end = rest.search(/[/?#\\]/);
   if (end >= 0) rest = rest.slice(0, end);
   if (rest.includes('@') || /^mailto:/i.test(rest))
@@ -80,8 +113,8 @@ function candidateIn(piece: string, at: number, before: string): Candidate[] {
     return [];
   from += label.length;
   rest = rest.slice(label.length);
-  const typed = cut(rest, whole.start + from);
+  const typed = cut(rest, text.start + from);
   if (typed.typed === '' || /^[\d.\-/]+$/.test(typed.typed))
-    return /^\d{1,3}(?:\.\d{1,3}){3}$/.test(typed.typed) ? [{ ...typed, stoodIn: 'text', before, alone: false }] : [];
-  return [{ ...typed, stoodIn: url ? 'url' : 'text', before, alone: false }];
+    return /^\d{1,3}(?:\.\d{1,3}){3}$/.test(typed.typed) ? [{ ...typed, stoodIn: 'text' }] : [];
+  return [{ ...typed, stoodIn: url ? 'url' : 'text' }];
 }

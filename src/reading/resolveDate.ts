@@ -2,19 +2,22 @@ import { dayFrom, daysInMonth, longDate, monthNames, partsOf, weekdayNames, week
 import type { Meaning } from '../languages/en/dates/dateMention.js';
 import type { Reading } from './reading.js';
 
+/** Within which days a date makes sense is for the caller to say: an order has been, an appointment is to come. */
 export interface DateBounds {
-  /** The ISO day on which the text was written; no date after it is read. */
+  /** The ISO day on which the text was written: relative dates count from it, and a date without a year is the latest up to it. */
   today: string;
-  /** The first day that makes sense. */
+  /** The first day that makes sense, because of another date: one before it is `date.too-early`. */
   earliest?: string;
-  /** The last day that makes sense, if that isn't today. */
+  /** The first day that there could be at all: one before it is `date.too-old`, its year must be wrong. */
+  oldest?: string;
+  /** The last day that makes sense: one after it is `date.future` where it is still to come, else `date.too-late`. */
   latest?: string;
   /** Words before a date that say what it is a date of; any of them that would otherwise bound it ("expired") does not. */
   cues?: readonly string[];
 }
 
-/** Nobody ordered a certificate before there were any. */
-const oldest = '1990-01-01';
+/** A year of fewer figures is a slip ("3 May 202"). */
+const firstYear = 1000;
 /** Far enough for a 29 February, over a century that has none. */
 const yearsBack = 8;
 
@@ -25,9 +28,7 @@ export function resolve(meaning: Meaning, bounds: DateBounds): Reading<string> {
   const { day, month, year, numeric, turnable } = meaning;
   const monthFirst = numeric && month > 12 && dayFrom(year ?? 2000, day, month) !== null;
   if (monthFirst) return { problem: { reason: 'date.day-first', about: { date: written(month, day, year) } } };
-  const limit = bounds.latest !== undefined && bounds.latest < bounds.today ? bounds.latest : bounds.today;
-  const date =
-    year === null ? latestUpTo(limit, meaning) : dayFrom(year, month, meaning.lastDay ? daysInMonth(year, month) : day);
+  const date = year === null ? nearest(bounds, meaning) : year < firstYear ? null : inYear(year, meaning);
   if (date === null)
     return {
       problem: {
@@ -54,17 +55,23 @@ export function resolve(meaning: Meaning, bounds: DateBounds): Reading<string> {
   );
 }
 
-function latestUpTo(limit: string, meaning: Meaning & { is: 'day' }): string | null {
+/** Without a year: the latest that has been, or, where the bounds rule that out, the first to come that they allow. */
+function nearest(bounds: DateBounds, meaning: Meaning & { is: 'day' }): string | null {
+  const { today, latest = today } = bounds;
+  const limit = [latest, today].sort()[0] ?? today;
   const { year } = partsOf(limit);
-  for (let y = year; y > year - yearsBack; y--) {
-    const date = dayFrom(y, meaning.month, meaning.lastDay ? daysInMonth(y, meaning.month) : meaning.day);
-    if (date !== null && date <= limit) return date;
-  }
-  return null;
+  const years = (step: 1 | -1) => Array.from({ length: yearsBack }, (_, k) => inYear(year + step * k, meaning));
+  const past = years(-1).find((date) => date !== null && date <= limit) ?? null;
+  if (past !== null && limitBroken(past, bounds) === null) return past;
+  return years(1).find((date) => date !== null && date > limit && limitBroken(date, bounds) === null) ?? past;
 }
 
-function within(date: string, { today, earliest, latest }: DateBounds, assumed: string | undefined): Reading<string> {
-  const broken = limitBroken(date, { today, earliest, latest });
+function inYear(year: number, { month, day, lastDay }: Meaning & { is: 'day' }): string | null {
+  return dayFrom(year, month, lastDay ? daysInMonth(year, month) : day);
+}
+
+function within(date: string, bounds: DateBounds, assumed: string | undefined): Reading<string> {
+  const broken = limitBroken(date, bounds);
   if (broken)
     return {
       problem: {
@@ -75,10 +82,14 @@ function within(date: string, { today, earliest, latest }: DateBounds, assumed: 
   return assumed === undefined ? { value: date } : { value: date, assumed };
 }
 
-function limitBroken(date: string, { today, earliest, latest }: DateBounds): { reason: string; bound?: string } | null {
-  if (date > today) return { reason: 'date.future' };
-  if (date < oldest) return { reason: 'date.too-old' };
-  if (latest !== undefined && date > latest) return { reason: 'date.too-late', bound: latest };
+function limitBroken(
+  date: string,
+  { today, earliest, oldest, latest }: DateBounds,
+): { reason: string; bound?: string } | null {
+  // A day to come is to come, whatever else bounds it.
+  if (latest !== undefined && date > latest)
+    return latest <= today && date > today ? { reason: 'date.future' } : { reason: 'date.too-late', bound: latest };
+  if (oldest !== undefined && date < oldest) return { reason: 'date.too-old' };
   return earliest !== undefined && date < earliest ? { reason: 'date.too-early', bound: earliest } : null;
 }
 

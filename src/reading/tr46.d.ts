@@ -11,4 +11,6 @@ declare module 'tr46' {
   }
   /** The A-label form, or `null` where the name is invalid. */
   export function toASCII(domainName: string, options?: Options): string | null;
+  /** The name in its own letters, and whether a part of it is invalid. */
+  export function toUnicode(domainName: string, options?: Options): { domain: string; error: boolean };
 }

@@ -12,10 +12,15 @@ export interface Word extends Span {
 }
 
 const recent = new Recent<readonly Word[]>(200);
+/** Of long messages only the last few are remembered: each is read by many rules, one after another. */
+const recentLong = new Recent<readonly Word[]>(4);
+const LONG = 500;
+const LONGEST = 5000;
 
 /** Cuts a text into words; hyphens part them, an emoji is one. */
 export function wordsOf(text: string): readonly Word[] {
-  return text.length > 500 ? cut(text) : recent.get(text, () => cut(text));
+  if (text.length > LONGEST) return cut(text);
+  return (text.length > LONG ? recentLong : recent).get(text, () => cut(text));
 }
 
 function cut(text: string): Word[] {

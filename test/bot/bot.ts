@@ -10,13 +10,13 @@ export type Matching = Awaited<ReturnType<typeof openMatching>>;
 export const opened = (): Promise<Matching> => openMatching(join(__dirname, '..', '..', 'knowledge'));
 
 /** A bot with a memory of its own. Case ids count up. */
-export function botOf({ knowledge, matcher }: Matching, storage = new MemoryStorage()) {
+export function botOf({ knowledge, matcher, reader }: Matching, storage = new MemoryStorage()) {
   let cases = 0;
   const newCaseId = () => {
     cases += 1;
     return `C-${cases}`;
   };
   const state = new ConversationState(storage);
-  const bot = new SupportBot({ knowledge, matcher, newCaseId }, state);
+  const bot = new SupportBot({ knowledge, matcher, reader, newCaseId }, state);
   return { bot, state, storage, channel: new TerminalChannel(bot, () => new Date('2026-05-20T11:00:00Z')) };
 }

@@ -10,6 +10,7 @@ const textBlock = z.strictObject({
   color: z.enum(['Default', 'Good', 'Warning', 'Attention', 'Accent']).optional(),
   spacing: z.enum(['None', 'Small', 'Default', 'Medium', 'Large']).optional(),
   style: z.enum(['default', 'heading']).optional(),
+  isSubtle: z.boolean().optional(),
 });
 const toggle = z.strictObject({
   type: z.literal('Action.ToggleVisibility'),
@@ -24,6 +25,7 @@ const openUrl = z.strictObject({
 const submit = z.strictObject({
   type: z.literal('Action.Submit'),
   title: z.string().min(1),
+  tooltip: z.string().min(1).optional(),
   data: z.strictObject({
     certdesk: z.strictObject({
       press: z.string().min(1).max(200),
@@ -38,12 +40,38 @@ const container = z.strictObject({
   isVisible: z.literal(false),
   items: z.array(textBlock).min(1),
 });
+const centre = z.literal('Center');
+const isoDay = z.string().regex(/^\d{4}-\d\d-\d\d$/);
+const row = z.strictObject({
+  type: z.literal('ColumnSet'),
+  separator: z.literal(true),
+  columns: z.tuple([
+    z.strictObject({
+      type: z.literal('Column'),
+      width: z.literal('stretch'),
+      verticalContentAlignment: centre,
+      items: z.array(textBlock).min(1),
+    }),
+    z.strictObject({
+      type: z.literal('Column'),
+      width: z.literal('auto'),
+      verticalContentAlignment: centre,
+      items: z.tuple([z.strictObject({ type: z.literal('ActionSet'), actions: z.tuple([submit]) })]),
+    }),
+  ]),
+});
 const element = z.discriminatedUnion('type', [
   textBlock,
   container,
+  row,
   z.strictObject({
-    type: z.literal('FactSet'),
-    facts: z.array(z.strictObject({ title: z.string(), value: z.string() })).min(1),
+    type: z.literal('Input.Date'),
+    id: z.literal('date'),
+    label: z.string().min(1),
+    isRequired: z.literal(true),
+    errorMessage: z.string().min(1),
+    min: isoDay.optional(),
+    max: isoDay.optional(),
   }),
   z.strictObject({ type: z.literal('ActionSet'), actions: z.array(z.union([toggle, openUrl])).min(1) }),
 ]);
@@ -57,12 +85,13 @@ export const cardSchema = z
     // Teams shows six.
     actions: z.array(submit).min(1).max(6).optional(),
   })
-  .superRefine(({ body, actions = [] }, context) => {
+  .superRefine((card, context) => {
+    const { body } = card;
     const folds = body.flatMap((one) => (one.type === 'Container' ? [one.id] : []));
     const targets = body
       .flatMap((one) => (one.type === 'ActionSet' ? one.actions : []))
       .flatMap((action) => ('targetElements' in action ? action.targetElements : []));
-    const presses = actions.map(({ data }) => data.certdesk.press);
+    const presses = submitsOf(card).map(({ data }) => data.certdesk.press);
     if (JSON.stringify(folds) !== JSON.stringify(targets))
       context.addIssue(`each fold has its button: ${folds.join()} / ${targets.join()}`);
     if (new Set([...folds, ...presses]).size < folds.length + presses.length)
@@ -70,11 +99,16 @@ export const cardSchema = z
   });
 export type CardContent = z.infer<typeof cardSchema>;
 
-/** Every text on the card, in order: paragraphs, facts, quotes. */
+/** Every button by which a customer says something: those of the rows, then those beneath. */
+export function submitsOf({ body, actions = [] }: Pick<CardContent, 'body' | 'actions'>): z.infer<typeof submit>[] {
+  return [...body.flatMap((one) => (one.type === 'ColumnSet' ? one.columns[1].items[0].actions : [])), ...actions];
+}
+
+/** Every text on the card, in order: paragraphs, rows, quotes. */
 export function textsOf({ body }: CardContent): string[] {
   return body.flatMap((one) => {
     if (one.type === 'TextBlock') return [one.text];
     if (one.type === 'Container') return one.items.map(({ text }) => text);
-    return one.type === 'FactSet' ? one.facts.flatMap(({ title, value }) => [title, value]) : [];
+    return one.type === 'ColumnSet' ? one.columns[0].items.map(({ text }) => text) : [];
   });
 }

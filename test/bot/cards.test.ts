@@ -1,6 +1,7 @@
 import { inert } from '../../src/bot/cards/cardText.js';
 import { verdictCard } from '../../src/bot/cards/verdictCard.js';
-import { begin, hear } from '../../src/forms/conversation.js';
+import { carry } from '../../src/forms/carry.js';
+import { begin } from '../../src/forms/conversation.js';
 import { verdictWritten } from '../../src/forms/verdict.js';
 import { type Matching, opened } from './bot.js';
 import { textsOf } from './cardSchema.js';
@@ -19,6 +20,8 @@ const read = (text: string) =>
     .replace(/[*`_]|^ *(?:[-#>]|\d+\.) +/gm, '')
     .replace(/\s+/g, ' ')
     .trim();
+
+const letters = (text: string) => read(text).replace(/[^\p{L}\p{N}]+/gu, ' ');
 
 /** Where the links of a card's text lead, those included that a screen makes of an address by itself. */
 function links(text: string): string[] {
@@ -48,14 +51,21 @@ describe('a card stands beside the complete text', () => {
     ['first step', ['how do I back up on IIS 5'], 'step', true],
     ['step with code in it', ['how do I back up on IIS 5', 'done', 'done', 'done'], 'step', true],
     ['summary', toSummary, 'summary', true],
+    ['summary with what was put right', [...toSummary, 'sorry, it was ordered on 4 May 2026'], 'summary', true],
+    ['question for a date', toSummary.slice(0, 3), 'question', true],
+    ['question for a date, after one that cannot be', [...toSummary.slice(0, 3), '31 February 2026'], 'question', true],
     ['verdict', [...toSummary, 'yes'], 'verdict', false],
-    ['verdict for a person', ['my private key was stolen from www.example.com'], 'verdict', false],
+    ['verdict for a person', ['our private key was stolen from www.example.com'], 'verdict', false],
   ])('%s', async (_, messages, kind, buttons) => {
     const reply = carded(await pageOf(matching).goes(...messages), kind);
     const card = cardOf(reply);
-    expect(reply.channelData.certdesk).toMatchObject({ card: kind, buttons });
+    // A date's suggested answers are no buttons of its card.
+    expect(reply.channelData.certdesk).toMatchObject({ card: kind, buttons: buttons && kind !== 'question' });
     expect(card.actions !== undefined).toBe(buttons);
     for (const text of textsOf(card)) expect(read(reply.text ?? '')).toContain(read(text));
+    // Eyes get the card alone, so nothing may stand in the text only.
+    if (kind === 'summary' || kind === 'question')
+      expect(letters(textsOf(card).join(' '))).toBe(letters(reply.text ?? ''));
     expectOwnLinks(textsOf(card));
   });
 
@@ -109,7 +119,7 @@ describe('a card stands beside the complete text', () => {
       ],
       undefined,
     ],
-    ['attention', ['my private key was stolen from www.example.com'], 'Attention'],
+    ['attention', ['our private key was stolen from www.example.com'], 'Attention'],
   ])('%s news is coloured so', async (_, messages, color) => {
     const replies = await pageOf(matching).goes(...messages);
     const [title] = cardOf(carded(replies, 'verdict')).body;
@@ -118,7 +128,7 @@ describe('a card stands beside the complete text', () => {
   });
 
   test('a verdict for a person shows the case number', async () => {
-    const reply = carded(await pageOf(matching).goes('my private key was stolen from www.example.com'), 'verdict');
+    const reply = carded(await pageOf(matching).goes('our private key was stolen from www.example.com'), 'verdict');
     expect(textsOf(cardOf(reply)).join('\n')).toContain('case C-1');
   });
 
@@ -184,7 +194,7 @@ describe('what a customer typed is inert on a card', () => {
       newCommonName: name,
       dnChanges: false,
     };
-    const { verdict } = hear(form!, begin(form!, facts, '', context).state, 'yes', context);
+    const { verdict } = carry(form!, begin(form!, facts, [], context).state, [{ do: 'decide' }], context);
     const card = verdictCard(sayings, 'c|1/1', verdictWritten(form!, verdict!, inert), null);
     const texts = card.body.flatMap((one) => (one.type === 'TextBlock' ? [one.text] : []));
     expect(verdict?.text).toContain(name);

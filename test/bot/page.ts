@@ -1,7 +1,8 @@
 import { type Activity, ActivityTypes, MemoryStorage } from 'botbuilder';
+import { saidByPress } from '../../src/bot/press.js';
 import { TurnAdapter } from '../../src/storage/turnAdapter.js';
 import { botOf, type Matching } from './bot.js';
-import { type CardContent, cardSchema } from './cardSchema.js';
+import { type CardContent, cardSchema, submitsOf } from './cardSchema.js';
 
 export type Reply = Partial<Activity>;
 
@@ -42,10 +43,11 @@ export function pageOf(matching: Matching, storage = new MemoryStorage()) {
     storage,
     send,
     says: (text: string) => send({ type: ActivityTypes.Message, text }),
-    /** Presses the button that ends its id so, on the card of a reply. */
-    presses: (reply: Reply | undefined, button: string) => {
-      const { data } = actionOf(reply, button);
-      return send({ type: ActivityTypes.Message, text: data.certdesk.says, value: data });
+    /** Presses the button that ends its id so, on the card of a reply; `date` is the day picked on it. */
+    presses: (reply: Reply | undefined, button: string, date?: string) => {
+      const press = saidByPress({ ...actionOf(reply, button).data, ...(date !== undefined && { date }) });
+      if (!press || 'problem' in press) throw new Error(`the button "${button}" says nothing: ${press?.problem}`);
+      return send({ type: ActivityTypes.Message, text: press.says, value: press.value });
     },
     /** Says all of them. @returns the replies to the last */
     async goes(...texts: string[]): Promise<Reply[]> {
@@ -72,7 +74,7 @@ export function carded(replies: Reply[], kind: string): Reply {
 }
 
 export function actionOf(reply: Reply | undefined, button: string) {
-  const action = cardOf(reply).actions?.find(({ data }) => data.certdesk.press.endsWith(`/${button}`));
+  const action = submitsOf(cardOf(reply)).find(({ data }) => data.certdesk.press.endsWith(`/${button}`));
   if (!action) throw new Error(`no button "${button}" on ${JSON.stringify(reply?.text)}`);
   return action;
 }

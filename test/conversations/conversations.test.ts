@@ -20,10 +20,10 @@ beforeAll(async () => {
 
 /** The conversation as it goes today, in the shape of its file. */
 async function replay({ title, turns }: Chat): Promise<Chat> {
-  const { knowledge, matcher } = matching;
+  const { knowledge, matcher, reader } = matching;
   const { shorten } = shortForms(knowledge);
   const bot = new SupportBot(
-    { knowledge, matcher, newCaseId: () => 'C-234567' },
+    { knowledge, matcher, reader, newCaseId: () => 'C-234567' },
     new ConversationState(new MemoryStorage()),
   );
   const channel = new TerminalChannel(bot, () => new Date());

@@ -1,8 +1,10 @@
 import { join } from 'node:path';
-import { begin, hear } from '../../src/forms/conversation.js';
-import type { Context, FormTurn } from '../../src/forms/state.js';
+import { carry } from '../../src/forms/carry.js';
+import { begin } from '../../src/forms/conversation.js';
+import type { FormMove } from '../../src/forms/moves.js';
+import type { Context, FormState, FormTurn } from '../../src/forms/state.js';
 import { readKnowledge } from '../../src/knowledge/read/readKnowledge.js';
-import type { Form, Knowledge } from '../../src/knowledge/types.js';
+import type { Facts, FactValue, Form, Knowledge } from '../../src/knowledge/types.js';
 
 const read = readKnowledge(join(__dirname, '..', '..', 'knowledge'));
 if (!read.knowledge) throw new Error(`the knowledge is broken: ${JSON.stringify(read.faults.slice(0, 3))}`);
@@ -12,11 +14,38 @@ export const replacement: Form = knowledge.forms.find((form) => form.id === 'rep
 
 /** What a form is told of the world on a day. */
 export const on = (today: string): Context => ({ today, sayings: knowledge.sayings, desk: knowledge.desk });
+export const today = '2026-11-24';
+export const context = on(today);
 
-/** A form talked with: the turns that came of the messages, the opening one first. */
-export function talk(form: Form, today: string, messages: string[]): FormTurn[] {
-  const [opening = '', ...replies] = messages;
-  const turns = [begin(form, {}, opening, on(today))];
-  for (const reply of replies) turns.push(hear(form, turns.at(-1)!.state, reply, on(today)));
-  return turns;
+export const take = (fact: string, value: FactValue, assumed?: string): FormMove => ({
+  do: 'take',
+  fact,
+  value,
+  ...(assumed !== undefined && { assumed }),
+});
+
+/** A form's state once these facts were given, as opening it leaves it. */
+export function knowing(given: Facts, form = replacement, day = today): FormState {
+  return begin(form, given, [], on(day)).state;
+}
+
+/** A state on which moves were carried out. */
+export function carried(state: FormState, ...moves: FormMove[]): FormTurn {
+  return carry(replacement, state, moves, context);
+}
+
+/** Everything that the main form may ask, with a free replacement as its outcome. */
+export const whole: Facts = {
+  loss: 'private-key',
+  hasBackup: false,
+  product: 'secure-server',
+  commonName: 'www.example.com',
+  orderDate: '2026-11-03',
+  newCommonName: 'www.example.com',
+  dnChanges: false,
+};
+/** The facts known while one of them is asked. */
+export function knownBefore(fact: string): Facts {
+  const names = Object.keys(replacement.facts);
+  return Object.fromEntries(Object.entries(whole).filter(([name]) => names.indexOf(name) < names.indexOf(fact)));
 }

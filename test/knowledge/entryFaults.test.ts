@@ -71,7 +71,22 @@ describe('answers and guides', () => {
       'answers/smalltalk.greeting.md',
       'kind: own',
       'sources: [Home]',
-      'answers/smalltalk.greeting.md:2 kind: "smalltalk.greeting" is the bot\'s own. Write "kind: own".',
+      'answers/smalltalk.greeting.md:2 kind: an answer with the role "greeting" is the bot\'s own. Write "kind: own".',
+    ],
+    [
+      'a role that stands twice',
+      'answers/bot.capabilities.md',
+      'role: capabilities',
+      'role: greeting',
+      'answers:1 file: no answer has the role "capabilities". Write one with "kind: own" and "role: capabilities": the bot speaks through it.',
+      'answers/smalltalk.greeting.md:5 role: the role "greeting" is filled by answers/bot.capabilities.md:5 already. Remove it from one of the two.',
+    ],
+    [
+      'a role that nobody plays',
+      'answers/smalltalk.thanks.md',
+      'role: thanks',
+      'role: thank',
+      'answers/smalltalk.thanks.md:5 role: is "thank". Did you mean "thanks"? Write one of: handoff, greeting, thanks, capabilities.',
     ],
     [
       'an own answer that quotes',
@@ -85,7 +100,7 @@ describe('answers and guides', () => {
       'answers/smalltalk.thanks.md',
       "You're welcome.",
       '',
-      'answers/smalltalk.thanks.md:39 text: there is no text after the second "---". Write the text there.',
+      'answers/smalltalk.thanks.md:40 text: there is no text after the second "---". Write the text there.',
     ],
     [
       'no front matter',

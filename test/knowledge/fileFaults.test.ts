@@ -13,7 +13,7 @@ describe('files', () => {
     [
       'an own answer is missing',
       (folder) => unlinkSync(at(folder, 'answers/human.handoff.md')),
-      'answers/human.handoff.md:1 file: is missing. Write it, with "kind: own": the bot speaks through it.',
+      'answers:1 file: no answer has the role "handoff". Write one with "kind: own" and "role: handoff": the bot speaks through it.',
     ],
     [
       'the sentences are missing',

@@ -34,6 +34,7 @@ describe('another desk: a library and its lost cards', () => {
     expect(library.outside.map(({ id }) => id)).toEqual(['outside.renewing', 'outside.rooms']);
     expect(library.forms.map(({ id, facts }) => [id, Object.keys(facts)])).toEqual([
       ['new-card', ['what', 'replacedBefore', 'lastCard']],
+      ['late-fee', ['what', 'returned', 'ill']],
     ]);
     expect(Object.keys(library.concepts)).toEqual(['card', 'lost', 'pin']);
     expect(library.sayings.controls.person).toEqual(['a person', 'librarian']);
@@ -50,6 +51,19 @@ describe('another desk: a library and its lost cards', () => {
     expect(library.outside[0]?.text).toContain('call 01 496 0000.');
     expect(library.forms[0]?.outcomes['free-card']?.text).toBe("Your new Reader's card is free.");
     expect(library.forms[0]?.decide[2]?.reasons[0]?.text).toContain('{lastCard}, {age} days');
+  });
+
+  test('what a form says in short is spelled out', () => {
+    const [newCard, lateFee] = library.forms;
+    expect(newCard?.facts.what?.options?.stolen?.told).toEqual([
+      'card stolen',
+      'childs-card stolen',
+      'card lost by outsider',
+    ]);
+    expect(newCard?.facts.lastCard?.cues).toEqual(['got it on', 'handed out', 'got the last one']);
+    expect(newCard?.otherDates).toEqual(['returned', 'brought it back', 'gave it back', 'handed it in', 'birthday']);
+    expect(newCard?.plan.map((step) => step.for)).toEqual([['free-card', 'paid-card'], ['paid-card']]);
+    expect(lateFee?.facts.what?.options?.book?.said).toEqual(['book', 'novel', 'atlas']);
   });
 
   test('what a file leaves out is empty', () => {
@@ -74,9 +88,9 @@ describe('another desk: a library and its lost cards', () => {
     });
     expect(library.forms[0]?.origin.lines).toMatchObject({
       id: 1,
-      'facts.what.options.stolen.said.1': 14,
-      'decide.2.when': 53,
-      'outcomes.paid-card.text': 68,
+      'facts.what.options.stolen.told.1': 19,
+      'decide.2.when': 59,
+      'outcomes.paid-card.text': 74,
     });
     expect(library.procedures[0]?.origin.lines).toMatchObject({
       'steps.open-account.sourceNumber': 41,

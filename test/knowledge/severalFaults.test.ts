@@ -21,11 +21,11 @@ test('all faults are told at once, whatever file they are in', () => {
     'answers/card.cost.md:39 sources.1',
     'answers/loss.report.md:6 phrasings.0',
     'desk.yaml:2 timeZone',
-    'dialogs/new-card.yaml:59 decide.3.then',
-    'dialogs/new-card.yaml:68 outcomes.paid-card',
+    'dialogs/new-card.yaml:65 decide.3.then',
+    'dialogs/new-card.yaml:74 outcomes.paid-card',
     'outside.yaml:1 syntax',
     'procedures/pin.reset.md:58 steps.enter-number.sourceNumber',
-    'sayings/controls.yaml:7 controls.done.1',
+    'sayings/controls.yaml:8 controls.done.1',
     'words.yaml:4 concepts.pin.1',
   ]);
 });

@@ -43,14 +43,14 @@ describe('the source', () => {
       form,
       'source: Any further card costs 5 pounds',
       'source: Any other card costs 5 pounds',
-      'dialogs/new-card.yaml:62 decide.3.reasons.0.source: "Any other card costs 5 pounds" does not stand in the source. Quote it word for word: source/readers-cards.txt:15 has "Any further card costs 5 pounds, e.g. after a second loss."',
+      'dialogs/new-card.yaml:68 decide.3.reasons.0.source: "Any other card costs 5 pounds" does not stand in the source. Quote it word for word: source/readers-cards.txt:15 has "Any further card costs 5 pounds, e.g. after a second loss."',
     ],
     [
       'a quote of a plan',
       form,
       'cards/new.html for',
       'cards/ new.html for',
-      'dialogs/new-card.yaml:74 plan.0.source: "Bring proof of your address to the desk, or see https://library.example.org/cards/ new.html for other ways." does not stand in the source. Quote it word for word: source/readers-cards.txt:17 has "Bring proof of your address to the desk, or see https://library.example.org/cards/new .html for other ways."',
+      'dialogs/new-card.yaml:80 plan.0.source: "Bring proof of your address to the desk, or see https://library.example.org/cards/ new.html for other ways." does not stand in the source. Quote it word for word: source/readers-cards.txt:17 has "Bring proof of your address to the desk, or see https://library.example.org/cards/new .html for other ways."',
     ],
     [
       'a sentence that no answer quotes',

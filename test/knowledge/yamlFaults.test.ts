@@ -70,7 +70,7 @@ describe('YAML', () => {
       'words.yaml',
       'four digits]',
       'four digits',
-      'words.yaml:5 syntax: the indentation does not fit, or a bracket is not closed. Align the line with the others of its list or map, with two spaces for each level.',
+      'words.yaml:6 syntax: the indentation does not fit, or a bracket is not closed. Align the line with the others of its list or map, with two spaces for each level.',
     ],
     [
       'a list that is not aligned',
@@ -98,7 +98,7 @@ describe('YAML', () => {
       'dialogs/new-card.yaml',
       '  mishaps: [lost, damaged]',
       '  mishaps: [lost, damaged]\n  constructor: 3',
-      'dialogs/new-card.yaml:37 named.constructor: this name is reserved. Choose another name.',
+      'dialogs/new-card.yaml:42 named.constructor: this name is reserved. Choose another name.',
     ],
     [
       'a number as a key',

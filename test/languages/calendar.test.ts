@@ -5,10 +5,13 @@ import {
   dayFrom,
   dayOf,
   daysBetween,
+  easterSunday,
   isDay,
   longDate,
   longDateWithDay,
+  partsOf,
   weekdayOf,
+  weekdayOfMonth,
 } from '../../src/languages/calendar.js';
 
 const anyDay = fc.integer({ min: 0, max: 400_000 }).map((days) => addDays('1600-01-01', days));
@@ -69,6 +72,49 @@ test('a month on from its last day is the last day of a shorter one', () => {
   expect(addMonths('2024-03-31', -1)).toBe('2024-02-29');
   expect(addMonths('2026-01-15', -1)).toBe('2025-12-15');
   expect(addMonths('2026-05-20', -65)).toBe('2020-12-20');
+});
+
+test.each([
+  [1818, '1818-03-22'],
+  [1943, '1943-04-25'],
+  [2000, '2000-04-23'],
+  [2008, '2008-03-23'],
+  [2025, '2025-04-20'],
+  [2026, '2026-04-05'],
+  [2038, '2038-04-25'],
+])('Easter Sunday of %i is %s', (year, day) => expect(easterSunday(year)).toBe(day));
+
+test('every Easter is a Sunday from 22 March to 25 April', () => {
+  for (let year = 1583; year <= 4000; year++) {
+    const day = easterSunday(year);
+    expect(weekdayOf(day)).toBe(6);
+    expect(day.slice(5) >= '03-22' && day.slice(5) <= '04-25').toBe(true);
+  }
+});
+
+test.each<[number, number, number, number, string | null]>([
+  [2026, 5, 0, 1, '2026-05-04'],
+  [2026, 5, 0, -1, '2026-05-25'],
+  [2026, 4, 4, -2, '2026-04-17'],
+  [2026, 5, 4, 5, '2026-05-29'],
+  [2026, 4, 4, 5, null],
+  [2026, 2, 6, 4, '2026-02-22'],
+  [2026, 2, 6, -5, null],
+  [2026, 13, 0, 1, null],
+])('of %i-%i, weekday %i, number %i is %s', (year, month, weekday, nth, day) =>
+  expect(weekdayOfMonth(year, month, weekday, nth)).toBe(day),
+);
+
+test('counted from either end of its month a weekday is the same day', () => {
+  fc.assert(
+    fc.property(anyDay, (day) => {
+      const { year, month } = partsOf(day);
+      const places = [-5, -4, -3, -2, -1, 1, 2, 3, 4, 5].filter(
+        (nth) => weekdayOfMonth(year, month, weekdayOf(day), nth) === day,
+      );
+      expect(places).toHaveLength(2);
+    }),
+  );
 });
 
 test('what is no day is a fault of the caller', () => {

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fromBytes, type Index, keepIndex, loadIndex, newestIndex, toBytes } from '../../src/matching/indexFile.js';
 import { Matcher } from '../../src/matching/matcher.js';
+import { learn } from '../../src/matching/reader/learn.js';
+import { openReader } from '../../src/matching/reader/reader.js';
 import { stepTargetsOf, targetsOf } from '../../src/matching/targets.js';
 import { train } from '../../src/matching/training.js';
 import { encoder, few, library } from './tinyDesk.js';
@@ -10,10 +12,16 @@ import { encoder, few, library } from './tinyDesk.js';
 jest.setTimeout(60_000);
 
 const { knowledge } = library();
+const examples = ['lost it', 'stolen on the bus', 'how much is it?', 'it was stolen'].map((text, index) => ({
+  text,
+  open: 'what',
+  labels: { what: ['lost', 'stolen', 'none', 'stolen'][index]! },
+}));
 const made = (): Index => ({
   knowledge,
   trained: train(few(targetsOf(knowledge), 8), encoder, { concepts: knowledge.concepts }),
   steps: train(few(stepTargetsOf(knowledge), 3), encoder, { concepts: knowledge.concepts }),
+  learned: learn(examples, (text) => encoder.encode(text)),
   weights: 'these',
 });
 const index = made();
@@ -30,11 +38,18 @@ test('what is written and loaded again is the same, and matches the same', () =>
   expect(JSON.parse(JSON.stringify(loaded.knowledge))).toEqual(JSON.parse(JSON.stringify(knowledge)));
   expect(loaded.trained).toEqual(index.trained);
   expect(loaded.steps).toEqual(index.steps);
+  expect(loaded.learned).toEqual(index.learned);
+  const [one, other] = [index, loaded].map(({ learned }) => openReader(learned!, encoder).read('she stole it', 'what'));
+  expect(other).toEqual(one);
   const [before, after] = [index, loaded].map(
     ({ trained, steps }) => new Matcher(trained, encoder, { procedures: knowledge.procedures, steps }),
   );
   for (const text of ['price of a card', 'I lost mine, whom do I tell?', 'second step?', 'the moon', ''])
     expect(after!.match(text)).toEqual(before!.match(text));
+});
+
+test('a desk without examples keeps none', () => {
+  expect(fromBytes(toBytes({ ...index, learned: null })).learned).toBeNull();
 });
 
 test('a file that was cut short, is empty or is of another layout counts for nothing', () => {

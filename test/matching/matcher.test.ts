@@ -57,6 +57,12 @@ test('a question of ten thousand characters is met in good time', () => {
 test.each([
   ['Should I back up my certificate? What does a replacement cost?', 'backup.why', 'replace.cost'],
   ['What is your fax number, and where do I keep a backup safely?', 'replace.fax', 'backup.store-safely'],
+  [
+    'Hello! Two things: who signs the letter & what does a new one cost? Kind regards, Ann',
+    'replace.letter',
+    'replace.cost',
+  ],
+  ['how do I get it replaced, how much does it cost', 'replace.process', 'replace.cost'],
 ])('“%s” gives both answers', (text, ...expected) => {
   const { decision, entry, also } = matcher.match(text);
   expect(decision).toBe('answer');
@@ -69,6 +75,34 @@ test.each([
   ['what does a replacment cots', 'replace.cost'],
 ])('“%s” is understood in spite of its slips', (text, expected) => {
   expect(matcher.match(text).ranking[0]?.id).toBe(expected);
+});
+
+test.each([
+  ['Our server certificate just died on us and I wonder why. Thank youu', 'unknown', null],
+  ['thank you so much, and where does the letter go', 'answer', 'replace.fax'],
+  ['Hi all, our private key is gone. Many thanks in advance, Peter', 'answer', 'recover.private-key'],
+  ['That fixed it, thanks a lot.', 'answer', 'smalltalk.thanks'],
+  ['Hello, hope you are well', 'answer', 'smalltalk.greeting'],
+])('in “%s” courtesy does not hide the matter', (text, decision, entry) => {
+  expect(matcher.match(text)).toMatchObject({ decision, entry });
+});
+
+test.each([
+  'A man we let go has a copy of our private key',
+  'Can we restore the backup now that a thief has the key?',
+  'our key was on a public web page for a week',
+])('“%s” is answered with revocation and replacement, never with a backup', (text) => {
+  expect(matcher.match(text).ranking[0]?.id).toBe('replace.process');
+});
+
+test('what names IIS without asking for a backup draws no guide', () => {
+  const about = ['IIS 5 crashes every night', 'What do the key colours in IIS 4 mean?', 'How many sites fit on IIS 5?'];
+  for (const text of about) expect([text, matcher.match(text).decision]).toEqual([text, 'unknown']);
+});
+
+test('a certificate in our name that nobody ordered is a matter for a person at once', () => {
+  const { outside } = matcher.match('Somebody we do not know ordered a certificate in our company’s name');
+  expect(opened.knowledge.outside.filter(({ handOff }) => handOff).map(({ id }) => id)).toEqual([outside]);
 });
 
 test('a match is whole: ranked, explained, and the same each time', () => {

@@ -82,4 +82,21 @@ export const onOtherDays: Record<string, [text: string, reading: string][]> = {
     ['June 5, 2002', '2002-06-05'],
     ['2.6.02', '2002-06-02 ~day-first'],
   ],
+  '2026-12-24': [
+    ['the Tuesday before Christmas', '2026-12-22 ~relative'],
+    ['the week before Christmas', '2026-12-18 ~relative'],
+    ['three days before new year', '2025-12-29 ~relative'],
+    ['first Monday in December', '2026-12-07 ~relative'],
+    ['last Friday in December', '2025-12-26 ~relative'],
+    ['the Monday before Easter', '2026-03-30 ~relative'],
+  ],
+  '2026-04-05': [
+    ['Easter Sunday', '2026-04-05 ~relative'],
+    ['Easter Monday', '2025-04-21 ~relative'],
+    ['the Monday after Easter', 'date.future'],
+    ['Good Friday', '2026-04-03 ~relative'],
+    ['the last Sunday in March', '2026-03-29 ~relative'],
+    ['the first Sunday of the month', '2026-04-05 ~relative'],
+    ['the second Monday of this month', 'date.future'],
+  ],
 };

@@ -1,9 +1,20 @@
 import fc from 'fast-check';
-import { addDays, dayFrom, isDay, longDate, longDateWithDay, partsOf } from '../../src/languages/calendar.js';
+import {
+  addDays,
+  dayFrom,
+  isDay,
+  longDate,
+  longDateWithDay,
+  monthNames,
+  partsOf,
+  weekdayNames,
+  weekdayOf,
+} from '../../src/languages/calendar.js';
 import { findDates, readDate } from '../../src/reading/date.js';
 import type { Reading } from '../../src/reading/reading.js';
 
 const today = '2026-05-20';
+const bounds = { today, latest: today, oldest: '1990-01-01' };
 const dates = Array.from({ length: 13_288 }, (_, i) => addDays('1990-01-01', i));
 
 function daysIn(reading: Reading<string>): string[] {
@@ -15,7 +26,7 @@ function lost(
   write: (day: string) => string,
   expected: (day: string) => Reading<string> = (day) => ({ value: day }),
 ): string[] {
-  return dates.filter((day) => JSON.stringify(readDate(write(day), { today })) !== JSON.stringify(expected(day)));
+  return dates.filter((day) => JSON.stringify(readDate(write(day), bounds)) !== JSON.stringify(expected(day)));
 }
 
 test('every day in words is read as itself, whether found or asked for', () => {
@@ -23,7 +34,7 @@ test('every day in words is read as itself, whether found or asked for', () => {
   expect(lost(longDateWithDay)).toEqual([]);
   const missed = dates.filter(
     (day) =>
-      JSON.stringify(findDates(`bought on ${longDate(day)} by us`, { today }).map(({ reading }) => reading)) !==
+      JSON.stringify(findDates(`bought on ${longDate(day)} by us`, bounds).map(({ reading }) => reading)) !==
       `[{"value":"${day}"}]`,
   );
   expect(missed).toEqual([]);
@@ -55,7 +66,7 @@ test('a day without its year is the latest that has been', () => {
     expect(
       readDate(
         longDate(`2024-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`).replace(' 2024', ''),
-        { today: now },
+        { today: now, latest: now },
       ),
     ).toEqual({
       value: expected,
@@ -64,8 +75,27 @@ test('a day without its year is the latest that has been', () => {
   }
 });
 
+test('every day is read by its place among the weekdays of its month, and by the weekday beside another date', () => {
+  const ordinals = ['first', 'second', 'third', 'fourth', 'fifth'];
+  const relative = (day: string): Reading<string> => ({ value: day, assumed: 'relative' });
+  const weekday = (day: string) => weekdayNames[weekdayOf(day)];
+  const some = dates.filter((_, i) => i % 5 === 0 && i > 10);
+  const misread = some.filter((day) => {
+    const parts = partsOf(day);
+    const month = `${monthNames[parts.month - 1]} ${parts.year}`;
+    const back = 1 + (parts.day % 7);
+    const ways = [
+      `the ${ordinals[Math.floor((parts.day - 1) / 7)]} ${weekday(day)} of ${month}`,
+      `the ${weekday(day)} after ${longDate(addDays(day, -back))}`,
+      `the ${weekday(day)} before ${longDate(addDays(day, back))}`,
+    ];
+    return ways.some((text) => JSON.stringify(readDate(text, { today })) !== JSON.stringify(relative(day)));
+  });
+  expect(misread).toEqual([]);
+});
+
 const pieces = fc.constantFrom(
-  ..."3|31|29|30|3rd|the 5th|05|13|2026|2027|99|26|0|May|may|February|feb.|Sept|march|of|/|-|.|,|:|T10:00Z|or|and|no|not|sorry|between|last|next|this|Tuesday|sun|week|weeks|days|month|year|a|two|ago|before|after|end of|start of|mid|yesterday|tomorrow|today|Christmas|twenty|twenty-first|on|in|the|1/2|31/2|2026-02-30|29/2/2025|£|%|IIS|step|(|)|'".split(
+  ..."3|31|29|30|3rd|the 5th|05|13|2026|2027|99|26|0|May|may|February|feb.|Sept|march|of|/|-|.|,|:|T10:00Z|or|and|no|not|sorry|between|last|next|this|Tuesday|sun|week|weeks|days|month|year|a|two|ago|before|after|end of|start of|mid|yesterday|tomorrow|today|Christmas|twenty|twenty-first|on|in|the|1/2|31/2|2026-02-30|29/2/2025|£|%|IIS|step|(|)|'|Easter|the first Monday|before last|Friday|fortnight|or so|10d|or|is wrong|\u200b|Good Friday|of last".split(
     '|',
   ),
 );
@@ -81,8 +111,8 @@ test.each([
 ] as const)('no text %s gives a day to come or one that the calendar lacks', (_, texts, numRuns) => {
   fc.assert(
     fc.property(texts, someDay, (text, now) => {
-      const found = findDates(text, { today: now });
-      for (const reading of [readDate(text, { today: now }), ...found.map((each) => each.reading)]) {
+      const found = findDates(text, { today: now, latest: now });
+      for (const reading of [readDate(text, { today: now, latest: now }), ...found.map((each) => each.reading)]) {
         for (const day of daysIn(reading))
           if (!isDay(day) || day > now) throw new Error(`"${text}" on ${now} was read as ${day}`);
         if ('problem' in reading && reading.problem.alternatives?.length === 1)

@@ -106,7 +106,7 @@ export const replies: [text: string, reading: string][] = [
   ['sun', '2026-05-17 ~relative'],
   ['my Sun server sat idle', 'date.none'],
   ['3 march', '2026-03-03 ~year-added'],
-  ['Good Friday', 'date.vague'],
+  ['Good Friday', '2026-04-03 ~relative'],
   ['1066', 'date.none'],
   ['3 May 1985', 'date.too-old'],
   ['Tuesday last week', '2026-05-12 ~relative'],

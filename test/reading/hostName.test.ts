@@ -3,6 +3,7 @@ import { findHostNames, readHostName } from '../../src/reading/hostName.js';
 import type { Reading } from '../../src/reading/reading.js';
 import { nameFindings } from './nameFindings.js';
 import { nameReplies } from './nameReplies.js';
+import { namesWhole } from './namesWhole.js';
 
 function inShort(reading: Reading<string>): string {
   if ('value' in reading) return reading.assumed === undefined ? reading.value : `${reading.value} ~${reading.assumed}`;
@@ -38,6 +39,43 @@ describe('a sentence that nobody asked a name of', () => {
   test('a name is found where it stands', () => {
     const text = 'Please revoke https://WWW.example.co.uk:443/shop, thanks.';
     expect(findHostNames(text).map(({ start, end }) => text.slice(start, end))).toEqual(['WWW.example.co.uk']);
+  });
+});
+
+describe('a name is taken whole or not at all', () => {
+  test.each(namesWhole)('%j: %s, found: %s', (text, expected, found) => {
+    expect(inShort(readHostName(text))).toBe(expected);
+    const names = findHostNames(text).map(({ reading }) => inShort(reading));
+    expect(names.join(', ')).toBe(found);
+  });
+
+  test('with a sign or a space before its last part there is none', () => {
+    const label = fc.stringMatching(/^[a-z]{3,10}$/);
+    const ending = fc.constantFrom(['co', 'uk'], ['org', 'uk'], ['com', 'au'], ['co', 'nz']);
+    const gap = fc.constantFrom(' ', ',', ';', '. ', ' .', ', ', ' . ', '  .');
+    fc.assert(
+      fc.property(fc.array(label, { minLength: 1, maxLength: 3 }), ending, gap, (labels, [second, first], between) => {
+        const text = `${[...labels, second].join('.')}${between}${first}`;
+        expect(readHostName(text)).toHaveProperty('problem');
+        expect(findHostNames(`the name is ${text} and it is lost`)).toEqual([]);
+      }),
+    );
+  });
+
+  test('said aloud it is the name that is written', () => {
+    const label = fc
+      .stringMatching(/^[a-z]{3,10}$/)
+      .filter((text) => !/^(?:the|our|your|their|this|that|any|dot|star|dash|asterisk|wildcard|hyphen)$/.test(text));
+    fc.assert(
+      fc.property(
+        fc.array(label, { minLength: 1, maxLength: 3 }),
+        fc.constantFrom('com', 'co.uk', 'org'),
+        (labels, ending) => {
+          const name = `${labels.join('.')}.${ending}`;
+          expect(readHostName(name.replaceAll('.', ' dot '))).toEqual({ value: name });
+        },
+      ),
+    );
   });
 });
 

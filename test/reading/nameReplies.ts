@@ -100,7 +100,7 @@ export const nameReplies: [text: string, reading: string][] = [
   ['www.example.com...', 'www.example.com'],
   ['www.example.com…', 'www.example.com'],
   ['ftp://ftp.example.org/', 'ftp.example.org'],
-  ['www.ex ample.com', 'name.not-public'],
+  ['www.ex ample.com', 'name.broken'],
   ['exa$mple.com', 'name.characters'],
   ['www.example.c', 'name.not-public'],
   ['example.museum', 'example.museum'],

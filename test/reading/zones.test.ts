@@ -28,7 +28,7 @@ beforeAll(() => {
      const { dayOf, longDateWithDay } = require('./languages/calendar.js');
      const texts = JSON.parse(require('node:fs').readFileSync(0, 'utf8'));
      const days = ['2026-05-20', '2026-01-01', '2024-02-29', '2026-03-29', '2026-10-25'];
-     const read = days.flatMap((today) => texts.map((text) => [readDate(text, { today }), findDates(text, { today })]));
+     const read = days.flatMap((today) => texts.map((text) => [readDate(text, { today, latest: today }), findDates(text, { today, latest: today })]));
      console.log(JSON.stringify([read, dayOf('2026-05-03T23:30:00', 'Europe/London'), longDateWithDay('2026-05-03')]));`,
   );
 });

@@ -61,6 +61,46 @@ test('lines of a reply stay lines, and a host name is no link', async () => {
   await expect(noted.locator('a').count()).resolves.toBe(0);
 });
 
+test.each([320, 1280])(
+  'at %i px a day is picked on the card, and a row of the summary is changed by its button',
+  async (width) => {
+    const { page, complaints } = await open();
+    await page.setViewportSize({ width, height: 700 });
+    const pick = async (day: string) => {
+      await page.locator('input[type=date]').last().fill(day);
+      await page.getByRole('button', { name: 'Take this day' }).last().click();
+    };
+    await say(page, 'I lost the private key of www.example.com, the secure server one, no backup');
+    await page.getByRole('button', { name: 'Take this day' }).last().click();
+    await says(page, 'Please pick a day first');
+    await expect(ownMessages(page)).resolves.toHaveLength(1);
+    await pick('2025-03-03');
+    await says(page, '3 March 2025');
+    for (const text of ['yesterday', 'yes', 'the same', 'no']) {
+      const before = await page.locator('.webchat__basic-transcript__activity').count();
+      await say(page, text);
+      await page
+        .locator('.webchat__basic-transcript__activity')
+        .nth(before + 1)
+        .waitFor();
+    }
+    await says(page, 'This is what I have');
+    // Small and at the right: a row's text is never beneath its button, and nothing is wider than the page.
+    const change = page.getByRole('button', { name: 'Change' });
+    const card = await page.locator('.ac-adaptiveCard').last().boundingBox();
+    for (const box of await Promise.all((await change.all()).map((button) => button.boundingBox()))) {
+      expect(box!.x + box!.width).toBeGreaterThan(card!.x + card!.width - 30);
+      expect(box!.height).toBeLessThan(40);
+    }
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+    await page.getByTitle('Change: Ordered on').click();
+    await says(page, 'Change: Ordered on');
+    await pick('2025-04-04');
+    await says(page, '4 April 2025');
+    expect(complaints).toEqual([]);
+  },
+);
+
 test('a reload keeps the conversation', async () => {
   const { page } = await open();
   await say(page, 'what is the fax number?');
@@ -124,7 +164,7 @@ test('a copy can be saved, with dates, who spoke and every message', async () =>
 test('"Talk to a person" in the menu says so', async () => {
   const { page } = await open();
   await menu(page, 'Talk to a person');
-  await says(page, 'as case');
+  await says(page, 'is noted for a person');
   await expect(ownMessages(page)).resolves.toEqual(['Talk to a person']);
 });
 

@@ -2,7 +2,7 @@ import { type Attachment, CardFactory } from 'botbuilder';
 import type { At } from '../press.js';
 
 /** What a card is for; the page that shows it goes by this. */
-export type CardKind = 'answer' | 'clarify' | 'step' | 'summary' | 'verdict';
+export type CardKind = 'answer' | 'clarify' | 'question' | 'step' | 'summary' | 'verdict';
 
 export interface TextBlock {
   type: 'TextBlock';
@@ -11,16 +11,45 @@ export interface TextBlock {
   size?: 'Small' | 'Medium' | 'Large';
   weight?: 'Bolder';
   color?: 'Good' | 'Attention';
-  spacing?: 'Small';
+  spacing?: 'None' | 'Small';
   style?: 'heading';
+  isSubtle?: true;
 }
 
 /** The few elements of Adaptive Cards 1.5 that cards here are made of; Web Chat and Teams both know them. */
 export type Element =
   | TextBlock
-  | { type: 'FactSet'; facts: { title: string; value: string }[] }
+  | {
+      type: 'Input.Date';
+      id: string;
+      label: string;
+      isRequired: true;
+      errorMessage: string;
+      min?: string;
+      max?: string;
+    }
+  | { type: 'ColumnSet'; separator: true; columns: Column[] }
   | { type: 'Container'; id: string; isVisible: false; items: TextBlock[] }
-  | { type: 'ActionSet'; actions: { type: 'Action.ToggleVisibility'; title: string; targetElements: string[] }[] };
+  | {
+      type: 'ActionSet';
+      actions: (Submit | { type: 'Action.ToggleVisibility'; title: string; targetElements: string[] })[];
+    };
+
+/** A part of a row, as wide as its share. */
+interface Column {
+  type: 'Column';
+  width: 'stretch' | 'auto';
+  verticalContentAlignment: 'Center';
+  items: Element[];
+}
+
+/** A button as the card carries it. */
+interface Submit {
+  type: 'Action.Submit';
+  title: string;
+  tooltip?: string;
+  data: { certdesk: { press: string; says: string; at: At } };
+}
 
 /** A button by which the customer says something. */
 export interface Button {
@@ -44,13 +73,41 @@ export function block(text: string, look: Omit<TextBlock, 'type' | 'text' | 'wra
   return { type: 'TextBlock', text, wrap: true, ...look };
 }
 
+/** A button in a card's body or beneath it. @param title what is shown, where that is shorter than what is said */
+export function submit(place: string, { id, says, at }: Button, title = says): Submit {
+  return {
+    type: 'Action.Submit',
+    title,
+    ...(title !== says && { tooltip: says }),
+    data: { certdesk: { press: `${place}/${id}`, says, at } },
+  };
+}
+
+/** A row of a card: what it is about, what it says, and a button that is about this row. */
+export function rowOf(label: string, value: string, button: Submit): Element {
+  return {
+    type: 'ColumnSet',
+    separator: true,
+    columns: [
+      {
+        type: 'Column',
+        width: 'stretch',
+        verticalContentAlignment: 'Center',
+        items: [block(label, { size: 'Small', isSubtle: true }), block(value, { spacing: 'None' })],
+      },
+      {
+        type: 'Column',
+        width: 'auto',
+        verticalContentAlignment: 'Center',
+        items: [{ type: 'ActionSet', actions: [button] }],
+      },
+    ],
+  };
+}
+
 /** The card as a message carries it. */
 export function attached({ place, body, buttons }: Card): Attachment {
-  const actions = buttons.map(({ id, says, at }) => ({
-    type: 'Action.Submit',
-    title: says,
-    data: { certdesk: { press: `${place}/${id}`, says, at } },
-  }));
+  const actions = buttons.map((button) => submit(place, button));
   return CardFactory.adaptiveCard({
     $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
     type: 'AdaptiveCard',

@@ -1,7 +1,7 @@
 import type { Verdict } from '../../forms/state.js';
 import { say } from '../../knowledge/say.js';
 import type { Outcome, Sayings } from '../../knowledge/types.js';
-import { letterOf } from '../verdict.js';
+import { type Handed, handedTexts, letterOf } from '../verdict.js';
 import { block, type Card, type Element, type TextBlock } from './card.js';
 import { cardText } from './cardText.js';
 import { folded } from './folded.js';
@@ -13,10 +13,10 @@ const colours: Record<Outcome['tone'], Pick<TextBlock, 'color'>> = {
 };
 
 /**
- * A verdict: the outcome as title, why (each reason with its quote folded), what to do, and who confirms it.
+ * A verdict: the outcome as title, why (each reason with its quote folded), what to do, and who confirms it; in its text's order.
  * @param verdict with the customer's own texts made inert
  */
-export function verdictCard(sayings: Sayings, place: string, verdict: Verdict, caseId: string | null): Card {
+export function verdictCard(sayings: Sayings, place: string, verdict: Verdict, handed: Handed | null): Card {
   const text = (markdown: string, look: Parameters<typeof block>[1] = {}) =>
     cardText(markdown).map((paragraph) => block(paragraph, look));
   const head = (key: string) => text(say(sayings, key), { weight: 'Bolder' });
@@ -25,15 +25,16 @@ export function verdictCard(sayings: Sayings, place: string, verdict: Verdict, c
     ...folded(sayings, `${place}/quotes-${index + 1}`, reason.source === undefined ? [] : [reason.source]),
   ]);
   const plan = verdict.plan.flatMap((step, index) => text(`${letterOf(index)}. ${step.text}`, { spacing: 'Small' }));
+  const outcome = text(verdict.text);
+  const why = reasons.length > 0 ? [...head('verdict.reasons'), ...reasons] : [];
   return {
     kind: 'verdict',
     place,
     body: [
       ...text(verdict.title, { weight: 'Bolder', size: 'Large', style: 'heading', ...colours[verdict.tone] }),
-      ...text(verdict.text),
-      ...(reasons.length > 0 ? [...head('verdict.reasons'), ...reasons] : []),
+      ...(verdict.handOff ? [...reasons, ...outcome] : [...outcome, ...why]),
       ...(plan.length > 0 ? [...head('verdict.plan'), ...plan] : []),
-      ...(caseId === null ? [] : text(say(sayings, 'verdict.case', { case: caseId }))),
+      ...handedTexts(sayings, handed).flatMap((paragraph) => text(paragraph)),
       ...text(verdict.provisional),
     ],
     buttons: [],

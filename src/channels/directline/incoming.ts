@@ -1,5 +1,6 @@
 import { type Activity, ActivityTypes } from 'botbuilder';
 import { z } from 'zod';
+import { type SaidByPress, saidByPress } from '../../bot/press.js';
 import { badArgument } from './refusal.js';
 import type { Holder } from './tokens.js';
 
@@ -30,9 +31,6 @@ const schema = z.object({
     .max(2)
     .nullish(),
 });
-
-/** A pressed button of one of our cards: `press` is the button's own id, `says` what the customer says by it. */
-const pressed = z.object({ certdesk: z.looseObject({ press: id, says: z.string().min(1).max(500) }) });
 
 /** An activity as a client sent it, read: what the turn is to do with it. */
 export interface Incoming {
@@ -86,7 +84,7 @@ export function readIncoming(body: unknown, holder: Holder, at: Date, files: Rec
     throw badArgument(`type: activities of this type can't be sent here; send one of ${Object.keys(kinds).join(', ')}`);
   if (kept === null) return null;
   const clientActivityID = sent.channelData?.clientActivityID ?? undefined;
-  const press = pressed.safeParse(sent.value);
+  const press = pressOf(sent);
   return {
     activity: {
       type: sent.type,
@@ -100,18 +98,22 @@ export function readIncoming(body: unknown, holder: Holder, at: Date, files: Rec
       ...(sent.locale ? { locale: sent.locale } : {}),
       ...(clientActivityID === undefined ? {} : { channelData: { clientActivityID } }),
     },
-    sourceId: press.success
-      ? `press:${press.data.certdesk.press}`
-      : clientActivityID === undefined
-        ? null
-        : `client:${clientActivityID}`,
+    sourceId: press ? `press:${press.press}` : clientActivityID === undefined ? null : `client:${clientActivityID}`,
     ends: sent.type === ActivityTypes.EndOfConversation,
   };
 }
 
-function message({ text, value, attachments }: Sent, files: ReceivedFile[]): Partial<Activity> {
-  const press = pressed.safeParse(value);
-  const words = press.success ? press.data.certdesk.says : (text ?? '');
+/** The button that was pressed, if one was. @throws {Refusal} 400 where a day was picked that is none */
+function pressOf({ value }: Sent): SaidByPress | null {
+  const press = saidByPress(value);
+  if (press && 'problem' in press) throw badArgument(`value.date: ${press.problem}`);
+  return press;
+}
+
+function message(sent: Sent, files: ReceivedFile[]): Partial<Activity> {
+  const { text, attachments } = sent;
+  const press = pressOf(sent);
+  const words = press?.says ?? text ?? '';
   const cards = (attachments ?? []).filter(({ contentType }) => CARD.test(contentType));
   const others = files.length > 0 ? files : (attachments ?? []).filter((attachment) => !cards.includes(attachment));
   if (text === undefined && words === '' && others.length === 0)
@@ -123,7 +125,7 @@ function message({ text, value, attachments }: Sent, files: ReceivedFile[]): Par
   return {
     text: words,
     textFormat: 'plain',
-    ...(press.success ? { value: press.data } : {}),
+    ...(press && { value: press.value }),
     ...(others.length > 0
       ? { attachments: others.map(({ contentType, name }) => ({ contentType, name: plainName(name ?? '') })) }
       : {}),

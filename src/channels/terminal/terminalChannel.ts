@@ -1,4 +1,6 @@
 import { type Activity, ActivityTypes, type TurnContext } from 'botbuilder';
+import { saidByPress } from '../../bot/press.js';
+import { factsNow } from '../../bot/progress.js';
 import type { SupportBot } from '../../bot/supportBot.js';
 import { markDiscarded } from '../../bot/turn.js';
 import { withoutSecrets } from '../../bot/withoutSecrets.js';
@@ -11,6 +13,8 @@ import { TurnAdapter } from '../../storage/turnAdapter.js';
 export interface Incoming {
   conversation?: { id: string };
   text?: string;
+  /** A pressed button of a card, as the card submits it; it stands for its own words. */
+  value?: unknown;
   attachments?: Activity['attachments'];
   /** ISO timestamp; the clock's where it is absent. */
   timestamp?: string;
@@ -48,21 +52,26 @@ export class TerminalChannel {
     return this.run(activity, [], (context) => this.bot.run(context));
   }
 
-  /** Runs one message, the secrets taken out of it first. */
+  /** Runs one message, the secrets taken out of it first. @throws {RangeError} where a day was picked that is none */
   async say(incoming: Incoming): Promise<Answered> {
     const id = incoming.conversation?.id ?? 'terminal';
     const { text = '', attachments, timestamp } = incoming;
+    const press = saidByPress(incoming.value);
+    if (press && 'problem' in press) throw new RangeError(`value.date: ${press.problem}`);
     const said = {
       ...this.envelope(id, timestamp),
       type: ActivityTypes.Message,
-      text,
+      text: press?.says ?? text,
+      ...(press && { value: press.value }),
       ...(attachments ? { attachments } : {}),
     };
     const { activity, found } = withoutSecrets(said);
     let after: Omit<Answered, 'conversation' | 'replies'> = { expecting: null, facts: {}, outcome: null, case: null };
     const replies = await this.run(activity, found, async (context) => {
       await this.bot.run(context);
-      const { expecting, facts, outcome, case: open } = await this.bot.known(context);
+      const known = await this.bot.known(context);
+      const { expecting, outcome, case: open } = known;
+      const facts = factsNow(known);
       after = { expecting, facts, outcome, case: open && { id: open.id, status: open.status } };
     });
     return { conversation: { id }, replies, ...after };

@@ -1,12 +1,11 @@
 import type { Sheets } from '../read/sheets.js';
 import { faultAt } from '../sheet.js';
 import type { Fault } from '../types.js';
-import { doublyMeant } from './doublyMeant.js';
 
-/** Links can be opened, the time zone exists, and no two products are called the same. */
+/** Links can be opened, and the time zone exists. */
 export function checkDesk({ desk }: Sheets): Fault[] {
   if (!desk) return [];
-  const { links, products, timeZone } = desk.value;
+  const { links, timeZone } = desk.value;
   const faults: Fault[] = [];
   if (!isTimeZone(timeZone))
     faults.push(
@@ -17,14 +16,6 @@ export function checkDesk({ desk }: Sheets): Fault[] {
       faults.push(
         faultAt(desk, `links.${name}`, `"${link}" is no web address`, 'Write it whole, beginning with https://.'),
       );
-  }
-  const sayings = Object.entries(products).flatMap(([meaning, { said }]) =>
-    said.map((text, index) => ({ text, meaning, field: `products.${meaning}.said.${index}` })),
-  );
-  for (const { saying, earlier } of doublyMeant(sayings)) {
-    faults.push(
-      faultAt(desk, saying.field, `"${saying.text}" means "${earlier.meaning}" already`, 'Keep it in one place.'),
-    );
   }
   return faults;
 }

@@ -1,14 +1,11 @@
 import { type Entry, entriesOf } from '../read/entries.js';
 import { fileFault } from '../read/folder.js';
 import { type Sheets, whole } from '../read/sheets.js';
-import { faultAt, lineOf } from '../sheet.js';
-import type { Fault } from '../types.js';
+import { faultAt, lineOf, type Sheet } from '../sheet.js';
+import { type Fault, type Role, roles } from '../types.js';
 import { didYouMean } from './nearest.js';
 
-/** The entries that the bot itself speaks through; every desk has them. */
-const ownEntries = ['human.handoff', 'smalltalk.greeting', 'smalltalk.thanks', 'bot.capabilities'];
-
-/** Ids are unique and equal to their files' names, what they refer to exists, and the bot's own entries are there. */
+/** Ids are unique and equal to their files' names, what they refer to exists, and each role of the bot's own is filled once. */
 export function checkEntries(sheets: Sheets): Fault[] {
   const entries = entriesOf(sheets);
   return [...unique(entries), ...fileNames(sheets), ...kinds(sheets), ...references(sheets, entries), ...own(sheets)];
@@ -106,14 +103,38 @@ function calledOf(file: string): string {
   return file.replace(/^.*\//, '').replace(/\.\w+$/, '');
 }
 
+/** The bot speaks through its own entries, whatever their ids: every desk has one for each role. */
 function own(sheets: Sheets): Fault[] {
-  const broken = brokenIds(sheets, 'answers/');
-  return ownEntries.flatMap((id) => {
-    const sheet = sheets.answers.find(({ value }) => value.id === id);
-    if (sheet)
-      return sheet.value.kind === 'own' ? [] : faultAt(sheet, 'kind', `"${id}" is the bot's own`, 'Write "kind: own".');
-    return broken.includes(id) || !whole(sheets, 'answers')
-      ? []
-      : fileFault(`answers/${id}.md`, 'is missing', 'Write it, with "kind: own": the bot speaks through it.');
-  });
+  const first = new Map<Role, Sheet<unknown>>();
+  const faults: Fault[] = [];
+  for (const sheet of sheets.answers) {
+    const { role, kind } = sheet.value;
+    if (role === undefined) continue;
+    const other = first.get(role);
+    if (other)
+      faults.push(
+        faultAt(
+          sheet,
+          'role',
+          `the role "${role}" is filled by ${other.file}:${lineOf(other, 'role')} already`,
+          'Remove it from one of the two.',
+        ),
+      );
+    else first.set(role, sheet);
+    if (kind !== 'own')
+      faults.push(faultAt(sheet, 'kind', `an answer with the role "${role}" is the bot's own`, 'Write "kind: own".'));
+  }
+  // A file that could not be taken in may be the one.
+  if (!whole(sheets, 'answers/')) return faults;
+  const missing = roles.filter((role) => !first.has(role));
+  return [
+    ...faults,
+    ...missing.map((role) =>
+      fileFault(
+        'answers',
+        `no answer has the role "${role}"`,
+        `Write one with "kind: own" and "role: ${role}": the bot speaks through it.`,
+      ),
+    ),
+  ];
 }

@@ -1,7 +1,7 @@
+import { outcomesNamed } from '../read/spelledOut.js';
 import { faultAt } from '../sheet.js';
-import type { Fault } from '../types.js';
+import type { FactDefinition, Fault } from '../types.js';
 import { checkConditions, type FormSheet, formNames } from './checkConditions.js';
-import { doublyMeant } from './doublyMeant.js';
 import { didYouMean } from './nearest.js';
 
 /** Every name in a form stands for something of the right kind. Whether its table is whole is the forms' own matter. */
@@ -57,9 +57,10 @@ function checkFacts(sheet: FormSheet): Fault[] {
   const faults: Fault[] = [];
   for (const [name, fact] of Object.entries(facts)) {
     const field = `facts.${name}`;
+    faults.push(...crossedBounds(sheet, field, fact));
     for (const bound of ['latest', 'earliest'] as const) {
       const other = fact[bound];
-      if (other === undefined) continue;
+      if (other === undefined || isWrittenOut(other)) continue;
       faults.push(
         ...unknown(sheet, `${field}.${bound}`, other, 'date', [
           'today',
@@ -98,30 +99,19 @@ function checkFacts(sheet: FormSheet): Fault[] {
       );
     if (fact.kind === 'choice' && Object.keys(fact.options ?? {}).length < 2)
       faults.push(faultAt(sheet, `${field}.options`, 'there is nothing to choose', 'List at least two options.'));
-    faults.push(
-      ...ambiguous(
-        sheet,
-        field,
-        fact.options
-          ? Object.entries(fact.options).map(([option, { said }]) => [`options.${option}.said`, said])
-          : [
-              ['yes.said', fact.yes?.said ?? []],
-              ['no.said', fact.no?.said ?? []],
-            ],
-      ),
-    );
   }
   return faults;
 }
 
-/** What was said in answer to the question must mean one option only. */
-function ambiguous(sheet: FormSheet, field: string, meanings: [part: string, said: string[]][]): Fault[] {
-  const sayings = meanings.flatMap(([meaning, said]) =>
-    said.map((text, index) => ({ text, meaning, field: `${field}.${meaning}.${index}` })),
-  );
-  return doublyMeant(sayings).map(({ saying, earlier }) =>
-    faultAt(sheet, saying.field, `"${saying.text}" stands under ${earlier.meaning} already`, 'Keep it in one place.'),
-  );
+/** Two days written out as bounds leave a day between them. */
+function crossedBounds(sheet: FormSheet, field: string, { earliest = '', latest = '' }: FactDefinition): Fault[] {
+  if (!isWrittenOut(earliest) || !isWrittenOut(latest) || earliest <= latest) return [];
+  return [faultAt(sheet, `${field}.latest`, `no day is from ${earliest} to ${latest}`, 'Swap the two bounds.')];
+}
+
+/** A bound that is a day rather than a name: the schema lets no name begin with a figure. */
+function isWrittenOut(bound: string): boolean {
+  return /^\d/.test(bound);
 }
 
 /** The facts that bound a date, and those that bound them. */
@@ -167,16 +157,23 @@ function checkOutcomes(sheet: FormSheet): Fault[] {
   const { facts, decide, cannotTell, outcomes, plan } = sheet.value;
   const known = Object.keys(outcomes);
   const reached = new Set([...decide.map((row) => row.then), cannotTell.then]);
-  const needs = (field: string, names: string[] = []) =>
-    names.flatMap((name, index) => unknown(sheet, `${field}.needs.${index}`, name, 'fact', Object.keys(facts)));
+  const listed = (field: string, names: string[] = []) =>
+    names.flatMap((name, index) => unknown(sheet, `${field}.${index}`, name, 'fact', Object.keys(facts)));
   return [
     ...decide.flatMap(({ then }, row) => unknown(sheet, `decide.${row}.then`, then, 'outcome', known)),
     ...unknown(sheet, 'cannotTell.then', cannotTell.then, 'outcome', known),
     ...plan.flatMap((step, index) =>
-      step.for.flatMap((outcome, place) => unknown(sheet, `plan.${index}.for.${place}`, outcome, 'outcome', known)),
+      step.for.flatMap((name, place) =>
+        outcomesNamed(sheet.value, name).flatMap((outcome) =>
+          unknown(sheet, `plan.${index}.for.${place}`, outcome, 'outcome', known),
+        ),
+      ),
     ),
-    ...decide.flatMap((row, index) => needs(`decide.${index}`, row.needs)),
-    ...known.flatMap((outcome) => needs(`outcomes.${outcome}`, outcomes[outcome]?.needs)),
+    ...decide.flatMap((row, index) => listed(`decide.${index}.needs`, row.needs)),
+    ...known.flatMap((outcome) => [
+      ...listed(`outcomes.${outcome}.needs`, outcomes[outcome]?.needs),
+      ...listed(`outcomes.${outcome}.adds`, outcomes[outcome]?.adds),
+    ]),
     ...known
       .filter((outcome) => !reached.has(outcome))
       .map((outcome) =>

@@ -16,12 +16,28 @@ export const deskSchema = z.strictObject({
   timeZone: text,
   contacts: z.record(name, text).default({}),
   links: z.record(name, text).default({}),
-  products: z.record(name, z.strictObject({ name: text, said: texts.min(1) })).default({}),
+  products: z.record(name, z.strictObject({ name: text })).default({}),
   notes: texts.default([]),
 });
 
 /** `words.yaml`. */
-export const wordsSchema = z.strictObject({ concepts: z.record(name, texts.min(1)) });
+export const wordsSchema = z.strictObject({
+  concepts: z.record(name, texts.min(1)),
+  things: z
+    .record(
+      name,
+      z.strictObject({
+        said: texts.default([]),
+        of: z.union([text, texts]).optional(),
+        foreign: z.boolean().optional(),
+      }),
+    )
+    .default({}),
+  states: z.record(name, z.strictObject({ said: texts.default([]), denied: name.optional() })).default({}),
+  phrases: z.record(name, texts.min(1)).default({}),
+  outsiders: texts.default([]),
+  idioms: texts.default([]),
+});
 
 /** One file of `sayings/`; together they hold everything. Which keys there must be is {@link checkSayings}'s matter. */
 export const sayingsSchema = z.strictObject({

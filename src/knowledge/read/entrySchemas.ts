@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { roles } from '../types.js';
 
 /** Any text a person wrote; white space around it means nothing. */
 export const text = z.string().trim().min(1);
@@ -20,6 +21,7 @@ export const answerSchema = z.strictObject({
   id,
   title: text,
   kind: z.enum(['faq', 'own']).default('faq'),
+  role: z.enum(roles, { error: `Write one of: ${roles.join(', ')}.` }).optional(),
   phrasings: texts,
   sources: texts.default([]),
   followUps: z.array(id).default([]),
@@ -48,4 +50,13 @@ export const procedureSchema = z.strictObject({
 });
 
 /** `outside.yaml`. */
-export const outsideSchema = z.array(z.strictObject({ id, title: text, text, phrasings: texts.min(1) }));
+export const outsideSchema = z.array(
+  z.strictObject({
+    id,
+    title: text,
+    text,
+    handOff: z.boolean().default(false),
+    nonsense: z.boolean().default(false),
+    phrasings: texts.min(1),
+  }),
+);

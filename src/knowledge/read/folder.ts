@@ -23,6 +23,8 @@ const read: Record<string, string> = {
   dialogs: '.yaml',
   sayings: '.yaml',
 };
+/** Folders with a folder for each form. */
+const readByForm: Record<string, string> = { examples: '.jsonl' };
 const single = ['desk.yaml', 'outside.yaml', 'words.yaml'];
 const leftAlone = ['questions', 'documents', 'README.md'];
 
@@ -33,10 +35,15 @@ export function openKnowledge(folder: string): Folder {
   opened.missing = opened.faults.length > 0;
   for (const name of names) {
     const ending = Object.hasOwn(read, name) ? read[name] : undefined;
+    const endingByForm = Object.hasOwn(readByForm, name) ? readByForm[name] : undefined;
     if (ending !== undefined) openAll(folder, name, ending, opened);
+    else if (endingByForm !== undefined)
+      for (const form of list(folder, name, opened.faults)) openAll(folder, `${name}/${form}`, endingByForm, opened);
     else if (single.includes(name)) open(folder, name, opened);
     else if (!leftAlone.includes(name))
-      opened.faults.push(notRead(name, nearest(name, [...Object.keys(read), ...single, ...leftAlone])));
+      opened.faults.push(
+        notRead(name, nearest(name, [...Object.keys(read), ...Object.keys(readByForm), ...single, ...leftAlone])),
+      );
   }
   return sorted(opened);
 }

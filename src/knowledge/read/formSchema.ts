@@ -7,6 +7,15 @@ const limit = z.union([z.number().int().nonnegative(), name], {
   error: 'Write a whole number, or a name from "named".',
 });
 
+const bound = z.union([z.iso.date(), name], {
+  error: 'Write today, a day such as 1990-01-01, or the name of another date fact.',
+});
+
+/** An outcome's name, or that of a list in "named", may stand by itself. */
+const outcomes = z.union([names.min(1), name.transform((one) => [one])], {
+  error: 'Write an outcome, a list of them, or the name of one in "named".',
+});
+
 const condition = z.union(
   [
     z.string().min(1),
@@ -24,10 +33,13 @@ const condition = z.union(
 );
 const conditions = z.record(name, condition);
 
-const heard = z.strictObject({ said: texts.min(1), noticed: texts.default([]) });
+const telling = { said: texts.default([]), told: texts.default([]), asked: texts.default([]) };
+const heard = z.strictObject(telling);
 const everyFact = {
   label: text,
   ask: text,
+  askAgain: text.optional(),
+  example: text.optional(),
   hint: text,
   called: texts.default([]),
   cues: texts.default([]),
@@ -38,15 +50,38 @@ const fact = z.discriminatedUnion(
     z.strictObject({
       ...everyFact,
       kind: z.literal('choice'),
-      options: z.record(name, z.strictObject({ label: text, said: texts.min(1), noticed: texts.default([]) })),
+      prefers: names.optional(),
+      options: z.record(
+        name,
+        z.strictObject({ label: text, ...telling, thing: name.optional(), ask: text.optional() }),
+      ),
     }),
-    z.strictObject({ ...everyFact, kind: z.literal('yes-no'), yes: heard.optional(), no: heard.optional() }),
+    z.strictObject({
+      ...everyFact,
+      kind: z.literal('yes-no'),
+      yes: heard.optional(),
+      no: heard.optional(),
+      parts: z
+        .record(
+          name,
+          z.strictObject({
+            has: texts.min(1),
+            lacks: texts.default([]),
+            askedHas: texts.optional(),
+            askedLacks: texts.optional(),
+            ask: text,
+          }),
+        )
+        .optional(),
+    }),
     z.strictObject({ ...everyFact, kind: z.literal('host-name'), sameAs: name.optional() }),
     z.strictObject({
       ...everyFact,
       kind: z.literal('date'),
-      latest: name.optional(),
-      earliest: name.optional(),
+      latest: bound.optional(),
+      earliest: bound.optional(),
+      standIns: texts.optional(),
+      dateOf: names.optional(),
       default: z.literal('today').optional(),
       confirmNear: z.strictObject({ derived: name, days: z.number().int().nonnegative() }).optional(),
     }),
@@ -68,6 +103,7 @@ export const formSchema = z.strictObject({
   id,
   title: text,
   opening: text,
+  sympathy: text.optional(),
   facts: z.record(name, fact),
   named: z
     .record(name, z.union([z.number().int().nonnegative(), texts.min(1)], { error: 'Write a whole number or a list.' }))
@@ -103,14 +139,17 @@ export const formSchema = z.strictObject({
       text,
       tone: z.enum(['good', 'neutral', 'attention'], { error: 'Write good, neutral or attention.' }).default('neutral'),
       needs: names.default([]),
+      adds: names.default([]),
       handOff: z.boolean().default(false),
       atOnce: z.boolean().default(false),
     }),
   ),
   plan: z
-    .array(z.strictObject({ id, for: names.min(1), when: conditions.optional(), text, source: text.optional() }))
+    .array(z.strictObject({ id, for: outcomes, when: conditions.optional(), text, source: text.optional() }))
     .default([]),
   each: name.optional(),
+  otherDates: texts.default([]),
+  opensOn: texts.default([]),
   provisional: text,
   notes: texts.default([]),
 });

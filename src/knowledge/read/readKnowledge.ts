@@ -1,14 +1,16 @@
 import { checkDesk } from '../check/checkDesk.js';
 import { checkEntries } from '../check/checkEntries.js';
+import { checkExamples } from '../check/checkExamples.js';
 import { checkForm } from '../check/checkForm.js';
 import { checkPhrasings } from '../check/checkPhrasings.js';
 import { checkPlaceholders, type DeskValues } from '../check/checkPlaceholders.js';
 import { checkQuotes } from '../check/checkQuotes.js';
 import { checkSayings } from '../check/checkSayings.js';
+import { checkTelling } from '../check/checkTelling.js';
 import { checkWords } from '../check/checkWords.js';
 import { fill } from '../fill.js';
 import type { Sheet } from '../sheet.js';
-import { type Control, controls, type Fault, type Knowledge, type Origin } from '../types.js';
+import { type Control, controls, type Example, type Fault, type Knowledge, type Origin } from '../types.js';
 import { openKnowledge } from './folder.js';
 import { readSheets } from './readSheets.js';
 import {
@@ -20,9 +22,12 @@ import {
   rewriteSayings,
 } from './saidTexts.js';
 import type { Sheets } from './sheets.js';
+import { spelledOut } from './spelledOut.js';
 
-/** The knowledge, or everything that is wrong with it. */
-export type ReadKnowledge = { knowledge: Knowledge; faults: [] } | { knowledge: null; faults: Fault[] };
+/** The knowledge, or everything that is wrong with it. The examples stand apart: once they are learned from, nobody needs them. */
+export type ReadKnowledge =
+  | { knowledge: Knowledge; examples: Example[]; faults: [] }
+  | { knowledge: null; faults: Fault[] };
 
 /**
  * Reads a knowledge folder and checks it as a whole. Placeholders such as `{contacts.fax}` are filled from desk.yaml; those without a dot
@@ -40,10 +45,13 @@ export function readKnowledge(folder: string): ReadKnowledge {
     ...checkWords(sheets),
     ...checkSayings(sheets),
     ...sheets.forms.flatMap(checkForm),
+    ...checkTelling(sheets),
+    ...checkExamples(sheets),
     ...checkPlaceholders(sheets),
   );
   const knowledge = faults.length > 0 ? null : assemble(sheets);
-  return knowledge ? { knowledge, faults: [] } : { knowledge: null, faults };
+  const examples = sheets.examples.flatMap(({ value }) => value);
+  return knowledge ? { knowledge, examples, faults: [] } : { knowledge: null, faults };
 }
 
 /** The forms, the one that most answers lead into first: it is the desk's main one. */
@@ -69,9 +77,18 @@ function assemble(sheets: Sheets): Knowledge | null {
       };
     }),
     outside: rewriteOutside(outside.value, filled),
-    forms: mainFirst(sheets).map((sheet) => ({ ...rewriteForm(sheet.value, filled), origin: originOf(sheet) })),
+    forms: mainFirst(sheets).map((sheet) => ({
+      ...rewriteForm(spelledOut(sheet.value, words.value), filled),
+      origin: originOf(sheet),
+    })),
     desk: { ...desk.value, origin: originOf(desk) },
     concepts: words.value.concepts,
+    trade: {
+      things: words.value.things,
+      states: words.value.states,
+      outsiders: words.value.outsiders,
+      idioms: words.value.idioms,
+    },
     sayings: {
       controls: Object.fromEntries(
         controls.map((control) => [control, sheets.sayings.flatMap((sheet) => sheet.value.controls[control] ?? [])]),

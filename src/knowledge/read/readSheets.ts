@@ -9,6 +9,7 @@ import { formSchema } from './formSchema.js';
 import { splitFrontMatter } from './frontMatter.js';
 import { parseYaml } from './parseYaml.js';
 import { splitSteps } from './procedureBody.js';
+import { readExamples } from './readExamples.js';
 import { takeIn } from './schemaFaults.js';
 import type { ProcedureText, Sheets } from './sheets.js';
 
@@ -54,6 +55,7 @@ export function readSheets(folder: Folder): { sheets: Sheets; faults: Fault[] } 
     procedures: all('procedures', readProcedure),
     outside: one('outside.yaml', 'Write it; "[]" if there is nothing to say.', yamlFile(outsideSchema)),
     forms: all('dialogs', yamlFile(formSchema)),
+    examples: all('examples', readExamples),
     desk: one('desk.yaml', 'Write it: name, timeZone, contacts, links, products.', yamlFile(deskSchema)),
     words: one('words.yaml', 'Write it; "concepts: {}" if there are none.', yamlFile(wordsSchema)),
     sayings: all('sayings', yamlFile(sayingsSchema)),

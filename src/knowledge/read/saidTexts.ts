@@ -54,6 +54,7 @@ export function rewriteForm(form: FormText, rewrite: Rewrite): FormText {
     ...form,
     title: rewrite(form.title, 'title'),
     opening: rewrite(form.opening, 'opening'),
+    ...(form.sympathy !== undefined && { sympathy: rewrite(form.sympathy, 'sympathy') }),
     provisional: rewrite(form.provisional, 'provisional'),
     facts: mapValues(form.facts, (fact, name) => rewriteFact(fact, `facts.${name}`, rewrite)),
     decide: form.decide.map((row, index) => ({ ...row, reasons: reasons(row.reasons, `decide.${index}.reasons`) })),
@@ -73,10 +74,19 @@ function rewriteFact(fact: FactDefinition, field: string, rewrite: Rewrite): Fac
     label: rewrite(fact.label, `${field}.label`),
     ask: rewrite(fact.ask, `${field}.ask`),
     hint: rewrite(fact.hint, `${field}.hint`),
+    ...(fact.askAgain !== undefined && { askAgain: rewrite(fact.askAgain, `${field}.askAgain`) }),
+    ...(fact.example !== undefined && { example: rewrite(fact.example, `${field}.example`) }),
     ...(fact.options && {
       options: mapValues(fact.options, (option, name) => ({
         ...option,
         label: rewrite(option.label, `${field}.options.${name}.label`),
+        ...(option.ask !== undefined && { ask: rewrite(option.ask, `${field}.options.${name}.ask`) }),
+      })),
+    }),
+    ...(fact.parts && {
+      parts: mapValues(fact.parts, (part, name) => ({
+        ...part,
+        ask: rewrite(part.ask, `${field}.parts.${name}.ask`),
       })),
     }),
   };

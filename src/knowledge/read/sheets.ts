@@ -1,11 +1,14 @@
 import type { z } from 'zod';
 import type { Sheet } from '../sheet.js';
-import type { Answer, Form, Procedure, Step } from '../types.js';
+import type { Answer, Example, Form, Procedure, Step } from '../types.js';
 import type { deskSchema, navigationSchema, sayingsSchema, wordsSchema } from './deskSchemas.js';
 import type { outsideSchema } from './entrySchemas.js';
 
 /** A guide as its file has it: `sources` are the introduction's own. Lines of its steps go by their ids: `steps.choose-account.asked.2`. */
 export type ProcedureText = Omit<Procedure, 'origin' | 'steps'> & { steps: Step[] };
+
+/** The trade's words as words.yaml has them. */
+export type WordsText = z.output<typeof wordsSchema>;
 
 /** Every file of the knowledge that fits its schema, before placeholders are filled. */
 export interface Sheets {
@@ -16,8 +19,9 @@ export interface Sheets {
   procedures: Sheet<ProcedureText>[];
   outside: Sheet<z.output<typeof outsideSchema>> | null;
   forms: Sheet<Omit<Form, 'origin'>>[];
+  examples: Sheet<Example[]>[];
   desk: Sheet<z.output<typeof deskSchema>> | null;
-  words: Sheet<z.output<typeof wordsSchema>> | null;
+  words: Sheet<WordsText> | null;
   sayings: Sheet<z.output<typeof sayingsSchema>>[];
   /** Names of the files that are not among these: what they would have held is unknown, so nothing is said to be missing for their sake. */
   broken: string[];

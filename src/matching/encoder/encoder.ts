@@ -1,3 +1,4 @@
+import { Recent } from '../../text/recent.js';
 import { type Kernel, openKernel } from './kernel.js';
 import { Pieces } from './pieces.js';
 import { type Layer, readWeights, type Weights } from './weights.js';
@@ -6,7 +7,7 @@ import { type Layer, readWeights, type Weights } from './weights.js';
 export const WIDTH = 512;
 /** Characters read of a text: a long message must not cost more than a question. */
 const CHARACTERS = 600;
-/** Embeddings remembered, the latest ones. */
+/** Embeddings remembered, the latest used: what one reader of a text has had encoded isn't encoded again for the next. */
 const REMEMBERED = 2000;
 const EMBEDDED = 256;
 
@@ -30,7 +31,7 @@ export class Encoder {
     'x' | 'normed' | 'qkv' | 'attended' | 'out' | 'hidden' | 'mean' | 'pooled' | 'whole' | 'scales' | 'shares',
     number
   >;
-  private readonly remembered = new Map<string, Float32Array>();
+  private readonly remembered = new Recent<Float32Array>(REMEMBERED);
 
   constructor(weights: Weights = readWeights()) {
     this.layers = weights.layers;
@@ -88,12 +89,7 @@ export class Encoder {
   /** The text's embedding: 512 numbers of length one. The caller must not change it. */
   encode(text: string): Float32Array {
     const key = text.slice(0, CHARACTERS);
-    const known = this.remembered.get(key);
-    if (known) return known;
-    const made = this.forward(this.pieces.split(key, this.longest));
-    this.remembered.set(key, made);
-    if (this.remembered.size > REMEMBERED) this.remembered.delete(this.remembered.keys().next().value!);
-    return made;
+    return this.remembered.get(key, () => this.forward(this.pieces.split(key, this.longest)));
   }
 
   private forward(ids: number[]): Float32Array {

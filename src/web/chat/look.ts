@@ -137,6 +137,13 @@ export const adaptiveCardsHostConfig = {
     actionAlignment: 'left',
     showCard: { actionMode: 'inline', inlineTopMargin: 10, style: 'emphasis' },
   },
+  inputs: {
+    label: {
+      inputSpacing: 'small',
+      requiredInputs: { color: 'default', isSubtle: true, size: 'small', weight: 'default' },
+    },
+    errorMessage: { color: 'attention', size: 'small', spacing: 'small', weight: 'default' },
+  },
   // The page's only heading of level 1 is the desk's name.
   textBlock: { headingLevel: 2 },
   adaptiveCard: { allowCustomStyle: false },

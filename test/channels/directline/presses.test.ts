@@ -45,7 +45,12 @@ describe.each(databases)('buttons of cards, on the %s database', (kind) => {
       sent += 1;
       return send({ type: 'message', value: data, channelData: { postBack: true, clientActivityID: `press-${sent}` } });
     };
-    return { send, history, button, press };
+    // As Web Chat sends a card with a field: what was put into it stands beside the button's own data.
+    const pick = ({ data }: Button, date: unknown) => {
+      const body = { type: 'message', value: { ...data, date }, channelData: { postBack: true } };
+      return service.ask('POST', `${path}/activities`, { token, body });
+    };
+    return { send, history, button, press, pick };
   };
 
   test('a button pressed twice, also at once, acts once; the customer sees what they said by it', async () => {
@@ -72,6 +77,61 @@ describe.each(databases)('buttons of cards, on the %s database', (kind) => {
     await send({ type: 'message', text: 'what is the fax number?' });
     await press(done);
     expect((await history()).at(-1)!.text).toContain('Step 2 of');
+  });
+
+  test('a picked day is the message that the customer would have typed; picked twice it is one, another day another', async () => {
+    const { send, history, button, pick } = await talk();
+    for (const text of ['I lost the private key of www.example.co.uk', 'no backup', 'class 3'])
+      await send({ type: 'message', text });
+    const before = (await history()).length;
+    const ordered = await button('Take this day');
+    const day = async (date: string) => (await pick(ordered, date)).body.id as string;
+    const [first, twice] = [await day('2025-02-03'), await day('2025-02-03')];
+    expect(twice).toBe(first);
+    const said = (await history()).slice(before);
+    expect(said.map(({ from }) => from.role)).toEqual(['user', 'bot']);
+    expect(said[0]).toMatchObject({ id: first, text: '3 February 2025' });
+    expect(await day('2025-02-04')).not.toBe(first);
+    expect((await history()).at(-1)!.text).toContain('4 February 2025');
+  });
+
+  test.each([
+    ['2026-02-30'],
+    ['3 May 2026'],
+    [''],
+    [undefined],
+    [null],
+    [20260503],
+    ['2026-05-03T00:00'],
+    [['2026-05-03']],
+  ])('a picked %j is refused, and nothing is said by it', async (date) => {
+    const { send, history, button, pick } = await talk();
+    for (const text of ['I lost the private key of www.example.co.uk', 'no backup', 'class 3'])
+      await send({ type: 'message', text });
+    const before = (await history()).length;
+    const { status, body } = await pick(await button('Take this day'), date);
+    expect([status, JSON.stringify(body)]).toEqual([400, expect.stringContaining('value.date')]);
+    expect((await history()).length).toBe(before);
+  });
+
+  test('"Change" on a row asks it again, pressed twice only once', async () => {
+    const { send, history, button, press } = await talk();
+    for (const text of [
+      'I lost the private key of www.example.co.uk',
+      'no backup',
+      'class 3',
+      '3 May 2026',
+      'the same',
+      'no',
+    ])
+      await send({ type: 'message', text });
+    const change = await button('Change');
+    expect(change.data.certdesk.says).toBe('Change: What happened');
+    const ids = await Promise.all([press(change), press(change)]);
+    expect(new Set(ids).size).toBe(1);
+    const said = await history();
+    expect(said.at(-2)).toMatchObject({ text: 'Change: What happened' });
+    expect(said.at(-1)!.text).toContain('What happened to it?');
   });
 
   test('a summary that was corrected since is not confirmed by its old button', async () => {

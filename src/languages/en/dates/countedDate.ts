@@ -1,5 +1,5 @@
 import { addDays, addMonths } from '../../calendar.js';
-import { deedNear, type Meaning, type Mention, type Unit, unitNamed } from './dateMention.js';
+import { deedNear, type Meaning, type Mention, type Unit, unitLettered, unitNamed } from './dateMention.js';
 import { byFirstWord, type Looking } from './dateTokens.js';
 import { numberAt } from './dateWords.js';
 
@@ -74,7 +74,14 @@ const loose = [
   'not quite',
   'past',
   'last',
+  'half',
 ];
+/** Words before "week ago" that count or narrow it otherwise. */
+const notOne = new Set(
+  'few couple several many half some last this other each per every of quarter or and more next'.split(' '),
+);
+/** Behind a count: it is meant roughly, which any counted day is said back for. */
+const orSo = ['or so', 'or thereabouts', 'ish', 'odd'];
 const backwards = ['ago', 'back', 'before today', 'previously', 'before now'];
 const mostDays = 200 * 366;
 
@@ -111,7 +118,7 @@ interface Amount {
 
 function amountAt(look: Looking, i: number): Amount | null {
   const article = look.skip(i, ['a', 'an']);
-  const first = article > i ? { count: 1, ordinal: false, to: article } : numberAt(look, i);
+  const first = article > i ? { count: 1, ordinal: false, digits: false, to: article } : numberAt(look, i);
   if (!first || first.ordinal || (look.glued(i) && look.signOf(i - 1, '/.-:,£$€#'))) return null;
   const counts = [first.count];
   let to = first.to;
@@ -121,13 +128,30 @@ function amountAt(look: Looking, i: number): Amount | null {
     counts.push(second.count);
     to = second.to;
   }
-  const unit = unitNamed(look.word(to));
-  return unit ? { counts, unit, to: to + 1 } : null;
+  const so = look.phrase(to, 'or so');
+  if (so && unitNamed(look.word(so))) to = so;
+  else if (look.sign(to) === '-' && look.word(to + 1) === 'ish') to += 2;
+  else if (look.word(to) === 'ish') to += 1;
+  const unit = unitNamed(look.word(to)) ?? (first.digits === true ? lettered(look, to) : undefined);
+  if (!unit) return null;
+  const end = look.skip(look.sign(to + 1) === '-' && look.word(to + 2) === 'ish' ? to + 2 : to + 1, orSo);
+  return { counts, unit, to: end };
+}
+
+function lettered(look: Looking, i: number): Unit | undefined {
+  return look.skip(i + 1, backwards) > i + 1 ? unitLettered(look.word(i)) : undefined;
+}
+
+/** "Fortnight ago". */
+function oneUnitAt(look: Looking, i: number): Amount | null {
+  const unit = look.word(i).endsWith('s') ? undefined : unitNamed(look.word(i));
+  const alone = unit && look.skip(i + 1, ['ago', 'back']) > i + 1 && !notOne.has(look.word(i - 1));
+  return alone && !look.digits(i - 1) ? { counts: [1], unit, to: i + 1 } : null;
 }
 
 function daysAgo(look: Looking, i: number): Mention | null {
   const ahead = look.skip(i, ['in']);
-  const first = amountAt(look, ahead);
+  const first = amountAt(look, ahead) ?? oneUnitAt(look, i);
   if (!first) return null;
   const amounts = [first];
   let to = first.to;

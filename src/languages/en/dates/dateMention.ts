@@ -52,14 +52,26 @@ export interface Mention {
 
 /** Words before a number which say that it counts or names something else. */
 const notDates = new Set(
-  'step steps version versions ver v iis windows win nt page class apache exchange ref reference invoice case ticket phone tel telephone fax mobile ext extension ip port sp ssl tls pack build number part section chapter item question option line error code event id kb release level'.split(
+  'step steps version versions ver v iis windows win nt page class apache exchange ref reference invoice case ticket phone tel telephone fax mobile ext extension ip port sp ssl tls pack build number part section chapter item question option line error code event id kb release level po serial licence license account acct job batch quote docket asset build'.split(
     ' ',
   ),
 );
-/** Do the words before say that a number here is no date ("step 3", "IIS 5")? */
+/** What has a number of its own: "order no. 3/5/2026". */
+const numbered = new Set(
+  'order invoice ticket case ref reference account customer job po purchase confirmation document receipt serial'.split(
+    ' ',
+  ),
+);
+const numbers = new Set(['number', 'no', 'nr', 'num', 'ref', 'reference', 'id', 'code']);
+/** Do the words before say that a number here is no date ("step 3", "IIS 5", "the order number is 3/5/2026", "invoice no 3/5/26")? */
 export function otherwiseNumbered(look: Looking, i: number): boolean {
   const before = ['.', ':', '#'].includes(look.sign(i - 1)) ? i - 2 : i - 1;
-  return notDates.has(look.word(before)) || look.sign(i - 1) === '#';
+  if (notDates.has(look.word(before)) || look.sign(i - 1) === '#') return true;
+  if (['no', 'nr', 'num'].includes(look.word(before))) return numbered.has(look.word(before - 1));
+  const verb = ['is', 'was', "it's"].includes(look.word(before)) || look.sign(before) === '=' ? before - 1 : before;
+  return (
+    verb < before && numbers.has(look.word(verb)) && (look.word(verb) !== 'no' || numbered.has(look.word(verb - 1)))
+  );
 }
 
 export type Unit = 'day' | 'week' | 'fortnight' | 'month' | 'year' | 'hour' | 'minute';
@@ -72,6 +84,7 @@ const units = new Map<string, Unit>(
     month: 'month',
     year: 'year',
     yr: 'year',
+    mth: 'month',
     hour: 'hour',
     hr: 'hour',
     minute: 'minute',
@@ -81,6 +94,14 @@ const units = new Map<string, Unit>(
     [`${word}s`, unit],
   ]),
 );
+const letters = new Map<string, Unit>(
+  Object.entries<Unit>({ d: 'day', w: 'week', mo: 'month', mos: 'month', y: 'year', h: 'hour' }),
+);
+/** The unit that a letter behind a count stands for ("10d ago"). */
+export function unitLettered(word: string): Unit | undefined {
+  return letters.get(word);
+}
+
 /** The unit of time that a word names. */
 export function unitNamed(word: string): Unit | undefined {
   return units.get(word);

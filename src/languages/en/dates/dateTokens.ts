@@ -12,9 +12,27 @@ export interface Token extends Span {
   capital: boolean;
 }
 
-/** Cuts a text into tokens; white space is dropped. */
+/** Marks that show nothing, as programs put them into dates that are copied: zero-width, of direction, the order mark, the soft hyphen. */
+const invisible = /[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g;
+/** Other signs for a slash. */
+const slashes = /[\u2044\u2215]/g;
+
+/** Cuts a text into tokens; white space and invisible marks are dropped. */
 export function tokensOf(text: string): Token[] {
-  const plain = fold(text);
+  if (text.search(invisible) < 0) return plainTokens(fold(text).replace(slashes, '/'), text);
+  const places = Array.from(
+    text.matchAll(/[^\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g),
+    ({ index }) => index,
+  );
+  const seen = text.replaceAll(invisible, '');
+  return plainTokens(fold(seen).replace(slashes, '/'), seen).map((token) => ({
+    ...token,
+    start: places[token.start] ?? text.length,
+    end: (places[token.end - 1] ?? text.length - 1) + 1,
+  }));
+}
+
+function plainTokens(plain: string, text: string): Token[] {
   const tokens: Token[] = [];
   let end = -1;
   for (const match of plain.matchAll(/(\d+)|((?<=\d)(?:st|nd|rd|th)(?=[a-z]{3})|\p{L}+(?:'\p{L}+)?)|\S/gu)) {

@@ -25,6 +25,11 @@ const ordinals =
   'first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth'.split(
     ' ',
   );
+const suffixes = new Set(['st', 'nd', 'rd', 'th']);
+const smallNumbers = new Map<string, { count: number; ordinal: boolean }>([
+  ...cardinals.map((word, i) => [word, { count: i + 1, ordinal: false }] as const),
+  ...ordinals.map((word, i) => [word, { count: i + 1, ordinal: true }] as const),
+]);
 const tens = new Map([
   ['twenty', 20],
   ['thirty', 30],
@@ -79,7 +84,7 @@ export function monthNamed(word: string, slips: boolean): NamedMonth | null {
 
 /** The weekday (0 for Monday) that a word names. */
 export function weekdayNamed(word: string, slips: boolean): { weekday: number; short: boolean; exact: boolean } | null {
-  const name = word.replace(/'s$/, '');
+  const name = word.endsWith("'s") ? word.slice(0, -2) : word;
   const exact = weekdays.get(name);
   if (exact !== undefined) return { weekday: exact, short: false, exact: true };
   const short = weekdaysShort.get(name);
@@ -128,10 +133,23 @@ export interface Counted {
 
 /** A number of at most four digits, or one to ninety-nine in words, cardinal or ordinal ("3", "3rd", "twenty-first"). */
 export function numberAt(look: Looking, i: number): Counted | null {
+  // Every grammar asks for the number at every place.
+  const known = counted.get(look) ?? [];
+  if (known.length === 0) counted.set(look, known);
+  const before = known[i];
+  if (before !== undefined) return before;
+  const number = readNumber(look, i);
+  if (i >= 0) known[i] = number;
+  return number;
+}
+
+const counted = new WeakMap<Looking, (Counted | null)[]>();
+
+function readNumber(look: Looking, i: number): Counted | null {
   const digits = look.digits(i);
   if (digits) {
     if (digits.length > 4) return null;
-    const ordinal = ['st', 'nd', 'rd', 'th'].includes(look.word(i + 1));
+    const ordinal = suffixes.has(look.word(i + 1));
     return { count: Number(digits), ordinal, digits: true, to: ordinal ? i + 2 : i + 1 };
   }
   const word = look.word(i);
@@ -150,10 +168,7 @@ export function numberAt(look: Looking, i: number): Counted | null {
 }
 
 function small(word: string): { count: number; ordinal: boolean } | null {
-  const cardinal = cardinals.indexOf(word);
-  if (cardinal >= 0) return { count: cardinal + 1, ordinal: false };
-  const ordinal = ordinals.indexOf(word);
-  return ordinal >= 0 ? { count: ordinal + 1, ordinal: true } : null;
+  return smallNumbers.get(word) ?? null;
 }
 
 /** A year said in words ("two thousand and two", "nineteen ninety-eight", "twenty twenty-six"). */

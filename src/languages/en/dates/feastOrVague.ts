@@ -1,22 +1,8 @@
-import type { Meaning, Mention } from './dateMention.js';
+import { partsOf } from '../../calendar.js';
+import type { Mention } from './dateMention.js';
 import { byFirstWord, type Looking } from './dateTokens.js';
+import { feastNamed, latestFeast, type NamedFeast } from './feasts.js';
 
-const feasts: { said: string[]; month: number; day: number }[] = [
-  { said: ["new year's eve", 'new years eve', 'new year eve'], month: 12, day: 31 },
-  {
-    said: ["new year's day", 'new years day', 'new year day', "new year's", 'new years', 'new year'],
-    month: 1,
-    day: 1,
-  },
-  { said: ['christmas eve', 'xmas eve'], month: 12, day: 24 },
-  { said: ['christmas day', 'xmas day', 'christmas', 'xmas'], month: 12, day: 25 },
-  { said: ['boxing day'], month: 12, day: 26 },
-  { said: ["valentine's day", 'valentines day', "valentine's"], month: 2, day: 14 },
-  { said: ["st patrick's day", 'st patricks day'], month: 3, day: 17 },
-  { said: ["april fool's day", 'april fools day', "april fools' day"], month: 4, day: 1 },
-  { said: ['halloween', "hallowe'en"], month: 10, day: 31 },
-  { said: ['bonfire night', 'guy fawkes night'], month: 11, day: 5 },
-];
 /** Words for a time that is no day. Longer ones first where one begins like another. */
 const vague = [
   'half a year ago',
@@ -68,8 +54,9 @@ const vague = [
   'last fall',
   'easter',
   'whitsun',
-  'pancake day',
   'bank holiday',
+  'may bank holiday',
+  'easter bank holiday',
   'ramadan',
   'diwali',
   'eid',
@@ -105,18 +92,12 @@ const vague = [
 ];
 
 const vagueByFirst = byFirstWord(vague);
-const feastsByFirst = byFirstWord(feasts.flatMap(({ said }) => said));
 
-/** A feast with a fixed day ("New Year's Day", "Christmas 2025"), or a time too vague to be a day ("a while ago"). */
+/** A feast ("New Year's Day", "Easter Monday 2025"), or a time too vague to be a day ("a while ago"). */
 export function feastOrVagueAt(look: Looking, i: number): Mention | null {
-  const first = look.word(i);
-  if (feastsByFirst.has(first)) {
-    for (const { said, month, day } of feasts) {
-      const to = look.skip(i, said);
-      if (to > i) return feast(look, i, to, month, day);
-    }
-  }
-  const to = look.skip(i, vagueByFirst.get(first) ?? []);
+  const named = feastNamed(look, i);
+  if (named && named.loose === undefined) return feast(look, i, named);
+  const to = look.skip(i, vagueByFirst.get(look.word(i)) ?? []);
   if (to === i) return null;
   if (
     to === i + 2 &&
@@ -128,13 +109,15 @@ export function feastOrVagueAt(look: Looking, i: number): Mention | null {
   return { from: i, to, meanings: [{ is: 'part', reason: 'date.vague' }], clear: false };
 }
 
-function feast(look: Looking, i: number, end: number, month: number, day: number): Mention {
-  const at = look.skip(end, ['of', 'in']);
-  const now = Number(look.today.slice(0, 4));
+function feast(look: Looking, i: number, named: NamedFeast): Mention {
+  const at = look.skip(named.to, ['of', 'in']);
+  const now = partsOf(look.today).year;
   const spoken = look.phrase(at, 'last year') ? now - 1 : look.phrase(at, 'this year') ? now : null;
   const written = /^(?:19|20|21)\d\d$/.test(look.digits(at)) ? Number(look.digits(at)) : null;
-  const to = spoken !== null ? at + 2 : written !== null ? at + 1 : end;
-  const meaning: Meaning = { is: 'day', day, month, year: spoken ?? written };
-  const holds = look.word(end - 1) === 'day' || look.word(end - 1) === 'eve' || written !== null;
-  return { from: i, to, meanings: [written === null ? { ...meaning, loosely: true } : meaning], clear: holds };
+  const to = spoken !== null ? at + 2 : written !== null ? at + 1 : named.to;
+  const year = spoken ?? written;
+  const date = year === null ? latestFeast(named, look.today) : named.dayIn(year);
+  const clear = /^(?:day|eve|night|monday|tuesday|wednesday|thursday|friday|sunday)$/.test(look.word(named.to - 1));
+  if (date === null) return { from: i, to, meanings: [{ is: 'part', reason: 'date.vague' }], clear: false };
+  return { from: i, to, meanings: [{ is: 'counted', date }], clear: clear || written !== null };
 }

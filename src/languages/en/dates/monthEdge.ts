@@ -30,7 +30,9 @@ const loose = [
   'around',
 ];
 const monthsFromNow = Object.entries({
+  'the month before last': -2,
   'last month': -1,
+  'the current month': 0,
   'the previous month': -1,
   'previous month': -1,
   'this month': 0,
@@ -65,7 +67,8 @@ export function monthEdgeAt(look: Looking, i: number): Mention | null {
   };
 }
 
-function monthAt(
+/** The month behind "of" or "in", with its year where one is said: "March 2025", "last month". */
+export function monthAt(
   look: Looking,
   i: number,
 ): { month: number; year: number | null; to: number; counted: boolean } | null {

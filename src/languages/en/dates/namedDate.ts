@@ -147,11 +147,14 @@ function monthAfterDay(
   i: number,
   ordinal: boolean,
 ): { named: NamedMonth; at: number; of: boolean } | null {
-  let at = look.skip(i, ordinal ? ['day of', 'of', 'in'] : ['of']);
-  const of = at > i;
+  // "The 2. of May".
+  const dot = look.sign(i) === '.' && look.glued(i) && look.word(i + 1) === 'of' ? 1 : 0;
+  let at = look.skip(i + dot, ordinal ? ['day of', 'of', 'in'] : ['of']);
+  const of = at > i + dot;
   if (!of && ['-', '/', '.', ','].includes(look.sign(at))) {
     const dotted = look.sign(at) === '.' || look.sign(at) === ',';
-    if (dotted && !look.lenient && !look.glued(at + 1)) return null;
+    const withYear = look.sign(at) === '.' && look.glued(at) && /^(?:19|20|21)\d\d$/.test(look.digits(at + 2));
+    if (dotted && !look.lenient && !look.glued(at + 1) && !withYear) return null;
     at += 1;
   }
   const named = monthNamed(look.word(at), look.lenient);
@@ -240,23 +243,32 @@ function addDay(look: Looking, i: number, days: number[]): number {
   return day.to;
 }
 
-/** "The 3rd of last month", "the 1st of this month". */
+/** "The 3rd of last month", "the 3rd or 4th of this month". */
 function dayOfNamedMonth(look: Looking, i: number): Mention | null {
   const day = dayNumber(look, look.skip(i, ['the']));
   if (!day) return null;
-  const at = look.skip(day.to, ['of', 'in']);
+  const or = look.skip(day.to, ['or the', 'or']);
+  const other = or > day.to ? dayNumber(look, or, true) : null;
+  const end = other?.to ?? day.to;
+  const at = look.skip(end, ['of', 'in']);
   const to = look.skip(at, [
     'last month',
     'this month',
+    'the month before last',
     'the month',
     'the current month',
     'the previous month',
-    'the month before last',
   ]);
   if (to === at) return null;
-  const back = look.word(to - 1) === 'last' ? 2 : ['last', 'previous'].includes(look.word(to - 2)) ? 1 : 0;
+  const back = look.word(to - 2) === 'before' ? 2 : ['last', 'previous'].includes(look.word(to - 2)) ? 1 : 0;
   const { year, month } = partsOf(addMonths(`${look.today.slice(0, 8)}01`, -back));
-  return { from: i, to, meanings: [{ is: 'day', day: day.count, month, year, loosely: true }], clear: true };
+  const days = other ? [day.count, other.count] : [day.count];
+  return {
+    from: i,
+    to,
+    meanings: days.map((count) => ({ is: 'day', day: count, month, year, loosely: true })),
+    clear: true,
+  };
 }
 
 /** "The third of the fifth". */

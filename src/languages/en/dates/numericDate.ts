@@ -152,7 +152,9 @@ function dayAndMonth(look: Looking, i: number): Mention | null {
     return null;
   const before = look.word(i - 1);
   const counts =
-    unitNamed(look.word(to)) || ['of', 'am', 'pm', 'st', 'nd', 'rd', 'th'].includes(look.word(to)) || before === 'at';
+    unitNamed(look.word(to)) ||
+    ['of', 'am', 'pm', 'st', 'nd', 'rd', 'th', 'h', "o'clock", 'oclock', 'uhr'].includes(look.word(to)) ||
+    before === 'at';
   if (counts || otherwiseNumbered(look, i) || numberedBefore(look, i)) return null;
   const written = { day: Number(day), month: Number(month) };
   const fits = written.day >= 1 && written.day <= 31 && written.month >= 1 && written.month <= 12;

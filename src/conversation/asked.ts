@@ -1,0 +1,34 @@
+import type { FormMove } from '../forms/moves.js';
+import type { FormState } from '../forms/state.js';
+import type { Told } from '../forms/told.js';
+import type { FactDefinition, FactValue, Form } from '../knowledge/types.js';
+import type { Message } from './message.js';
+import type { Situation } from './situation.js';
+
+/** A reply to one fact's question, with all that was made of it. */
+export interface Asked {
+  form: Form;
+  state: FormState;
+  fact: string;
+  definition: FactDefinition;
+  message: Message;
+  told: Told;
+  situation: Situation;
+}
+
+/** A value as the answer to what was asked. @param echo said back although it was asked for */
+export const take = (fact: string, value: FactValue, assumed?: string, echo = false): FormMove => ({
+  do: 'take',
+  fact,
+  value,
+  ...(assumed !== undefined && { assumed }),
+  ...(echo && { echo }),
+});
+
+/** Nothing but a question: it answers nothing. */
+export function onlyAsks({ asks, tells }: Message): boolean {
+  return asks !== '' && !tells;
+}
+
+/** A clause that says what is so. */
+export const isPlain = ({ standing }: Message['clauses'][number]) => standing === 'asserted' || standing === 'hedged';

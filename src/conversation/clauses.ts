@@ -1,0 +1,114 @@
+import type { Language } from '../languages/language.js';
+import { sentenceStarts } from '../text/sentences.js';
+import { type Word, wordsOf } from '../text/words.js';
+import type { Finding, Standing } from './message.js';
+
+/** A clause before its things and statements are read. */
+export interface RawClause {
+  start: number;
+  end: number;
+  from: number;
+  to: number;
+  sentence: number;
+  plain: string;
+  standing: Standing;
+  isOfOthers: boolean;
+}
+
+/** What stands behind so many clauses is not cut apart: no message of a customer's has half as many. */
+const MOST_CLAUSES = 200;
+
+/** The text with its names and dates blanked as `NAME0`, `DATE1` … by their place among the findings. */
+export function masked(text: string, findings: readonly Pick<Finding, 'kind' | 'start' | 'end'>[]): string {
+  return findings.reduceRight(
+    (left, { kind, start, end }, i) =>
+      `${left.slice(0, start)} ${kind === 'date' ? 'DATE' : 'NAME'}${i} ${left.slice(end)}`,
+    text,
+  );
+}
+
+/** Cuts a message into clauses and says of each how it stands to what happened. */
+export function clausesOf(text: string, findings: readonly Finding[], language: Language): RawClause[] {
+  const words = wordsOf(text);
+  const sentences = sentenceStarts(text);
+  const starts = language
+    .clauseStarts(text)
+    .slice(0, MOST_CLAUSES)
+    .filter((at) => !findings.some(({ start, end }) => start < at && at < end));
+  const bounds = [...starts, text.length];
+  const raw = starts.flatMap((start, i) => {
+    const end = bounds[i + 1] ?? text.length;
+    const [from, to] = placesOf(words, start, end);
+    if (from === to) return [];
+    const sentence = sentences.findLastIndex((at) => at <= start);
+    return [{ start, end, from, to, sentence, plain: plainOf(text, findings, start, end, language) }];
+  });
+  return stood(text, raw, sentences, language);
+}
+
+function plainOf(text: string, findings: readonly Finding[], start: number, end: number, language: Language): string {
+  const inside = findings.map((finding) => ({ ...finding, start: finding.start - start, end: finding.end - start }));
+  let left = text.slice(start, end);
+  for (let i = inside.length - 1; i >= 0; i--) {
+    const { kind, start: from, end: to } = inside[i]!;
+    if (from < 0 || to > end - start) continue;
+    left = `${left.slice(0, from)} ${kind === 'date' ? 'DATE' : 'NAME'}${i} ${left.slice(to)}`;
+  }
+  return language.plain(left);
+}
+
+function placesOf(words: readonly Word[], start: number, end: number): [number, number] {
+  const from = words.findIndex((word) => word.start >= start);
+  if (from < 0) return [0, 0];
+  const to = words.findIndex((word) => word.start >= end);
+  return [from, to < 0 ? words.length : to];
+}
+
+type Unstood = Omit<RawClause, 'standing' | 'isOfOthers'>;
+
+/** The standing of each clause: its own words', its sentence's mark, and a supposition before it in the sentence. */
+function stood(text: string, raw: readonly Unstood[], sentences: readonly number[], language: Language): RawClause[] {
+  const own = raw.map(({ plain }) => language.standingOf(plain));
+  const quotes = [...text.matchAll(QUOTES)].filter(([quote]) => quote.split(/\s+/).length >= 3);
+  let supposed = false;
+  return raw.map((clause, i) => {
+    const opens = raw[i - 1]?.sentence !== clause.sentence;
+    if (opens) supposed = false;
+    const stands = { ...clause, standing: standing(clause, i), isOfOthers: language.isOfOthers(clause.plain) };
+    supposed ||= language.opensSupposition(clause.plain);
+    return stands;
+  });
+
+  function standing(clause: Unstood, i: number): Standing {
+    const first = raw[i - 1]?.sentence !== clause.sentence;
+    const sentenceEnd = sentences[clause.sentence + 1] ?? text.length;
+    const marked = text.slice(clause.start, sentenceEnd).trimEnd().endsWith('?');
+    const by = !first && !marked && language.hints.tellsMore(clause.plain) ? null : own[i];
+    if (supposed || by === 'supposed') return 'supposed';
+    if (language.isOver(clause.plain)) return by === 'asked' || marked ? 'asked' : 'over';
+    const last = raw[i + 1]?.sentence !== clause.sentence;
+    if (by === 'asked' || (marked && last && !asksIn(clause.sentence)))
+      return language.takesForGranted(clause.plain) ? 'asserted' : 'asked';
+    // "What happens when the key is lost", "would it help if …": what hangs on a question is part of it.
+    if (
+      !first &&
+      own[i - 1] === 'asked' &&
+      language.hints.goesOn(clause.plain) &&
+      !language.takesForGranted(clause.plain)
+    )
+      return 'asked';
+    if (by === 'reported' || isQuoted(clause)) return 'reported';
+    return by === 'hedged' ? 'hedged' : 'asserted';
+  }
+
+  function asksIn(sentence: number): boolean {
+    return raw.some((mate, i) => mate.sentence === sentence && own[i] === 'asked');
+  }
+
+  function isQuoted({ start, end }: Unstood): boolean {
+    return quotes.some(({ index, 0: quote }) => index < end - 3 && start < index + quote.length - 3);
+  }
+}
+
+/** Words of somebody or something else, in quotation marks: an error message, a letter. */
+const QUOTES = /"[^"]{12,}"|“[^”]{12,}”/g;

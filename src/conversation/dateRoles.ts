@@ -1,0 +1,124 @@
+import type { Form } from '../knowledge/types.js';
+import { longestApart, Phrases } from '../text/phrases.js';
+import { type Word, wordsOf } from '../text/words.js';
+import type { Finding, Message } from './message.js';
+
+/** Whose date it is: a fact's by its own words, one that may stand in for it, or another thing's altogether. */
+export type DateRole = { fact: string; standsIn: boolean } | 'elsewhere' | null;
+
+/** A date behind its cue is nearer by this than one before it; a comma between counts as so many words. Tried on told dates: 1 to 2 and 2 to 4 do alike. */
+const COST = { behind: 1.5, comma: 3 };
+
+/** A cue further off than this says nothing of a date: it belongs to another part of the sentence. */
+const FARTHEST = 7;
+
+type Cue = { from: number; to: number; role: Exclude<DateRole, null> };
+
+const books = new WeakMap<Form, Phrases<Exclude<DateRole, null>>>();
+
+/** The role that a message's own words give each of its dates: the nearest cue in its sentence, or the thing whose date it is said to be. */
+export function dateRoles(
+  form: Form,
+  message: Message,
+  states: Record<string, { said: string[] }>,
+): Map<Finding, DateRole> {
+  const words = wordsOf(message.text);
+  const dates = message.findings.filter(({ kind }) => kind === 'date');
+  const cues = cuesIn(form, words, message, states);
+  return new Map(dates.map((date, i) => [date, roleOf(form, words, message, date, cues, dates[i + 1])]));
+}
+
+function cuesIn(
+  form: Form,
+  words: readonly Word[],
+  message: Message,
+  states: Record<string, { said: string[] }>,
+): Cue[] {
+  const taken = message.findings;
+  return longestApart(bookOf(form, states).matches(words))
+    .filter(({ start, end }) => !taken.some((finding) => finding.start < end && start < finding.end))
+    .map(({ from, to, value }) => ({ from, to, role: value }));
+}
+
+function roleOf(
+  form: Form,
+  words: readonly Word[],
+  message: Message,
+  date: Finding,
+  cues: readonly Cue[],
+  next: Finding | undefined,
+): DateRole {
+  const from = words.findIndex(({ start }) => start >= date.start);
+  const to = words.findLastIndex(({ end }) => end <= date.end) + 1;
+  const ofThing = thingBefore(form, words, message, from);
+  if (ofThing) return ofThing;
+  const sentence = message.clauses[date.clause]?.sentence;
+  const inSentence = cues.filter((cue) => sentenceOf(message, words[cue.from]?.start ?? 0) === sentence);
+  const nextFrom = next ? words.findIndex(({ start }) => start >= next.start) : Number.POSITIVE_INFINITY;
+  const near = inSentence.flatMap((cue) => {
+    const clause = message.clauses[date.clause];
+    const near = clause !== undefined && clause.from <= cue.from && cue.to <= clause.to;
+    if (cue.to <= from) return { role: cue.role, cost: gap(words, cue.to, from), near };
+    if (cue.from < to) return [];
+    const cost = gap(words, to, cue.from) + COST.behind;
+    // A word that stands nearer to the date behind it belongs to that one.
+    const nearer = cue.to <= nextFrom && gap(words, cue.to, nextFrom) < cost && Number.isFinite(nextFrom);
+    return nearer && !(near && next?.clause !== date.clause) ? [] : { role: cue.role, cost, near };
+  });
+  // What the date's own clause says of it counts before what the next one does.
+  const own = near.filter((cue) => cue.near);
+  const [best] = (own.length > 0 ? own : near).toSorted((a, b) => a.cost - b.cost);
+  if (!best || (best.cost > FARTHEST && !best.near)) return null;
+  return ofAnotherThing(form, message, date, best.role) ? 'elsewhere' : best.role;
+}
+
+function gap(words: readonly Word[], from: number, to: number): number {
+  if (!Number.isFinite(to)) return to;
+  const commas = words.slice(from, to + 1).filter(({ breaks }) => breaks).length;
+  return to - from + COST.comma * commas;
+}
+
+function sentenceOf({ clauses }: Message, start: number): number | undefined {
+  return clauses.findLast((clause) => clause.start <= start)?.sentence;
+}
+
+/** "The machine was only bought on 4 May": of a fact that belongs to certain things, the date of another one is none. */
+function ofAnotherThing(form: Form, message: Message, date: Finding, role: Exclude<DateRole, null>): boolean {
+  if (role === 'elsewhere') return true;
+  const { dateOf } = form.facts[role.fact] ?? {};
+  const things = message.clauses[date.clause]?.things ?? [];
+  return (
+    dateOf !== undefined &&
+    things.length > 0 &&
+    things.every(({ concept }) => concept === 'server' || concept === 'medium')
+  );
+}
+
+/** "The certificate of 4 May", "the tape from 3 May": the date is that thing's. */
+function thingBefore(form: Form, words: readonly Word[], message: Message, from: number): DateRole {
+  const things = message.clauses.flatMap((clause) => clause.things);
+  const thing = things.findLast(({ to }) => to <= from && from - to <= 3);
+  if (!thing) return null;
+  const between = words.slice(thing.to, from).map(({ text }) => text);
+  if (!between.some((word) => ['of', 'from', 'dated', 'issued'].includes(word))) return null;
+  if (!between.every((word) => ['of', 'from', 'dated', 'issued', 'on', 'the', 'is', 'was'].includes(word))) return null;
+  const fact = Object.entries(form.facts).find(([, { dateOf }]) => dateOf?.includes(thing.concept))?.[0];
+  return fact === undefined ? 'elsewhere' : { fact, standsIn: between.includes('issued') || between.includes('dated') };
+}
+
+function bookOf(form: Form, states: Record<string, { said: string[] }>): Phrases<Exclude<DateRole, null>> {
+  const known = books.get(form);
+  if (known) return known;
+  const spelled = (cues: readonly string[]) =>
+    cues.flatMap((cue) => (cue.startsWith('<') ? (states[cue.slice(1, -1)]?.said ?? []) : [cue]));
+  const entries: (readonly [string, Exclude<DateRole, null>])[] = [];
+  for (const [fact, { kind, cues, standIns = [] }] of Object.entries(form.facts)) {
+    if (kind !== 'date') continue;
+    for (const cue of spelled(cues)) entries.push([cue, { fact, standsIn: false }]);
+    for (const cue of spelled(standIns)) entries.push([cue, { fact, standsIn: true }]);
+  }
+  for (const cue of spelled(form.otherDates)) entries.push([cue, 'elsewhere']);
+  const book = new Phrases(entries.filter(([cue]) => !cue.includes('…')));
+  books.set(form, book);
+  return book;
+}

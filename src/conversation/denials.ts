@@ -1,0 +1,60 @@
+import type { Language } from '../languages/language.js';
+import type { Word } from '../text/words.js';
+import type { RawClause } from './clauses.js';
+import type { Mention } from './concepts.js';
+import type { Placed } from './nounPhrases.js';
+
+/** How far a denial reaches. */
+const DENIED_WITHIN = 6;
+
+/** Is what a clause says of a thing denied in it? */
+export function isDenied(
+  words: readonly Word[],
+  clause: RawClause,
+  state: Mention,
+  thing: Placed | null,
+  language: Language,
+): boolean {
+  const subject = thing && thing.end <= state.from ? thing.start - 2 : state.from - DENIED_WITHIN;
+  const from = Math.max(clause.from, Math.min(subject, state.from - DENIED_WITHIN));
+  let denied = false;
+  for (let i = from; i < state.from; i++) {
+    const text = words[i]?.text ?? '';
+    if (language.denialEnds.has(text)) denied = false;
+    else if (language.denials.has(text) && !overruled(words, i, language)) denied = true;
+  }
+  return denied;
+}
+
+/** "Not only", "no doubt": a denial that denies nothing here. */
+function overruled(words: readonly Word[], at: number, language: Language): boolean {
+  return language.undenying.has(words[at + 1]?.text ?? '') || (words[at + 1]?.breaks ?? false);
+}
+
+/** Is a thing said not to be there ("no backup", "without the password")? */
+export function isThingDenied(
+  words: readonly Word[],
+  at: number,
+  clause: RawClause,
+  language: Language,
+  first: number = clause.from,
+): boolean {
+  for (let i = at - 1; i >= Math.max(first, at - 3); i--) {
+    const text = words[i]?.text ?? '';
+    if (words[i + 1]?.breaks) return false;
+    if (language.thingDenials.has(text)) return true;
+    if (!language.small.has(text) && !language.betweenDenial.has(text)) return false;
+  }
+  return false;
+}
+
+/** "It is not the password": another thing is meant, and nothing is said to be missing ("there is not a password"). */
+export function isAnother(words: readonly Word[], at: number, clause: RawClause, language: Language): boolean {
+  for (let i = at - 1; i >= Math.max(clause.from, at - 3); i--) {
+    const [text = '', before = ''] = [words[i]?.text, words[i - 1]?.text];
+    if (language.isNot.has(text)) return !language.existing.has(before);
+    if (language.denials.has(text) && language.being.has(before))
+      return !language.existing.has(words[i - 2]?.text ?? '');
+  }
+  return false;
+}

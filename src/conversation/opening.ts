@@ -1,0 +1,93 @@
+import { type FormMove, isSame, takeOf } from '../forms/moves.js';
+import { freshState } from '../forms/state.js';
+import type { Told } from '../forms/told.js';
+import type { Form } from '../knowledge/types.js';
+import { learnedValue } from './leaning.js';
+import type { Message } from './message.js';
+import type { Move } from './moves.js';
+import type { Heard, Situation } from './situation.js';
+import { tell } from './told.js';
+import { patternsOf } from './trade.js';
+import { type Weighed, weigh } from './weigh.js';
+
+/**
+ * The moves that open a form with what a message tells; `null` where it does not open it. A loss opens it with or without a wish, and so does a
+ * wish with nothing told; a question about the FAQ's matter does not.
+ * @param surely the form was asked for or offered: whatever the message tells goes with it
+ */
+export function opening({ message, situation }: Heard, form: Form, { surely = false } = {}): Move[] | null {
+  if (message.text.trim().toLowerCase() === form.title.toLowerCase())
+    return [{ do: 'begin', form: form.id, moves: [] }];
+  const { told, doubts } = weigh(form, message, tell(form, message, situation.trade), situation.reader, 'none');
+  const [first = ''] = Object.keys(form.facts);
+  const moves = takenFrom(form, message, told, doubts, situation, first);
+  const known = moves.filter(({ do: does }) => does === 'take' || does === 'takeParts' || does === 'takeSeveral');
+  const about = moves.some((one) => 'fact' in one && one.fact === first);
+  const strong = about || known.length >= 2;
+  const opens = surely || (strong && (about || message.tells)) || wishes(form, message, situation);
+  if (!opens) return null;
+  const begin: Move = {
+    do: 'begin',
+    form: form.id,
+    moves,
+    ...(message.asks !== '' && !surely && { asks: message.asks }),
+  };
+  const guessed = moves.every(({ do: does }) => does === 'lean') && moves.length > 0 && !surely;
+  return guessed ? [{ do: 'answer', question: message.text, otherwise: [begin] }] : [begin];
+}
+
+/** What the opening message tells, and what the learned reader makes of the first question where no pattern told it. */
+function takenFrom(
+  form: Form,
+  message: Message,
+  told: Told,
+  doubts: Weighed['doubts'],
+  situation: Situation,
+  first: string,
+): FormMove[] {
+  const { reader, today } = situation;
+  const empty = freshState();
+  const moves: FormMove[] = [];
+  const taken = told.values.map(takeOf);
+  moves.push(...taken.filter((move) => !isSame(move)));
+  for (const { fact, value } of doubts)
+    if (fact === first && typeof value === 'string') moves.push({ do: 'lean', fact, option: value });
+  for (const [fact, parts] of Object.entries(told.parts)) moves.push({ do: 'takeParts', fact, parts });
+  if (told.several.length > 0) moves.push({ do: 'takeSeveral', subjects: told.several, told });
+  else moves.push(...lone(form, told));
+  // "The same name" is taken behind the name that it is the same as.
+  moves.push(...taken.filter(isSame));
+  for (const { fact, values } of told.undecided) moves.push({ do: 'offer', fact, values });
+  for (const { problem } of told.refused) if (!problem.alternatives) moves.push({ do: 'explain', problem });
+  if (moves.some((move) => 'fact' in move && move.fact === first) || !message.tells) return moves;
+  const denied = told.denies.filter(({ fact }) => fact === first).map(({ value }) => value);
+  const heard = learnedValue(form, empty, first, message, { reader, open: 'none', today });
+  if (!heard || typeof heard.value !== 'string' || denied.includes(heard.value) || message.isOver) return moves;
+  if (heard.may === 'take') moves.push({ do: 'take', fact: first, value: heard.value, echo: true });
+  else if (heard.p >= 0.6) moves.push({ do: 'lean', fact: first, option: heard.value });
+  return moves;
+}
+
+/** A lone host name is the form's first name. */
+function lone(form: Form, told: Told): FormMove[] {
+  const fact = Object.keys(form.facts).find((name) => form.facts[name]?.kind === 'host-name');
+  const names = told.loose.filter(({ kind, reading }) => kind === 'host-name' && 'value' in reading);
+  const [name] = names;
+  if (!fact || !name || told.values.some((value) => value.fact === fact) || !('value' in name.reading)) return [];
+  return [takeOf({ fact, ...name.reading })];
+}
+
+/** "I want to replace my certificate": the form's own wish, said of the customer's own matter. */
+function wishes(form: Form, message: Message, { trade }: Situation): boolean {
+  const wanted = patternsOf(form.opensOn, trade);
+  return message.clauses.some(
+    ({ statements, standing, about, plain }) =>
+      about === 'own' &&
+      (standing === 'asserted' || standing === 'hedged') &&
+      message.language.hints.ofOneself(plain) &&
+      statements.some(
+        (one) =>
+          !one.denied && wanted.some(({ thing, state }) => one.state === state && (!thing || one.thing === thing)),
+      ),
+  );
+}

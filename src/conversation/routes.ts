@@ -1,0 +1,198 @@
+import type { FormMove } from '../forms/moves.js';
+import type { Move } from './moves.js';
+import { opening } from './opening.js';
+import type { Heard, Open, Situation } from './situation.js';
+import { pickTitle } from './titlePick.js';
+import { tell } from './told.js';
+import { withinForm } from './withinForm.js';
+
+/** One row of the table: where it holds, when, and what follows; the first that holds is taken. */
+export interface Route {
+  /** The row read aloud. */
+  says: string;
+  open: Open['is'];
+  when: (heard: Heard) => boolean;
+  then: (heard: Heard) => Move[];
+}
+
+const row = (open: Open['is'], says: string, when: Route['when'], then: Route['then']): Route => ({
+  open,
+  says,
+  when,
+  then,
+});
+const always = () => true;
+const hasWords = ({ message }: Heard) => /[\p{L}\p{N}]/u.test(message.text);
+/** A yes or no that is the whole reply: a word or a few, nothing asked, nothing told beside it. */
+const plainly = (reply: 'agrees' | 'denies') => (heard: Heard) =>
+  heard.message.reply === reply && heard.message.asks === '';
+const control = (heard: Heard, wanted: Parameters<Situation['controls']['whole']>[1]) =>
+  heard.situation.controls.whole(heard.message.text, wanted);
+
+/** What follows from a message, by what is open. */
+export const routes: readonly Route[] = [
+  // A form asks: what answers goes to it, what asks is answered, and the form asks again.
+  ...(['question', 'readBack', 'summary'] as const).map((open) =>
+    row(open, 'while a form runs the form hears first', always, withinForm),
+  ),
+
+  row(
+    'choice',
+    'a title, a number or a place picks an entry',
+    (heard) => picked(heard) !== null,
+    (heard) => [{ do: 'pick', entry: picked(heard)! }],
+  ),
+  row(
+    'choice',
+    'none of these',
+    (heard) => control(heard, ['noneOfThese', 'no']) !== null,
+    () => [{ do: 'noneOfThese' }],
+  ),
+  row(
+    'choice',
+    'a bare yes picks nothing',
+    (heard) => control(heard, ['yes']) !== null,
+    () => [{ do: 'showChoices' }],
+  ),
+  row('choice', 'anything else is heard as if nothing had been offered', always, beneath),
+
+  row('offer', 'a yes takes the offer, with what it tells', takesOffer, (heard) => taken(heard)),
+  row(
+    'offer',
+    'a no with a question beside it asks the question',
+    (heard) => heard.message.reply === 'denies' && heard.message.asks !== '',
+    ({ message }) => [{ do: 'answer', question: message.asks }],
+  ),
+  row(
+    'offer',
+    'a no declines',
+    (heard) => (control(heard, ['no']) !== null || plainly('denies')(heard)) && heard.message.length <= 12,
+    () => [{ do: 'decline' }],
+  ),
+  row(
+    'offer',
+    'a reply that the reader is sure of',
+    (heard) => leansTo(heard) !== null,
+    (heard) => (leansTo(heard) === 'yes' ? taken(heard) : [{ do: 'decline' }]),
+  ),
+  row(
+    'offer',
+    'a fact of the form offered takes it too',
+    (heard) => offeredForm(heard) !== null && opening(heard, offeredForm(heard)!) !== null,
+    (heard) => opening(heard, offeredForm(heard)!)!,
+  ),
+  row('offer', 'anything else passes it over', always, (heard) => atRest(heard)),
+
+  row(
+    'cancelling',
+    'a yes, or cancel once more, cancels',
+    (heard) => plainly('agrees')(heard) || control(heard, ['cancel', 'yes']) !== null,
+    () => [{ do: 'cancel' }],
+  ),
+  row(
+    'cancelling',
+    'a no goes on',
+    (heard) => heard.message.reply === 'denies' || control(heard, ['no']) !== null,
+    () => [{ do: 'goOn' }],
+  ),
+  row('cancelling', 'anything else goes on with the form', always, beneath),
+
+  row(
+    'step',
+    'a move within the guide',
+    (heard) => stepMove(heard) !== null,
+    (heard) => [{ do: 'step', to: stepMove(heard)! }],
+  ),
+  row(
+    'step',
+    'what is told of a form that waits beneath goes to it',
+    (heard) => toldBeneath(heard).length > 0,
+    toldBeneath,
+  ),
+  row('step', 'anything else is heard as if no guide ran', always, (heard) => atRest(heard)),
+
+  row(
+    'decided',
+    'a correction of what was decided',
+    (heard) => withinForm(heard).some(({ do: does }) => does === 'revise'),
+    (heard) => withinForm(heard),
+  ),
+  row('decided', 'anything else is a new matter', always, (heard) => atRest(heard)),
+
+  row('nothing', 'whatever comes', always, (heard) => atRest(heard)),
+];
+
+/** Nothing waits for the message: it opens a form, asks, thanks, or says that a matter is over. */
+function atRest(heard: Heard): Move[] {
+  const { message, situation } = heard;
+  if (!hasWords(heard)) return [{ do: 'misunderstood' }];
+  const tells = situation.forms.some((form) => tell(form, message, situation.trade).values.length > 0);
+  if (message.isOver && !tells) return [{ do: 'over' }];
+  if (message.thanks && message.asks === '' && !tells && message.length <= 14)
+    return [{ do: 'courtesy', role: 'thanks' }];
+  for (const form of situation.forms) {
+    const begun = opening(heard, form);
+    if (begun) return begun;
+  }
+  const moot = situation.controls.whole(message.text, ['yes', 'no', 'noneOfThese', 'dontKnow']);
+  if (moot && heard.open.is !== 'step') return [{ do: 'nothingOpen' }];
+  return [{ do: 'answer', question: message.text }];
+}
+
+/** What waits beneath a "did you mean" or a question about cancelling hears the message; where nothing does, it is a new one. */
+function beneath(heard: Heard): Move[] {
+  const { beneath: below } = heard.situation;
+  return below ? withinForm({ ...heard, open: below }) : atRest(heard);
+}
+
+/** What a message tells or corrects of the form that waits beneath a guide. */
+function toldBeneath(heard: Heard): Move[] {
+  const { beneath: below } = heard.situation;
+  if (!below) return [];
+  const moves = withinForm({ ...heard, open: below });
+  const tells = ({ do: does }: FormMove) => does === 'take' || does === 'correct' || does === 'takeSeveral';
+  return moves.some((move) => move.do === 'form' && move.moves.some(tells)) ? moves : [];
+}
+
+function picked({ message, open }: Heard): string | null {
+  return open.is === 'choice' && /[\p{L}\p{N}]/u.test(message.text)
+    ? pickTitle(
+        message.text,
+        open.entries.map(({ id, title }) => [id, title]),
+      )
+    : null;
+}
+
+const offeredForm = ({ open, situation }: Heard) =>
+  open.is === 'offer' && open.offer !== 'person'
+    ? (situation.forms.find(({ id }) => id === (open.offer as { form: string }).form) ?? null)
+    : null;
+
+function takesOffer(heard: Heard): boolean {
+  if (control(heard, ['yes']) !== null) return true;
+  const { message } = heard;
+  return (message.reply === 'agrees' || message.reply === 'hedgedYes') && !message.findsWrong && message.asks === '';
+}
+
+function taken(heard: Heard): Move[] {
+  const form = offeredForm(heard);
+  if (!form) return [{ do: 'handOver', why: 'asked' }];
+  return opening(heard, form, { surely: true }) ?? [{ do: 'begin', form: form.id, moves: [] }];
+}
+
+/** What the learned reader hears in a reply to an offer that says neither yes nor no in plain words. */
+function leansTo({ message, situation }: Heard): 'yes' | 'no' | null {
+  const [best] = situation.reader?.read(message.text, 'offer').act ?? [];
+  if (!best || best.p < 0.7 || message.asks !== '' || message.findings.length > 0) return null;
+  return best.label === 'yes' || best.label === 'no' ? best.label : null;
+}
+
+function stepMove(heard: Heard): 'done' | 'back' | 'where' | number | null {
+  const { message, situation } = heard;
+  const number = situation.language.stepWanted(message.plain);
+  if (number !== null) return number;
+  const said = control(heard, ['done', 'back', 'where', 'yes']);
+  if (said === 'back' || said === 'where') return said;
+  if (said) return 'done';
+  return message.length <= 8 && message.reply === 'agrees' && message.asks === '' ? 'done' : null;
+}

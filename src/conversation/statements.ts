@@ -1,0 +1,232 @@
+import type { Language } from '../languages/language.js';
+import type { Word } from '../text/words.js';
+import type { RawClause } from './clauses.js';
+import type { Mention } from './concepts.js';
+import { isAnother, isDenied, isThingDenied } from './denials.js';
+import type { NamedThing, Statement } from './message.js';
+import { ofBefore, type Placed, phrasesOf, row } from './nounPhrases.js';
+import type { Trade } from './trade.js';
+
+/** What was read of one clause; `excepted`: it says what is otherwise than the clause before it. */
+interface Read {
+  statements: Statement[];
+  phrases: Placed[];
+  excepted: boolean;
+}
+
+/** How far a thing may stand from what is said of it, in words. */
+const REACH = { before: 9, after: 5, object: 3 };
+
+/** Does a clause do nothing but name things ("the key")? */
+function onlyNames(
+  words: readonly Word[],
+  { from, to }: RawClause,
+  phrases: readonly Placed[],
+  language: Language,
+): boolean {
+  return (
+    phrases.length > 0 &&
+    words
+      .slice(from, to)
+      .every(
+        ({ text }, k) =>
+          language.small.has(text) ||
+          language.joining.has(text) ||
+          phrases.some(({ start, end }) => start <= from + k && from + k < end),
+      )
+  );
+}
+
+/** "And its password", "but not the file": a clause that says nothing of its own before it names its thing, as "and it was a …" does. */
+function isElliptical(words: readonly Word[], { from }: RawClause, { start }: Placed, language: Language): boolean {
+  const { small, joining, exceptives, denials, belonging } = language;
+  return words
+    .slice(from, start)
+    .every(({ text }) => [small, joining, exceptives, denials, belonging].some((some) => some.has(text)));
+}
+
+/** The things of the clauses right before that do nothing but name things, all in one sentence: "the key, the certificate and …". */
+function namedBefore(
+  words: readonly Word[],
+  clauses: readonly RawClause[],
+  read: readonly Read[],
+  language: Language,
+): Placed[] {
+  const named: Placed[] = [];
+  for (let i = read.length - 1; i >= 0; i--) {
+    const { statements, phrases } = read[i]!;
+    const mates = clauses[i]!.sentence === clauses[read.length]!.sentence;
+    if (!mates || statements.length > 0 || !onlyNames(words, clauses[i]!, phrases, language)) break;
+    named.unshift(...phrases);
+  }
+  return named;
+}
+
+/** What each clause says of which thing. Things of a clause that only goes on are those of the clause before. */
+export function statementsOf(
+  words: readonly Word[],
+  clauses: readonly RawClause[],
+  trade: Trade,
+  language: Language,
+): { statements: Statement[]; things: NamedThing[] }[] {
+  const allThings = trade.things.find(words);
+  const allStates = trade.states.find(words);
+  const within = (mention: Mention, { from, to }: RawClause) => from <= mention.from && mention.from < to;
+  const read: Read[] = [];
+  let spokenOf: string | null = null;
+  const spoken = new Set<string>();
+  for (const [i, clause] of clauses.entries()) {
+    const phrases = phrasesOf(
+      words,
+      allThings.filter((thing) => within(thing, clause)),
+      trade,
+      language,
+    ).map((phrase) => ({ ...phrase, concept: ofBefore(trade, phrase.concept, spoken) }));
+    const states = allStates.filter(
+      (state) => within(state, clause) && !phrases.some(({ from, to }) => from <= state.from && state.to <= to),
+    );
+    const sameSentence = clauses[i - 1]?.sentence === clause.sentence;
+    const goesOn = sameSentence && startsJoining(words, clause, language);
+    const statements: Statement[] = [];
+    for (const state of states) {
+      const { things, carried } = thingsOf(words, clause, state, phrases, states, language, spokenOf);
+      // "The key and the certificate are gone": the things before the join share what is said.
+      const before = read[i - 1];
+      const shared =
+        goesOn &&
+        !carried &&
+        before &&
+        before.statements.length === 0 &&
+        things.some(({ from }) => from === phrases[0]?.from)
+          ? namedBefore(words, clauses, read, language)
+          : [];
+      const named = [...shared, ...things];
+      const [thing = null] = things;
+      const denied =
+        isDenied(words, clause, state, thing, language) ||
+        (thing !== null && thing.from >= state.to && isThingDenied(words, thing.from, clause, language, state.to));
+      for (const thing of named.length > 0 ? named : [null])
+        statements.push(stated(thing?.concept ?? (carried ? spokenOf : null), state, denied, carried, trade));
+    }
+    // "… and its password": what was said last is said of this as well.
+    const last = read[i - 1]?.statements.at(-1);
+    // "Not the certificate but its key": what follows the "but" is what is so.
+    const insteadOf =
+      language.turning.has(words[clause.from]?.text ?? '') &&
+      sameSentence &&
+      read[i - 1]?.statements.at(-1)?.denied === true;
+    const excepted = !insteadOf && language.exceptives.has(words[clause.from]?.text ?? '');
+    if (
+      states.length === 0 &&
+      (insteadOf || (goesOn && language.joining.has(words[clause.from]?.text ?? '')) || (excepted && sameSentence)) &&
+      last &&
+      phrases.length > 0 &&
+      isElliptical(words, clause, phrases[0]!, language)
+    )
+      for (const one of read[i - 1]!.statements.filter(({ at, thing }) => at === last.at && thing === last.thing))
+        for (const { concept, from } of phrases)
+          statements.push({
+            ...one,
+            state: excepted ? (trade.opposites.get(one.state) ?? one.state) : one.state,
+            thing: concept,
+            at: from,
+            // What is excepted from a state without an opposite is denied it.
+            denied:
+              (excepted && !trade.opposites.has(one.state) ? !one.denied : one.denied && !insteadOf) ||
+              isThingDenied(words, from, clause, language),
+          });
+    // "No backup", "without the password": a thing is said not to be there.
+    for (const { concept, from } of phrases)
+      if (
+        !statements.some((one) => one.thing === concept) &&
+        isThingDenied(words, from, clause, language) &&
+        !isAnother(words, from, clause, language)
+      )
+        statements.push({
+          thing: concept,
+          state: trade.opposites.get('held') ?? 'held',
+          denied: !trade.opposites.has('held'),
+          carried: false,
+          at: from,
+        });
+    read.push({ statements, phrases, excepted });
+    for (const { concept } of phrases) spoken.add(concept);
+    spokenOf = phrases.at(-1)?.concept ?? statements.at(-1)?.thing ?? spokenOf;
+  }
+  completeFromBehind(read, clauses);
+  return read.map(({ statements, phrases }, i) => ({
+    statements,
+    things: phrases.flatMap(({ concept, start, end, from, with: others }) => {
+      const denied = isThingDenied(words, from, clauses[i]!, language);
+      return [
+        { concept, denied, from: start, to: end },
+        ...others.map((other) => ({ concept: other.concept, denied: false, from: other.from, to: other.to })),
+      ];
+    }),
+  }));
+}
+
+function stated(thing: string | null, state: Mention, denied: boolean, carried: boolean, trade: Trade): Statement {
+  const opposite = denied ? trade.opposites.get(state.concept) : undefined;
+  return { thing, state: opposite ?? state.concept, denied: denied && opposite === undefined, carried, at: state.from };
+}
+
+function thingsOf(
+  words: readonly Word[],
+  clause: RawClause,
+  state: Mention,
+  phrases: readonly Placed[],
+  states: readonly Mention[],
+  language: Language,
+  spokenOf: string | null,
+): { things: Placed[]; carried: boolean } {
+  const inside = phrases.filter(({ from }) => state.from <= from && from < state.to);
+  if (inside.length > 0) return { things: inside, carried: false };
+  const before = phrases.findLast(({ end }) => end <= state.from);
+  const after = phrases.find(({ start }) => start >= state.to);
+  const gapBefore = before ? state.from - before.end : Number.POSITIVE_INFINITY;
+  const gapAfter = after ? after.start - state.to : Number.POSITIVE_INFINITY;
+  const between = (from: number, to: number) =>
+    states.some(
+      (other) => other !== state && other.from >= from && other.to <= to && !joined(words, other, state, language),
+    );
+  const led = words[state.from - 1]?.text ?? '';
+  const passive = language.passives.has(led) || state.to >= clause.to;
+  const subject = before && gapBefore <= REACH.before && !between(before.end, state.from) ? before : undefined;
+  const away = language.away.has(words[state.to]?.text ?? '');
+  const object = !away && after && gapAfter <= REACH.after && !between(state.to, after.start) ? after : undefined;
+  const behind = words[state.to]?.text ?? '';
+  const chosen =
+    object && gapAfter <= REACH.object && !((passive || language.away.has(behind)) && subject)
+      ? object
+      : (subject ?? object);
+  if (chosen) return { things: row(words, phrases, chosen, language), carried: false };
+  const pointed = words.slice(clause.from, state.from).some(({ text }) => language.pointing.has(text));
+  const elided = state.from - clause.from <= 3;
+  return { things: [], carried: spokenOf !== null && (pointed || elided || clause.from > 0) };
+}
+
+/** States in a row share their thing: "lost or stolen". */
+function joined(words: readonly Word[], a: Mention, b: Mention, language: Language): boolean {
+  const [first, second] = a.from < b.from ? [a, b] : [b, a];
+  return words
+    .slice(first.to, second.from)
+    .every(({ text }) => language.joining.has(text) || language.passives.has(text) || language.denials.has(text));
+}
+
+/** "It's gone, the certificate": the thing stands behind in a clause of its own. */
+function completeFromBehind(read: Read[], clauses: readonly RawClause[]): void {
+  for (const [i, { statements }] of read.entries()) {
+    const next = read[i + 1];
+    const alone = next && !next.excepted && next.statements.length === 0 && next.phrases.length === 1;
+    const near = clauses[i + 1] && clauses[i + 1]!.to - clauses[i + 1]!.from <= 8;
+    if (!alone || !near) continue;
+    for (const one of statements)
+      if (one.thing === null || one.carried) Object.assign(one, { thing: next.phrases[0]!.concept, carried: false });
+  }
+}
+
+function startsJoining(words: readonly Word[], clause: RawClause, language: Language): boolean {
+  const first = words[clause.from];
+  return first !== undefined && (language.joining.has(first.text) || first.breaks);
+}

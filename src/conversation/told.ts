@@ -1,0 +1,201 @@
+import { isUrgent } from '../forms/decide.js';
+import { apart } from '../forms/subjects.js';
+import { type Spot, sameMark, spotValue, type Told, type Value } from '../forms/told.js';
+import type { FactDefinition, FactValue, Form, Part, Telling, Trade as TradeWords } from '../knowledge/types.js';
+import { dateRoles } from './dateRoles.js';
+import type { Clause, Message } from './message.js';
+import { nameFacts, nameRoles } from './nameRoles.js';
+import { type Pattern, patternsOf } from './trade.js';
+
+/** A place in a message where a pattern was met. */
+interface Met {
+  clause: Clause;
+  denied: boolean;
+  hedged: boolean;
+}
+
+/**
+ * What a message tells of a form's facts though nobody may have asked: only what is asserted of the customer's own matter.
+ * @param asked the fact that was asked, if any: its patterns for that count as well
+ */
+export function tell(form: Form, message: Message, words: TradeWords, asked?: string): Told {
+  const values: Value[] = [];
+  const denies: { fact: string; value: FactValue }[] = [];
+  const parts: Record<string, string[]> = {};
+  const candidates: Record<string, string[]> = {};
+  for (const [fact, definition] of Object.entries(form.facts)) {
+    if (definition.kind === 'choice') {
+      const urgent = (option: string) => asked !== undefined && isUrgent(form, fact, option);
+      const { told, denied, candidates: several } = choiceTold(definition, message, words, fact === asked, urgent);
+      values.push(...told.map((value) => ({ fact, ...value })));
+      denies.push(...denied.map((value) => ({ fact, value })));
+      candidates[fact] = several;
+    } else if (definition.kind === 'yes-no') {
+      const { value, has } = yesNoTold(definition, message, words, fact === asked);
+      if (value) values.push({ fact, ...value });
+      if (has.length > 0) parts[fact] = has;
+    }
+  }
+  return { ...withFindings(form, message, words, values, asked), denies, parts, candidates };
+}
+
+function isTold({ standing, about }: Clause): boolean {
+  return (standing === 'asserted' || standing === 'hedged') && about === 'own';
+}
+
+/** Where a pattern is met in the clauses that tell. What was said before "it turned up" is over. */
+function meetings(message: Message, patterns: readonly Pattern[]): Met[] {
+  const over = message.clauses.findLastIndex(({ standing }) => standing === 'over');
+  return message.clauses.flatMap((clause, i) => {
+    if (!isTold(clause) || i < over) return [];
+    const hedged = clause.standing === 'hedged';
+    return patterns.flatMap(({ thing, state, byOutsider }): Met[] => {
+      if (byOutsider && !clause.byOutsider) return [];
+      if (state === undefined)
+        return clause.things
+          .filter(({ concept }) => concept === thing)
+          .map(({ denied }) => ({ clause, denied, hedged }));
+      return clause.statements
+        .filter(
+          (one) =>
+            one.state === state && (thing === undefined ? one.thing === null || one.carried : one.thing === thing),
+        )
+        .map(({ denied }) => ({ clause, denied, hedged }));
+    });
+  });
+}
+
+const patternsIn = ({ told, asked }: Telling, words: TradeWords, wasAsked: boolean): readonly Pattern[] =>
+  wasAsked ? [...patternsOf(told, words), ...patternsOf(asked, words)] : patternsOf(told, words);
+
+/** "It was stolen", in the middle of a form: what it points at is what the form is about. */
+const pointedAt = (message: Message, patterns: readonly Pattern[]) =>
+  meetings(message, patterns).filter(({ clause }) => message.language.hints.pointsBack(clause.plain));
+
+const place = ({ clause: { start, end } }: Met) => ({ start, end });
+
+function choiceTold(
+  { options = {}, prefers = [] }: FactDefinition,
+  message: Message,
+  words: TradeWords,
+  wasAsked: boolean,
+  urgent: (option: string) => boolean,
+): { told: Omit<Value, 'fact'>[]; denied: string[]; candidates: string[] } {
+  const own = Object.entries(options).map(([option, { told, asked }]) => ({
+    option,
+    met: [
+      ...meetings(message, patternsOf(told, words)),
+      ...(urgent(option) ? pointedAt(message, patternsOf(asked, words)) : []),
+    ],
+  }));
+  // What an answer may leave unsaid is read into it only where it says nothing itself.
+  const says = own.some((one) => one.met.some((where) => !where.denied));
+  const met = own.map((one) => ({
+    ...one,
+    met:
+      wasAsked && !says ? [...one.met, ...meetings(message, patternsOf(options[one.option]!.asked, words))] : one.met,
+  }));
+  const denied = met
+    .filter((one) => one.met.length > 0 && one.met.every((where) => where.denied))
+    .map(({ option }) => option);
+  const told = met.flatMap(({ option, met: places }) =>
+    places
+      .filter((where) => !where.denied)
+      .slice(0, 1)
+      .map((where) => ({ option, where })),
+  );
+  if (told.length > 1 && told.some(({ where }) => message.language.hints.eitherOr(where.clause.plain)))
+    return { told: [], denied, candidates: [] };
+  const preferred = prefers.find((option) => told.some((one) => one.option === option));
+  const one = told.length > 1 ? told.find(({ option }) => option === preferred) : told[0];
+  const candidates = told.map(({ option }) => option);
+  return { told: one ? [{ value: one.option, ...place(one.where) }] : [], denied, candidates };
+}
+
+/** A plain yes-no by its own patterns; one with parts: a yes needs all, and one that is lacking is a no. */
+function yesNoTold(
+  { yes, no, parts }: FactDefinition,
+  message: Message,
+  words: TradeWords,
+  wasAsked: boolean,
+): { value: Omit<Value, 'fact'> | null; has: string[] } {
+  const met = (patterns: readonly Pattern[]) => meetings(message, patterns).filter(({ denied }) => !denied);
+  const asserted = (told: readonly string[]) => met(patternsOf(told, words));
+  const [denies] = no ? met(patternsIn(no, words, wasAsked)) : [];
+  const [agrees] = yes ? met(patternsIn(yes, words, wasAsked)) : [];
+  if (!parts) {
+    const first = agrees ?? denies;
+    return { value: first ? { value: first === agrees, ...place(first) } : null, has: [] };
+  }
+  const lacking = ({ lacks, askedLacks = [] }: Part) => (wasAsked ? [...lacks, ...askedLacks] : lacks);
+  const having = ({ has, askedHas = [] }: Part) => (wasAsked ? [...has, ...askedHas] : has);
+  const lacks = Object.values(parts).flatMap((part) => asserted(lacking(part)))[0] ?? denies;
+  if (lacks) return { value: { value: false, ...place(lacks) }, has: [] };
+  const has = Object.entries(parts).filter(([, part]) => asserted(having(part)).some(({ hedged }) => !hedged));
+  const [first] = Object.values(parts).flatMap((part) => asserted(having(part)));
+  if (first && has.length === Object.keys(parts).length) return { value: { value: true, ...place(first) }, has: [] };
+  return { value: null, has: has.map(([name]) => name) };
+}
+
+/** Dates and names with the facts that their words give them, several subjects apart, and "the same name". */
+function withFindings(
+  form: Form,
+  message: Message,
+  words: TradeWords,
+  told: Value[],
+  asked: string | undefined,
+): Omit<Told, 'denies' | 'parts' | 'candidates'> {
+  const dates = dateRoles(form, message, words.states);
+  const { roles, undecided } = nameRoles(form, message);
+  const spots = message.findings.flatMap((finding): Spot[] => {
+    const clause = message.clauses[finding.clause];
+    if (!clause || clause.standing === 'supposed' || clause.standing === 'over') return [];
+    // "The invoice says 14 April", where the date is asked: what it stands on does not matter.
+    const answers = form.facts[asked ?? '']?.kind === finding.kind;
+    if (finding.kind === 'date' && clause.about !== 'own' && !(answers && clause.about === 'another secret')) return [];
+    if (clause.standing === 'asked' && !message.language.hints.requests(clause.plain)) return [];
+    if (finding.kind === 'host-name') {
+      const role = roles.get(finding);
+      return role === undefined ? [] : [{ ...finding, fact: role }];
+    }
+    const role = dates.get(finding) ?? null;
+    return role === 'elsewhere' ? [] : [dated(finding, role)];
+  });
+  // Where the words say which name is which, the others are only mentioned.
+  const decided = [...roles.values()].some((role) => role !== null);
+  const usable = spots.filter(
+    ({ kind, fact }) => kind !== 'host-name' || (undecided.length === 0 && !(message.pair && decided && fact === null)),
+  );
+  const given = standingIn(usable);
+  const values = [...told];
+  const refused: { fact: string; problem: Told['refused'][number]['problem'] }[] = [];
+  for (const spot of given) {
+    if (spot.fact === null || values.some(({ fact }) => fact === spot.fact)) continue;
+    if ('problem' in spot.reading) refused.push({ fact: spot.fact, problem: spot.reading.problem });
+    else values.push(spotValue(spot.fact, spot));
+  }
+  const { several, shared } = apart(form, given, values, ({ start, end }) =>
+    message.language.hints.ofEach(message.text.slice(Math.max(0, start - 15), end + 10).toLowerCase()),
+  );
+  const { old, wanted } = nameFacts(form);
+  if (message.keepsName && wanted !== undefined && old !== undefined && !shared.some(({ fact }) => fact === wanted))
+    shared.push({ fact: wanted, value: sameMark(old), start: 0, end: 0 });
+  const open = undecided.length > 0 && old !== undefined ? [{ fact: old, values: undecided }] : [];
+  return { values: shared, loose: given.filter(({ fact }) => fact === null), several, undecided: open, refused };
+}
+
+type Given = Spot & { standsIn?: boolean };
+
+function dated(finding: Message['findings'][number], role: { fact: string; standsIn: boolean } | null): Given {
+  if (role === null) return { ...finding, fact: null };
+  const { reading } = finding;
+  const said = 'value' in reading && role.standsIn ? { ...reading, assumed: reading.assumed ?? 'stands-in' } : reading;
+  return { ...finding, reading: said, fact: role.fact, standsIn: role.standsIn };
+}
+
+/** A date that only stands in for a fact's gives way to the fact's own. */
+function standingIn(spots: readonly Given[]): Spot[] {
+  return spots
+    .filter((spot) => !spot.standsIn || !spots.some((other) => other.fact === spot.fact && !other.standsIn))
+    .map(({ standsIn: _, ...spot }) => spot);
+}

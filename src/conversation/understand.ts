@@ -1,0 +1,136 @@
+import type { Trade as TradeWords } from '../knowledge/types.js';
+import type { Language } from '../languages/language.js';
+import { findDates } from '../reading/date.js';
+import { mentionedHostNames } from '../reading/hostName.js';
+import type { Found } from '../reading/reading.js';
+import type { DateBounds } from '../reading/resolveDate.js';
+import { Recent } from '../text/recent.js';
+import { wordsOf } from '../text/words.js';
+import { clausesOf, masked, type RawClause } from './clauses.js';
+import type { About, Clause, Finding, Message, NamedThing, Statement } from './message.js';
+import { statementsOf } from './statements.js';
+import { type Trade, tradeOf } from './trade.js';
+
+/** Longer messages are read only so far: what decides stands in the first thousand characters. */
+const LONGEST = 4000;
+
+/** What a message is read with. */
+export interface ReadingWith {
+  /** ISO day on which the message was written. */
+  today: string;
+  language: Language;
+  trade: TradeWords;
+  /** Words that say what a date is of. */
+  cues: readonly string[];
+  /** Days between which every date must lie, where all forms agree on that. */
+  bounds: { oldest?: string; latest?: string };
+  /** Things whose turning up ends the matter: a backup that was found does not. */
+  lost: ReadonlySet<string>;
+}
+
+const recent = new WeakMap<TradeWords, Recent<Message>>();
+
+/**
+ * Reads a message once: its clauses, how each stands to what happened and what it says of which thing, the names and dates in it, and what it
+ * does to a question. The value is never changed; the same text on the same day gives the same one.
+ */
+export function understand(text: string, given: ReadingWith): Message {
+  const known = recent.get(given.trade) ?? new Recent<Message>(60);
+  recent.set(given.trade, known);
+  return known.get(`${given.today} ${text}`, () => read(text.slice(0, LONGEST), given));
+}
+
+function read(text: string, { today, language, trade, cues, bounds, lost }: ReadingWith): Message {
+  const concepts = tradeOf(trade, language.realWords);
+  const words = concepts.spelling.mended(wordsOf(text));
+  const found = findingsIn(text, { today, cues, ...bounds });
+  const raw = clausesOf(text, found, language);
+  const findings = found.map((finding) => ({
+    ...finding,
+    clause: Math.max(
+      0,
+      raw.findLastIndex(({ start }) => start <= finding.start),
+    ),
+  }));
+  const said = statementsOf(words, raw, concepts, language);
+  const outsiders = concepts.outsiders.find(words);
+  const clauses = raw.map((clause, i) => ({
+    ...clauseOf(clause, said[i]!, concepts, lost, language),
+    byOutsider: outsiders.some(({ from }) =>
+      raw.some((mate) => mate.sentence === clause.sentence && mate.from <= from && from < mate.to),
+    ),
+  }));
+  const plain = language.plain(masked(text, findings));
+  const asking = clauses.filter(({ standing }) => standing === 'asked' || standing === 'supposed');
+  return {
+    text,
+    language,
+    today,
+    clauses,
+    findings,
+    plain,
+    length: words.length,
+    reply: language.reply(plain),
+    cannotTell: language.cannotTell(plain),
+    guesses: language.guesses(plain),
+    corrects: language.corrects(plain),
+    findsWrong: language.findsWrong(plain),
+    agreesInNo: language.agreesInNo(plain),
+    staysSame: language.staysSame(plain),
+    takesBack: language.takesBack(plain),
+    keepsName: language.keepsName(plain),
+    thanks: language.thanks(plain),
+    isOver: clauses.some(({ standing }) => standing === 'over'),
+    foundAgain: clauses.flatMap(({ standing, things }) =>
+      standing === 'over' ? things.map(({ concept }) => concept) : [],
+    ),
+    pair: language.namePair(plain),
+    asks: asking.some(({ standing, end }) => standing === 'asked' || text.slice(0, end).trimEnd().endsWith('?'))
+      ? asking.map(({ start, end }) => text.slice(start, end).trim()).join(' ')
+      : '',
+    tells: clauses.some(({ standing }) => standing === 'asserted' || standing === 'hedged'),
+  };
+}
+
+function findingsIn(text: string, bounds: DateBounds): Finding[] {
+  const names = mentionedHostNames(text).map((name): Finding => ({ ...name, kind: 'host-name', clause: 0 }));
+  const dates = withoutEchoes(text, findDates(text, bounds)).map(
+    (date): Finding => ({ ...date, kind: 'date', clause: 0 }),
+  );
+  const apart = dates.filter(({ start, end }) => !names.some((name) => name.start < end && start < name.end));
+  return [...names, ...apart].sort((a, b) => a.start - b.start);
+}
+
+/** "On Tuesday 2 June": a weekday right before a date is that date's. */
+function withoutEchoes(text: string, dates: Found<string>[]): Found<string>[] {
+  return dates.filter(({ start, end }, i) => {
+    const next = dates[i + 1];
+    return !(next && next.start - end <= 2 && /day$/i.test(text.slice(start, end).trim()));
+  });
+}
+
+function clauseOf(
+  { isOfOthers, ...clause }: RawClause,
+  { statements, things }: { statements: Statement[]; things: NamedThing[] },
+  { foreign, opposites }: Trade,
+  lost: ReadonlySet<string>,
+  language: Language,
+): Omit<Clause, 'byOutsider'> {
+  const ours = things.some(({ concept }) => !foreign.has(concept));
+  const others = things.some(({ concept }) => foreign.has(concept));
+  const about: About = isOfOthers ? 'somebody else' : others && !ours ? 'another secret' : 'own';
+  const own = statements.filter(({ thing }) => thing === null || !foreign.has(thing));
+  const named = things.filter(({ concept }) => !foreign.has(concept));
+  const pointed = language.hints.pointsBack(clause.plain);
+  const foundElse =
+    clause.standing === 'over' && !pointed && named.length > 0 && !named.some(({ concept }) => lost.has(concept));
+  const found =
+    clause.standing === 'asserted' &&
+    language.findsAgain(clause.plain) &&
+    // "I never found the key" says that it is lacking.
+    own.some(
+      (one) => !one.denied && one.thing !== null && lost.has(one.thing) && ![...opposites.values()].includes(one.state),
+    );
+  const standing = foundElse ? 'asserted' : found ? 'over' : clause.standing;
+  return { ...clause, standing, about, things: named, statements: own };
+}

@@ -1,0 +1,84 @@
+import { isUrgent } from '../forms/decide.js';
+import type { Told, Value } from '../forms/told.js';
+import type { FactValue, Form } from '../knowledge/types.js';
+import type { Leaning, LearnedReader } from '../matching/reader/reader.js';
+import { LEARNED } from './limits.js';
+import type { Message } from './message.js';
+
+/** What a message tells after the learned reader was heard, and what it doubts: found by patterns, but to be asked. */
+export interface Weighed {
+  told: Told;
+  doubts: readonly { fact: string; value: FactValue }[];
+}
+
+/**
+ * Patterns decide; the learned reader may choose between several values that patterns found, and veto one that it finds unlikely. What ends a
+ * form at once (a stolen key) needs both.
+ * @param open what is open, as the reader's examples name it
+ */
+export function weigh(form: Form, message: Message, told: Told, reader: LearnedReader | null, open: string): Weighed {
+  // Reading costs an encoding: only for what it can say something of.
+  const weighable = told.values.some(({ fact }) => ['choice', 'yes-no'].includes(form.facts[fact]?.kind ?? ''));
+  const read = weighable ? reader?.read(readable(message.text), open) : undefined;
+  if (!read) return { told, doubts: [] };
+  const doubts: { fact: string; value: FactValue }[] = [];
+  // In a story the clause that tells a value says more of it than the whole.
+  const clauseRead = ({ start, end }: Value) =>
+    message.clauses.length > 1 && end > start && message.clauses.some((clause) => clause.start === start)
+      ? reader?.read(readable(message.text.slice(start, end).trim()), open)
+      : undefined;
+  const values = told.values.flatMap((value): Value[] => {
+    const heard = likelier(labelOf(value.value), read[value.fact], clauseRead(value)?.[value.fact]);
+    if (!heard) return [value];
+    const better = among(told.candidates[value.fact] ?? [], heard);
+    const meant = better === null ? value : { ...value, value: better };
+    if (isDoubted(form, meant, heard) || isElsewhere(meant, read)) {
+      doubts.push({ fact: meant.fact, value: meant.value });
+      return [];
+    }
+    return [meant];
+  });
+  return { told: { ...told, values }, doubts };
+}
+
+/** Of two readings the one that finds a label likelier. */
+function likelier(
+  label: string,
+  one: readonly Leaning[] | undefined,
+  other: readonly Leaning[] | undefined,
+): readonly Leaning[] | undefined {
+  const p = (heard: readonly Leaning[] | undefined) => heard?.find((leaning) => leaning.label === label)?.p ?? 0;
+  return p(other) > p(one) ? other : one;
+}
+
+/** Of several values that patterns found, the one that the reader finds likeliest, where it is sure enough. */
+function among(candidates: readonly string[], heard: readonly Leaning[]): string | null {
+  if (candidates.length < 2) return null;
+  const likely = heard.find(({ label }) => candidates.includes(label));
+  return likely && likely.p >= LEARNED.choose ? likely.label : null;
+}
+
+function isDoubted(form: Form, { fact, value }: Value, heard: readonly Leaning[]): boolean {
+  const label = labelOf(value);
+  const own = heard.find((leaning) => leaning.label === label)?.p ?? 1;
+  const [top] = heard;
+  if (isUrgent(form, fact, value) && own < LEARNED.urgent) return true;
+  return own < LEARNED.veto || (top !== undefined && top.label !== label && top.p >= LEARNED.dissent && own < 0.2);
+}
+
+/** Not the customer's own matter, by the whole message: another secret, a plan, a matter that is over. */
+function isElsewhere({ fact, value }: Value, read: Readonly<Record<string, readonly Leaning[]>>): boolean {
+  const own = read.about?.find(({ label }) => label === 'own')?.p ?? 1;
+  const said = read[fact]?.find(({ label }) => label === labelOf(value))?.p ?? 1;
+  return own < LEARNED.own && said < 0.5;
+}
+
+/** A text as the examples are written: shouting is read as speaking. */
+export function readable(text: string): string {
+  return /\p{Ll}/u.test(text) ? text : text.toLowerCase();
+}
+
+/** A value as the examples label it. */
+export function labelOf(value: FactValue): string {
+  return typeof value === 'boolean' ? (value ? 'yes' : 'no') : String(value);
+}

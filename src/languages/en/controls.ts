@@ -1,0 +1,24 @@
+/** What a control word may be wrapped in: "please just …", "can I …", "… now, thanks". */
+const LEAD =
+  /^(?:(?:please|hi|hello|ok|okay|so|well|now|just|and|but|hey|right|alright|sorry|actually|then|oh|hm+|no|yes|look|listen|,|\.) )+/;
+const WISH =
+  /^(?:(?:i |we )?(?:want to|wanna|would like to|like to|would rather|rather|would prefer to|prefer to|need to|have to|wish to|would love to)|can i|can we|can you|could i|could we|could you|may i|might i|let us|let me|how do i|how can i|would you|shall we|i said) (?:please )?(?:just )?/;
+const TAIL =
+  /(?: (?:please|pls|plz|now|thanks|thank you|then|for me|mate|instead|here|for now|if possible|at once|right away|,|\.|\?))+$/;
+
+/** A clause with what is wrapped around a control word taken off, bit by bit. */
+export function unwrapped(clause: string): string[] {
+  const bare = clause.replace(/[,.?]/g, ' ').replace(/\s+/g, ' ').trim();
+  const inner = bare.replace(LEAD, '').replace(TAIL, '');
+  const wished = inner.replace(WISH, '');
+  return [...new Set([bare, inner, wished, wished.replace(LEAD, '')])];
+}
+
+/** "Go to step 9", "step 9 please". */
+const STEP =
+  /^(?:(?:please|ok|okay|now|can you|could you|can we|let us|i want to|i would like to|,) )*(?:(?:go|skip|jump|move|take me|bring me|back|continue|start|carry on|return|show me)\b[\w ]*? )?step (?:number |no |nr )?(\d{1,3})(?: (?:please|now|thanks|then|again|,|\.|\?))*$/;
+
+export function stepWanted(message: string): number | null {
+  const number = STEP.exec(message)?.[1];
+  return number === undefined ? null : Number(number);
+}

@@ -1,0 +1,48 @@
+import type { Hints } from '../language.js';
+
+const test = (pattern: RegExp) => (text: string) => pattern.test(text);
+
+/** Small things that words give away, each asked for where it matters. */
+export const hints: Hints = {
+  goesOn: test(
+    /^(?:when|whenever|if|in case|until|unless|after|before|or|which|who|whose|as well as|along with|together with|and (?!i |we |it |the |our |my ))/,
+  ),
+  startsDenying: test(/^\W*(?:not|never|neither|isn't|isnt|wasn't|wasnt)\b/i),
+  speaksOfNew: test(/\bnew\b/),
+  wantsNew: test(/\bnew (?:one|name|certificate|cert)\b/),
+  meansBoth: test(/\b(?:both|alike|old and)\b/),
+  ofAll: test(/\bfor (?:both|all|each|either|the other)\b|\b(?:both|all) (?:of them|on|the same)\b/),
+  tellsMore: test(/^(?:which|who) (?:is|are|was|were|has|have|had|i|we|they|used to)\b/),
+  theOther: test(/\bthe other(?: one)?\b/),
+  eitherOr: test(/\beither\b.*\bor\b/),
+  ofEach: test(/\b(?:both|all|each)\b/),
+  another: test(/\b(?:also|too|another|as well|second one|other one)\b/),
+  waits: test(/\b(?:wait|let me|till|until|once i)\b/),
+  ofOneself: test(/\b(?:i|we|my|our|me|us)\b/),
+  pointsBack: test(/\b(?:it|they|them|that)\b/),
+  requests: test(
+    /\b(?:can|could|would|will|may|please) (?:you|we|i)\b.*\b(?:replace|swap|change|re-?issue|issue|send|make|have|get|revoke)\b/,
+  ),
+};
+
+/** What is said to be so, behind "is" or "should be", in a clause that names a fact. */
+export function behindIs(clause: string): string | null {
+  return /\b(?:is|was|be|should be|ought to be)\b\s*(?:an?|the)?\s*(.*)$/i.exec(clause)?.[1] ?? null;
+}
+
+/** A correction without what it opens with ("no, sorry, it was …"). */
+export function corrected(text: string): string {
+  return text.replace(
+    /^\W*(?:(?:no|nope|sorry|actually|wait|oops|wrong|it is|it's|it was|i mean|i meant)\b[\s,.:;-]*)+/i,
+    '',
+  );
+}
+
+/** A number given as "No. 2". */
+export function withoutNo(text: string): string {
+  return text.replace(/^\s*no[.\s]*(?=\d)/i, '');
+}
+
+export function alternatives(clause: string): string[] {
+  return clause.split(/\bor\b/i);
+}

@@ -1,0 +1,69 @@
+const LEAD =
+  '(?:(?:and|but|so|then|also|ok|okay|hi|hello|hey|please|sorry|wait|hm+|well|oh|er|um|or|just|quick question|question|thanks|now|right|honestly|,) )*';
+const SUBJECT =
+  '(?:i|we|you|it|they|he|she|there|this|that|these|those|the|my|our|your|a|an|any|some|someone|somebody|anyone|anybody|everybody|everyone|something|microsoft|NAME\\d|DATE\\d)';
+const ASKS = [
+  // An auxiliary before its subject.
+  `^${LEAD}(?:can|could|may|might|must|should|shall|will|would|do|does|did|is|are|am|was|were) (?:not )?${SUBJECT}\\b`,
+  `^${LEAD}(?:has|have|had) (?:not )?(?:i|we|you|it|they|he|she|there|any|anyone|anybody|someone|somebody)\\b`,
+  `^${LEAD}(?:what|where|when|who|whom|whose|why|how|which)\\b(?! (?:i (?:lost|told|said|know)|we (?:lost|got|have)|happened is|a day|a mess|a pity|it wants))`,
+  `^${LEAD}(?:any idea|any chance|any way|tell me|explain|remind me|show me|let me know)\\b`,
+  `\\b(?:i|we) (?:just )?(?:want|need|would like|like|wish) to know\\b|\\b(?:i|we) (?:am |are )?(?:wonder|wondering|curious)\\b`,
+  `^${LEAD}(?:could|can|would) (?:you|somebody|someone)\\b`,
+  `^${LEAD}(?:i|we) (?:do not|did not) (?:know|understand) (?:what|how|why|which|whether)\\b`,
+];
+const asks = new RegExp(ASKS.join('|'));
+
+/** The clause, and those behind it in its sentence, hang on something that has not happened. */
+const SUPPOSES =
+  /^(?:(?:and|but|so|also|or|then|hi|hello|ok|well|,) )*(?:what )?(?:if|in case|suppose|supposing|assuming|assume|imagine|imagining|let us say|say (?:the|a|my|our|somebody|someone)|angenommen|unless|provided|whenever|once (?:a|the|my|our|somebody|someone)|should (?:the|our|my|a|an|it|somebody|someone|anyone) [a-z]+)\b(?! (?:that helps|it helps|needed|only|i remember|you (?:need|want|like|ask|must|mean)|i may|possible|memory|that is what|not too))/;
+const SUPPOSED =
+  /\b(?:if (?:it|they|the|our|my|a|an|someone|somebody|anybody|anyone) (?:[a-z]+ ){0,4}(?:were|was|is|are|be|been|get|gets|got|ever|had|has|stolen|lost|died|fails?|breaks?)|ever (?:be |get |got |is |gets )?(?:stolen|lost|hacked|fails?|dies|copied|break|breaks|broken)|what would (?:happen|we)|would have to|(?:can|could|may|might) (?:be|get) (?:lost|stolen|deleted|hacked|copied|leaked|compromised)\b|(?:scared|afraid|frightened|terrified) (?:of|that)|(?:worried|worry|nervous) (?:about|that)|in danger of|risk of|in the event|to avoid|to prevent|for fear|hypothetical\w*|theoretically|disaster (?:plan|recovery plan)|continuity plan|emergency plan|before (?:we|i) (?:order|buy|press|renew|lose)|so that (?:we|i) never|going to (?:be |get )?(?:wipe|wiped|delete|deleted|re-?install|reinstalled|replace|replaced)|about to|planning to|plan to|next (?:week|month|year) (?:we|i)|(?:we|i) (?:will|shall) be)\b/;
+const REPORTED =
+  /\b(?:says? (?:that )?(?:i|we) (?:have|had|lost)|(?:claims?|insists?|keeps? saying|tells? me|told (?:me|us)) (?:that )?(?:i|we)\b|(?:i|we) (?:read|heard|hear) (?:of|about) (?!.*\b(?:our|my)\b)|(?:i|we) read (?:that|somewhere)|(?:the )?(?:board|auditor|boss) asks|(?:i|we) (?:first |at first )?thought (?:that |we had |i had |it was |the |our |my )|as seen on|in the (?:news|paper)|(?:is|was) (?:the message|what i get)|the (?:error|message|log|page) (?:is|says|reads))\b/;
+const HEDGES =
+  /\b(?:i think|we think|think so|i guess|guess so|i suppose|suppose so|probably|maybe|perhaps|possibly|hopefully|i hope|hope so|should be|should do|might (?:be|have|well)|could be|may (?:be|have)|i believe|believe so|as far as (?:i|we) (?:know|can)|afaik|pretty sure|not (?:quite |entirely |totally |100 )?sure|i reckon|presumably|apparently|i fear|i expect|i imagine|i assume|most likely|likely|seems?|somewhere|i would say|i would have thought|if i remember|from memory|sort of|kind of|more or less)\b/;
+
+/** What a clause is by its own words. */
+export function standingOf(clause: string): 'asked' | 'supposed' | 'reported' | 'hedged' | null {
+  if (SUPPOSES.test(clause) || SUPPOSED.test(clause)) return 'supposed';
+  if (asks.test(clause)) return 'asked';
+  if (REPORTED.test(clause)) return 'reported';
+  return HEDGES.test(clause) ? 'hedged' : null;
+}
+
+export function opensSupposition(clause: string): boolean {
+  return SUPPOSES.test(clause);
+}
+
+/** "The key that we lost", "now that the disk is dead": what a question takes for granted has happened. */
+export function takesForGranted(clause: string): boolean {
+  return (
+    /\b(?:certificate|cert|key|password|one|server|id) (?:that |which )?(?:i|we|my \w+|our \w+) (?:have |had |just |accidentally )*(?:lost|deleted|forgot|forgotten|erased|removed|wiped|overwrote|mislaid)\b/.test(
+      clause,
+    ) || /^(?:now that|seeing that|given that|as|because|since) /.test(clause)
+  );
+}
+
+const OVER =
+  /\b(?:(?:it|they|that|key|certificate|cert|password|phrase|passphrase|file|backup|disk|server) (?:has |have |had |is |are |was |were )?(?:just |now |since |already |finally |meanwhile |all |both )*(?:turned up|come back|came back|is back|are back|reappeared|been found|found again|surfaced|resurfaced|come to light|came to light|works? again|working again|been (?:sorted|put right|fixed|resolved|restored|dealt with)|sorted)|(?<!\b(?:not|never|not yet|not even) )(?:(?:found|located|recovered|remembered) (?:it|them)\b|got (?:it|them) back)|all along|is not (?:lost|missing|gone) (?:any ?more|after all|at all)|not (?:lost|missing|gone) any ?more|now it is not|no (?:longer )?(?:need|needed)\b.*|no need (?:for|to)|(?:problem|matter|issue|panic|crisis) (?:is )?(?:solved|over|sorted|resolved|gone)|false alarm|up and running again|back in business|all working (?:now|again)|is all working|have the replacement|it was there|take (?:that|it) back|boots again)\b/;
+
+const FINDS = /\b(?:found|located|recovered|remembered|got back)\b/;
+
+/** Says that something was found: whether that ends the matter depends on the thing. */
+export function findsAgain(clause: string): boolean {
+  return FINDS.test(clause);
+}
+
+/** A matter that is over by its own words. */
+export function isOver(clause: string): boolean {
+  return OVER.test(clause);
+}
+
+const OTHERS =
+  /\b(?:(?:a|one of my|one of our|my|our) (?:friend|friends|neighbour|neighbours|competitor|competitors|mate|supplier|suppliers|customer|customers|client|clients)(?: of (?:mine|ours|yours))? (?:(?:had|has|have|got|who|whose|at|lost|was|were)\b)|friends of ours|(?:a|another) (?:company|firm|shop|site|bank) (?:that|who|had|has|lost|was|we know)|somebody else 's|someone else 's|other people 's|(?:a |the |your )?competitor(?:s|'s| 's)?|(?:in|at) another (?:firm|company)|last year|years ago|the other day in the news)\b/;
+
+/** Somebody else's matter, or one long past. */
+export function isOfOthers(clause: string): boolean {
+  return OTHERS.test(clause);
+}
