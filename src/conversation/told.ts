@@ -107,9 +107,18 @@ function choiceTold(
   if (told.length > 1 && told.some(({ where }) => message.language.hints.eitherOr(where.clause.plain)))
     return { told: [], denied, candidates: [] };
   const preferred = prefers.find((option) => told.some((one) => one.option === option));
-  const one = told.length > 1 ? told.find(({ option }) => option === preferred) : told[0];
+  // "I told you class 3, it was the global one": of what corrects the last is meant.
+  const last = message.corrects ? lastOf(told) : undefined;
+  const one = told.length > 1 ? (told.find(({ option }) => option === preferred) ?? last) : told[0];
   const candidates = told.map(({ option }) => option);
   return { told: one ? [{ value: one.option, ...place(one.where) }] : [], denied, candidates };
+}
+
+/** What is said in the last clause; nothing where that says several. */
+function lastOf<T extends { where: Met }>(told: readonly T[]): T | undefined {
+  const start = Math.max(...told.map(({ where }) => where.clause.start));
+  const last = told.filter(({ where }) => where.clause.start === start);
+  return last.length === 1 ? last[0] : undefined;
 }
 
 /** A plain yes-no by its own patterns; one with parts: a yes needs all, and one that is lacking is a no. */
