@@ -1,5 +1,6 @@
 import type { FormMove } from '../forms/moves.js';
 import { onlyAsks } from './asked.js';
+import { readDateAnswer } from './dateAnswer.js';
 import {
   agrees,
   beside,
@@ -34,6 +35,15 @@ const changes = (moves: FormMove[]) => moves.some((move) => move.do === 'correct
 function agreedBeside(heard: Hearing): FormMove[] {
   const elsewhere = mended(heard, true).every((move) => !('fact' in move) || move.fact !== heard.fact);
   return elsewhere && agrees(heard) ? [{ do: 'agree', fact: heard.fact }] : [];
+}
+
+/** "No, it's Wednesday": the day that a reply gives as it would to the question itself. */
+function rightDay(heard: Hearing) {
+  const definition = heard.form.facts[heard.fact]!;
+  if (definition.kind !== 'date') return undefined;
+  return readDateAnswer({ ...heard, definition }).find(
+    (move) => move.do === 'take' && move.value !== heard.state.given[heard.fact],
+  ) as Extract<FormMove, { do: 'take' }> | undefined;
 }
 
 /** What a reply to a value read back does. */
@@ -71,6 +81,11 @@ export const readBackRoutes: readonly FormRoute[] = [
     says: 'who cannot tell is asked once more',
     when: (heard) => heard.message.cannotTell && !denies(heard),
     moves: () => [{ do: 'ask', ladder: 0 }],
+  },
+  {
+    says: 'a denial that brings the right day along corrects it',
+    when: (heard) => denies(heard) && rightDay(heard) !== undefined,
+    moves: (heard) => [...besideReadBack(heard), { ...rightDay(heard)!, do: 'correct' }],
   },
   {
     says: 'who denies or doubts is asked for the right value',

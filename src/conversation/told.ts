@@ -140,7 +140,8 @@ function yesNoTold(
   const having = ({ has, askedHas = [] }: Part) => (wasAsked ? [...has, ...askedHas] : has);
   const lacks = Object.values(parts).flatMap((part) => asserted(lacking(part)))[0] ?? denies;
   if (lacks) return { value: { value: false, ...place(lacks) }, has: [] };
-  const has = Object.entries(parts).filter(([, part]) => asserted(having(part)).some(({ hedged }) => !hedged));
+  const sure = Object.entries(parts).filter(([, { unsure = [] }]) => asserted(unsure).length === 0);
+  const has = sure.filter(([, part]) => asserted(having(part)).some(({ hedged }) => !hedged));
   const [first] = Object.values(parts).flatMap((part) => asserted(having(part)));
   if (first && has.length === Object.keys(parts).length) return { value: { value: true, ...place(first) }, has: [] };
   return { value: null, has: has.map(([name]) => name) };

@@ -117,6 +117,8 @@ export interface Part {
   /** The same for patterns that say so only when it was asked. */
   askedHas?: string[];
   askedLacks?: string[];
+  /** What leaves open whether it is there ("the same pass phrase"): the part is asked. */
+  unsure?: string[];
   /** Asked where the others are known and this one isn't. */
   ask: string;
 }

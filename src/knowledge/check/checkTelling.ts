@@ -152,8 +152,8 @@ function patternLists(sheet: FormSheet): List[] {
           [`${field}.${one}.told`, told],
           [`${field}.${one}.asked`, asked],
         ]),
-        ...Object.entries(parts).flatMap(([part, { has, lacks, askedHas = [], askedLacks = [] }]) =>
-          Object.entries({ has, lacks, askedHas, askedLacks }).map(
+        ...Object.entries(parts).flatMap(([part, { has, lacks, askedHas = [], askedLacks = [], unsure = [] }]) =>
+          Object.entries({ has, lacks, askedHas, askedLacks, unsure }).map(
             ([key, patterns]): List => [`${field}.parts.${part}.${key}`, patterns],
           ),
         ),

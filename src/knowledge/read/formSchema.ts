@@ -69,6 +69,7 @@ const fact = z.discriminatedUnion(
             lacks: texts.default([]),
             askedHas: texts.optional(),
             askedLacks: texts.optional(),
+            unsure: texts.optional(),
             ask: text,
           }),
         )

@@ -64,6 +64,7 @@ function spelledFact(fact: FactDefinition, ways: Map<string, string[]>): FactDef
     has: patterns.has.flatMap(patternsOf),
     lacks: patterns.lacks.flatMap(patternsOf),
     ...(patterns.askedHas && { askedHas: patterns.askedHas.flatMap(patternsOf) }),
+    ...(patterns.unsure && { unsure: patterns.unsure.flatMap(patternsOf) }),
     ...(patterns.askedLacks && { askedLacks: patterns.askedLacks.flatMap(patternsOf) }),
     ask,
   });

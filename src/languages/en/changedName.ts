@@ -11,11 +11,12 @@ const part = String.raw`(?:"|')?((?:\*|[\p{L}\p{N}][\p{L}\p{N}-]{0,62})(?:\.[\p{
 const dotted = String.raw`(?:"|')?\.?((?:\*|[\p{L}\p{N}][\p{L}\p{N}-]{0,62})(?:\.[\p{L}\p{N}-]{1,63}){0,6})(?:"|')?`;
 const the = String.raw`(?:(?:the|a|an|our|just|plain|only)\s)?`;
 const insteadOf = '(?:instead of|rather than|in place of|in lieu of|and not|,? ?not|and no longer|,? ?no longer)';
+const place = String.raw`(?:\s(?:in front|at the front|at the start|at the beginning|up front|in there|in it))?`;
 const now = String.raw`(?:\s(?:now|instead|from now on|these days|today|this time))?`;
 
 /** Each way to say it, with the order in which it names the two: new before old, or old before new. */
 const replacing: { pattern: RegExp; first: 'new' | 'old' }[] = [
-  { pattern: ways(`${the}${dotted}${now},?\\s${insteadOf}\\s${the}${dotted}`), first: 'new' },
+  { pattern: ways(`${the}${dotted}${place}${now},?\\s${insteadOf}\\s${the}${dotted}`), first: 'new' },
   {
     pattern: ways(
       `(?:swap|swapping|replace|replacing|exchange|change|changing|switch|rename|renaming)\\s${the}${dotted}\\s(?:for|with|by|to|into)\\s${the}${dotted}`,
