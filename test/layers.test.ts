@@ -27,7 +27,7 @@ const arrows: Record<string, string[]> = {
   languages: ['text'],
   text: [],
   certificates: [],
-  knowledge: [],
+  knowledge: ['text'],
   settings: ['failure'],
   failure: [],
   progressLine: [],

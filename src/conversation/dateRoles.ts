@@ -85,13 +85,9 @@ function sentenceOf({ clauses }: Message, start: number): number | undefined {
 /** "The machine was only bought on 4 May": of a fact that belongs to certain things, the date of another one is none. */
 function ofAnotherThing(form: Form, message: Message, date: Finding, role: Exclude<DateRole, null>): boolean {
   if (role === 'elsewhere') return true;
-  const { dateOf } = form.facts[role.fact] ?? {};
+  const { dateNotOf = [] } = form.facts[role.fact] ?? {};
   const things = message.clauses[date.clause]?.things ?? [];
-  return (
-    dateOf !== undefined &&
-    things.length > 0 &&
-    things.every(({ concept }) => concept === 'server' || concept === 'medium')
-  );
+  return things.length > 0 && things.every(({ concept }) => dateNotOf.includes(concept));
 }
 
 /** "The certificate of 4 May", "the tape from 3 May": the date is that thing's. */

@@ -138,14 +138,14 @@ export function statementsOf(
     // "No backup", "without the password": a thing is said not to be there.
     for (const { concept, from } of phrases)
       if (
+        trade.missing &&
         !statements.some((one) => one.thing === concept) &&
         isThingDenied(words, from, clause, language) &&
         !isAnother(words, from, clause, language)
       )
         statements.push({
+          ...trade.missing,
           thing: concept,
-          state: trade.opposites.get('held') ?? 'held',
-          denied: !trade.opposites.has('held'),
           carried: false,
           at: from,
         });

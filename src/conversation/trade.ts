@@ -1,6 +1,7 @@
 import type { Form, Trade as TradeWords } from '../knowledge/types.js';
 import { Spelling } from '../text/spelling.js';
 import { ConceptBook } from './concepts.js';
+import type { Statement } from './message.js';
 
 /** The trade's things and states as the statements are read with them. */
 export interface Trade {
@@ -10,6 +11,8 @@ export interface Trade {
   compounds: ReadonlyMap<string, string>;
   /** What a state becomes when it is denied: not `held` is `lacking`. */
   opposites: ReadonlyMap<string, string>;
+  /** What "no backup" says of the backup: that the desk's state of being there is denied. */
+  missing: Pick<Statement, 'state' | 'denied'> | null;
   /** Somebody who is none of the customer's own. */
   outsiders: ConceptBook;
   spelling: Spelling;
@@ -34,6 +37,7 @@ export function tradeOf(words: TradeWords, realWords: ReadonlySet<string>): Trad
       ),
     ),
     opposites: new Map(Object.entries(words.states).flatMap(([name, { denied }]) => (denied ? [[name, denied]] : []))),
+    missing: missingIn(words),
     spelling: new Spelling(
       [words.things, words.states].flatMap((entries) => Object.values(entries).flatMap(({ said }) => said)),
       realWords,
@@ -43,6 +47,13 @@ export function tradeOf(words: TradeWords, realWords: ReadonlySet<string>): Trad
   };
   books.set(words, trade);
   return trade;
+}
+
+function missingIn({ states }: TradeWords): Trade['missing'] {
+  const [there] = Object.entries(states).filter(([, state]) => state.there);
+  if (!there) return null;
+  const [state, { denied }] = there;
+  return denied === undefined ? { state, denied: true } : { state: denied, denied: false };
 }
 
 /** A statement that tells a value: a thing and its state, or one of the two alone. */

@@ -155,6 +155,8 @@ export interface FactDefinition {
   standIns?: string[];
   /** `date`: things whose date it is: "the certificate of 4 May". */
   dateOf?: string[];
+  /** Things whose own date is none of this fact's ("the machine was only bought on 4 May"). */
+  dateNotOf?: string[];
   /** `host-name`: the fact that "the same" refers to. */
   sameAs?: string;
   /** Taken when the fact decides nothing and isn't asked: `today`. */
@@ -289,6 +291,8 @@ export interface State {
   said: string[];
   /** What it is when it is denied: not `held` is `lacking`. Without one, a denied state tells nothing. */
   denied?: string;
+  /** The state that "no backup", "without the password" deny: that a thing is there. */
+  there?: boolean;
 }
 
 /** What messages are understood with: the trade's things and states, with every way people say them. */

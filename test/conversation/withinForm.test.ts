@@ -12,6 +12,7 @@ describe('a value read back', () => {
     ['no', 'reopen orderDate'],
     ['wrong', 'reopen orderDate'],
     ["that can't be right", 'reopen orderDate'],
+    ["hmm no hang on, it's Wednesday", 'correct orderDate 2026-11-18 ~relative'],
     ['no, 4 May', 'correct orderDate 2026-05-04 ~year-added'],
     ['the 4th', 'correct orderDate 2026-05-04 ~relative'],
     ['it was June', 'correct orderDate 2026-06-03 ~relative'],

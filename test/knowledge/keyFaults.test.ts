@@ -126,7 +126,7 @@ describe('keys and values', () => {
       form,
       '    latest: today',
       '    sameAs: what\n    latest: today',
-      'dialogs/new-card.yaml:37 facts.lastCard.sameAs: "sameAs" is not a key that is known here. Known keys: label, ask, askAgain, example, hint, called, cues, kind, latest, earliest, standIns, dateOf, default, confirmNear.',
+      'dialogs/new-card.yaml:37 facts.lastCard.sameAs: "sameAs" is not a key that is known here. Known keys: label, ask, askAgain, example, hint, called, cues, kind, latest, earliest, standIns, dateOf, dateNotOf, default, confirmNear.',
     ],
     [
       'an unknown condition',

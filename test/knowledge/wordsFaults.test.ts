@@ -26,6 +26,13 @@ describe('words', () => {
       'words.yaml:4 concepts.pin: has too few items. Write at least 1 of them.',
     ],
     [
+      'two states of being there',
+      words,
+      '  replaced: { said:',
+      '  replaced: { there: true, said:',
+      'words.yaml:25 states.replaced.there: another state says already that a thing is there. Remove one.',
+    ],
+    [
       'a thing said twice, by a hyphen',
       words,
       'novel, atlas',

@@ -15,6 +15,7 @@ export const derivedNames: [base: string, text: string, name: string | null][] =
   ['www.acme.co.uk', 'we use the .net framework', null],
   ['www.acme.co.uk', 'the .key file', null],
   ['www.acme.co.uk', 'shop instead of www', 'shop.acme.co.uk'],
+  ['www.acme.co.uk', 'put shop in front instead of www', 'shop.acme.co.uk'],
   ['www.acme.co.uk', 'shop rather than www', 'shop.acme.co.uk'],
   ['www.acme.co.uk', 'swap www for shop', 'shop.acme.co.uk'],
   ['www.acme.co.uk', 'drop the www', 'acme.co.uk'],

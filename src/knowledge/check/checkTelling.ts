@@ -24,11 +24,12 @@ export function checkTelling({ forms, words }: Sheets): Fault[] {
 function checkNames(sheet: FormSheet, words: Words): Fault[] {
   const things = Object.keys(words.things);
   const all = [...Object.keys(words.phrases), ...things, ...Object.keys(words.states)];
-  const ofThings = factsOf(sheet).flatMap(([field, { options = {}, dateOf = [] }]): List[] => [
+  const ofThings = factsOf(sheet).flatMap(([field, { options = {}, dateOf = [], dateNotOf = [] }]): List[] => [
     ...Object.entries(options).flatMap(([option, { thing }]): List[] =>
       thing === undefined ? [] : [[`${field}.options.${option}.thing`, [thing]]],
     ),
     ...dateOf.map((thing, index): List => [`${field}.dateOf.${index}`, [thing]]),
+    ...dateNotOf.map((thing, index): List => [`${field}.dateNotOf.${index}`, [thing]]),
   ]);
   return [
     ...ofThings.flatMap(([field, [thing = '']]) => unknown(sheet, field, thing, 'thing', things)),

@@ -123,6 +123,12 @@ function named(words: Sheet<WordsText>): Fault[] {
         return [head, belongs].flatMap((name) => unknown(field, name, 'thing', Object.keys(things)));
       }),
     ]),
+    ...Object.entries(states)
+      .filter(([, { there }]) => there)
+      .slice(1)
+      .map(([state]) =>
+        faultAt(words, `states.${state}.there`, 'another state says already that a thing is there', 'Remove one.'),
+      ),
     ...Object.entries(states).flatMap(([state, { said, denied }]) => [
       ...(said.length === 0 ? [empty(`states.${state}`)] : []),
       ...(denied === undefined ? [] : unknown(`states.${state}.denied`, denied, 'state', Object.keys(states))),

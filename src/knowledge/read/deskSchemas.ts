@@ -33,7 +33,9 @@ export const wordsSchema = z.strictObject({
       }),
     )
     .default({}),
-  states: z.record(name, z.strictObject({ said: texts.default([]), denied: name.optional() })).default({}),
+  states: z
+    .record(name, z.strictObject({ said: texts.default([]), denied: name.optional(), there: z.boolean().optional() }))
+    .default({}),
   phrases: z.record(name, texts.min(1)).default({}),
   outsiders: texts.default([]),
   idioms: texts.default([]),

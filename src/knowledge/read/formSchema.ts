@@ -83,6 +83,7 @@ const fact = z.discriminatedUnion(
       earliest: bound.optional(),
       standIns: texts.optional(),
       dateOf: names.optional(),
+      dateNotOf: names.optional(),
       default: z.literal('today').optional(),
       confirmNear: z.strictObject({ derived: name, days: z.number().int().nonnegative() }).optional(),
     }),
