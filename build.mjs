@@ -1,5 +1,6 @@
-// Makes dist/: the compiled program, the browser's files, the encoder's kernel and weights, and the index of knowledge/. `--if-stale` returns at once when
-// nothing changed since. Everything it has to say goes to standard error: standard output belongs to the verb that runs next.
+// Makes dist/: the compiled program, the browser's files, the encoder's kernel and weights, and the index of
+// knowledge/. `--if-stale` returns at once when nothing changed since. Everything it has to say goes to standard
+// error: standard output belongs to the verb that runs next.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
@@ -49,7 +50,10 @@ function run(what, command, args) {
   process.exit(1);
 }
 
-/** One build at a time: who comes second waits, and finds everything made. A lock whose holder is gone counts for nothing. */
+/**
+ * One build at a time: who comes second waits, and finds everything made. A lock whose holder is gone counts for
+ * nothing.
+ */
 function lock() {
   mkdirSync(at('dist'), { recursive: true });
   for (;;) {
@@ -74,7 +78,8 @@ function holderLives() {
   try {
     const holder = Number(readFileSync(lockFile, 'utf8'));
     const age = Date.now() - statSync(lockFile).mtimeMs;
-    // Between making the lock and writing its holder the file is empty for a moment; and process numbers are used again.
+    // Between making the lock and writing its holder the file is empty for a moment; and process numbers are used
+    // again.
     if (holder === 0) return age < 5000;
     if (holder === process.pid || age > 600_000) return false;
     process.kill(holder, 0);
@@ -108,7 +113,10 @@ function putInPlace() {
   rmSync(at('dist', '.new'), { recursive: true, force: true });
 }
 
-/** The code that reads knowledge/ and learns it, the encoder included, as one number: an index holds what that code made of it. */
+/**
+ * The code that reads knowledge/ and learns it, the encoder included, as one number: an index holds what that code
+ * made of it.
+ */
 function codeHash(rooms, files = []) {
   const hash = createHash('sha256');
   const all = rooms.flatMap((room) => filesOf(at('src', room)).map((file) => join(room, file)));
@@ -161,7 +169,8 @@ writeFileSync(at('dist', '.new', 'readers.hash'), codeHash(['knowledge', 'matchi
 writeFileSync(at('dist', '.new', 'learners.hash'), codeHash(['matching', 'text'], words));
 putInPlace();
 
-// The index has its own progress line. With `--if-stale` a verb follows, which says itself what is wrong with the knowledge it needs.
+// The index has its own progress line. With `--if-stale` a verb follows, which says itself what is wrong with the
+// knowledge it needs.
 const knowledge = (what, stderr) =>
   spawnSync(process.execPath, [at('dist', 'main.js'), 'knowledge', what], {
     cwd: root,

@@ -56,14 +56,20 @@ function sound(folder: string): ReadKnowledge & { knowledge: Knowledge } {
   return read;
 }
 
-/** What a knowledge folder makes: the knowledge, the matcher trained on it, and the reader that learned from its examples, if it has any. */
+/**
+ * What a knowledge folder makes: the knowledge, the matcher trained on it, and the reader that learned from its
+ * examples, if it has any.
+ */
 export interface Opened {
   knowledge: Knowledge;
   matcher: Matcher;
   reader: LearnedReader | null;
 }
 
-/** Opens a knowledge folder: loaded where an index was kept, else made and kept. @throws {Failure} as {@link openKnowledge} */
+/**
+ * Opens a knowledge folder: loaded where an index was kept, else made and kept. @throws {Failure} as {@link
+ * openKnowledge}
+ */
 export async function openMatching(folder: string): Promise<Opened> {
   const hash = createHash('sha256')
     .update(JSON.stringify([knowledgeHash(folder), codeOf('readers'), SHARES, SHARPNESS, TOLERANCE]))

@@ -6,7 +6,10 @@ import { Failure, UsageError } from './failure.js';
 
 type Verb = (command: Command) => Promise<number>;
 
-/** Verbs are loaded when they are called: most of them need no Bot Framework, whose loading takes longer than an answer. */
+/**
+ * Verbs are loaded when they are called: most of them need no Bot Framework, whose loading takes longer than an
+ * answer.
+ */
 const verbs: Record<string, () => Promise<Verb>> = {
   serve: async () => (await import('./commandLine/serve.js')).serve,
   chat: async () => (await import('./commandLine/chat.js')).chat,

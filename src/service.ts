@@ -55,7 +55,10 @@ const FORGET_MS = 60_000;
 /** Messages that may wait, for each unit of the rate factor. */
 const WAITING = { each: 400, all: 4000 };
 
-/** Opens the web chat: storage, the bot behind the durable turn, Direct Line, and the web server in front. @throws {Failure} and what the database or the port says */
+/**
+ * Opens the web chat: storage, the bot behind the durable turn, Direct Line, and the web server in front. @throws
+ * {Failure} and what the database or the port says
+ */
 export async function openService(settings: Settings, options: Options): Promise<Service> {
   const place = settings.databaseUrl === null ? { folder: settings.dataFolder } : { url: settings.databaseUrl };
   // Side by side: together they are most of a start.

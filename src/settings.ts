@@ -93,7 +93,8 @@ const variables = z.object({
 });
 
 /**
- * Reads the settings. A variable that is empty counts as absent. Outside of loopback the service must know its public address (https) and be given its keys.
+ * Reads the settings. A variable that is empty counts as absent. Outside of loopback the service must know its public
+ * address (https) and be given its keys.
  * @throws {Failure} with every fault at once
  */
 export function readSettings(environment: NodeJS.ProcessEnv): Settings {

@@ -16,7 +16,10 @@ export type Answered = Pick<Match, 'entry' | 'also' | 'step'>;
 /** How many sentences of an answer are said beside something else. */
 const BRIEF = 2;
 
-/** The three ways a question ends: an answer, "did you mean", "I don't know". Afterwards the dialog that is running asks again. */
+/**
+ * The three ways a question ends: an answer, "did you mean", "I don't know". Afterwards the dialog that is running
+ * asks again.
+ */
 export class Answering {
   constructor(
     private readonly knowledge: Knowledge,
@@ -42,7 +45,10 @@ export class Answering {
     else if (form && progress.decided?.form !== form) await this.offer(dc, { form });
   }
 
-  /** A word of politeness in the middle of something: the place is kept, and nothing is asked again that was asked just before. */
+  /**
+   * A word of politeness in the middle of something: the place is kept, and nothing is asked again that was asked
+   * just before.
+   */
   async courtesy(dc: DialogContext, entry: string, expecting: string | null): Promise<void> {
     const { progress } = turnOf(dc.context);
     const role: Role | undefined = this.entries.answer(entry)?.role;
@@ -61,7 +67,10 @@ export class Answering {
     if (dc.activeDialog) await dc.repromptDialog();
   }
 
-  /** Asks again what was open beside the dialogs: a "did you mean", an offer. Otherwise the dialog that is running asks again. */
+  /**
+   * Asks again what was open beside the dialogs: a "did you mean", an offer. Otherwise the dialog that is running
+   * asks again.
+   */
   async again(dc: DialogContext, { choices, offer }: LeftOpen): Promise<void> {
     if (choices) return this.clarify(dc, { choices });
     if (offer && !dc.activeDialog) return this.offer(dc, offer);
@@ -79,7 +88,8 @@ export class Answering {
   }
 
   /**
-   * A sentence or two to a question that stands beside something else, with its source. What can't be answered is said to be so.
+   * A sentence or two to a question that stands beside something else, with its source. What can't be answered is
+   * said to be so.
    * @returns whether a person is needed for it
    */
   async aside(dc: DialogContext, match: Match): Promise<'person' | null> {
@@ -109,7 +119,10 @@ export class Answering {
     await reply(dc.context, text, [...titles.map(choice), choice(this.says('clarify.none'))], { card });
   }
 
-  /** "I don't know", with what the bot can do and the offer of a person; of a subject beside the FAQ what is known of it. */
+  /**
+   * "I don't know", with what the bot can do and the offer of a person; of a subject beside the FAQ what is known of
+   * it.
+   */
   async dontKnow(dc: DialogContext, outside: string | null): Promise<void> {
     const { progress } = turnOf(dc.context);
     const topic = this.topic(outside);
@@ -124,7 +137,10 @@ export class Answering {
     await this.offer(dc, 'person');
   }
 
-  /** Nothing could be made of the message: a person is offered the third time in a row, and before that whoever asks says it differently. */
+  /**
+   * Nothing could be made of the message: a person is offered the third time in a row, and before that whoever asks
+   * says it differently.
+   */
   async misunderstood(dc: DialogContext): Promise<void> {
     const { progress } = turnOf(dc.context);
     progress.misses += 1;
@@ -167,7 +183,9 @@ export class Answering {
   }
 }
 
-/** The saying, or every second time in a row its other wording: nobody likes to hear the same sentence twice running. */
+/**
+ * The saying, or every second time in a row its other wording: nobody likes to hear the same sentence twice running.
+ */
 function inTurn(key: 'aside.unknown' | 'unknown.say' | 'unknown.offer', times: number): string {
   return times % 2 === 0 && times > 0 ? `${key}.again` : key;
 }

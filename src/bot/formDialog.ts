@@ -91,7 +91,10 @@ export class FormDialog extends Dialog {
     return state.expecting === 'summary' ? shownBy(this.form, state) : null;
   }
 
-  /** Whether a summary was of the subject that the form is at (of two certificates, this one). @param shown the facts it showed: see `shows` */
+  /**
+   * Whether a summary was of the subject that the form is at (of two certificates, this one). @param shown the facts
+   * it showed: see `shows`
+   */
   isAbout({ facts }: FormState, shown: string): boolean {
     const { each } = this.form;
     return each === undefined || facts[each] === undefined || shown.includes(JSON.stringify([each, facts[each]]));
@@ -130,7 +133,10 @@ export class FormDialog extends Dialog {
     return dc.endDialog();
   }
 
-  /** The verdict with its card. One for a person that a correction leaves as it was is not said twice: the news goes with its case. */
+  /**
+   * The verdict with its card. One for a person that a correction leaves as it was is not said twice: the news goes
+   * with its case.
+   */
   private async sayVerdict(
     context: TurnContext,
     verdict: Verdict,
@@ -154,7 +160,9 @@ export class FormDialog extends Dialog {
     return { case: caseId, adds: wanted.map((fact) => this.form.facts[fact]?.label ?? fact) };
   }
 
-  /** One message: a kind word and what was noted in one line, then why something could not be read, then the question. */
+  /**
+   * One message: a kind word and what was noted in one line, then why something could not be read, then the question.
+   */
   private async say(context: TurnContext, said: readonly Said[]): Promise<void> {
     const last = said.at(-1);
     if (!last) return;

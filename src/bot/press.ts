@@ -49,7 +49,10 @@ const picked = z.object({ date: day });
 
 /** What the customer says by a press, as a channel writes it into the message. */
 export interface SaidByPress {
-  /** The button's own name, and the day's where one was picked: pressed twice it is one message, with another day it is another. */
+  /**
+   * The button's own name, and the day's where one was picked: pressed twice it is one message, with another day it
+   * is another.
+   */
   press: string;
   /** The message that the customer would have typed. */
   says: string;

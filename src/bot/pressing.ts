@@ -77,8 +77,8 @@ export class Pressing {
   }
 
   /**
-   * A day picked for a question that was answered already corrects the answer. For the question that stands, and for one that is gone, the message's
-   * text is all there is.
+   * A day picked for a question that was answered already corrects the answer. For the question that stands, and for
+   * one that is gone, the message's text is all there is.
    */
   private async date(dc: DialogContext, { form, fact }: Of<'date'>, date: string | undefined): Promise<boolean> {
     const { progress } = turnOf(dc.context);

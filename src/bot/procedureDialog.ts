@@ -16,7 +16,10 @@ interface From extends Place {
   move: Move;
 }
 
-/** Runs a guide one step at a time. Its state is the id of the step, so that a guide may be reworded or renumbered meanwhile. */
+/**
+ * Runs a guide one step at a time. Its state is the id of the step, so that a guide may be reworded or renumbered
+ * meanwhile.
+ */
 export class ProcedureDialog extends Dialog {
   constructor(
     readonly procedure: Procedure,

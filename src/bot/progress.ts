@@ -2,7 +2,10 @@ import type { Case } from '../cases/case.js';
 import type { Offer } from '../conversation/situation.js';
 import type { Facts } from '../knowledge/types.js';
 
-/** The version of everything kept in the conversation's state. Raise it when a stored shape changes: older states then keep their facts only. */
+/**
+ * The version of everything kept in the conversation's state. Raise it when a stored shape changes: older states then
+ * keep their facts only.
+ */
 export const STATE_VERSION = 2;
 
 /** What the last message left open beside the dialogs. */

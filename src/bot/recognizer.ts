@@ -8,7 +8,10 @@ export interface FaqResult extends RecognizerResult {
   match: Match;
 }
 
-/** The matcher as a Bot Framework recognizer. Each recognition leaves the SDK's trace activity, without what was typed. */
+/**
+ * The matcher as a Bot Framework recognizer. Each recognition leaves the SDK's trace activity, without what was
+ * typed.
+ */
 export class FaqRecognizer extends Recognizer {
   constructor(private readonly matcher: Matcher) {
     super();

@@ -34,7 +34,10 @@ export interface Parts {
   newCaseId: NewCaseId;
 }
 
-/** Hears every message: a pressed button does what it stood for; a text is read once, routed to moves, and those are carried out. */
+/**
+ * Hears every message: a pressed button does what it stood for; a text is read once, routed to moves, and those are
+ * carried out.
+ */
 export class RootDialog extends ComponentDialog {
   private readonly controls: Controls;
   private readonly entries: Entries;

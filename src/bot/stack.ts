@@ -1,6 +1,9 @@
 import type { DialogContext } from 'botbuilder-dialogs';
 
-/** Makes a dialog that waits beneath others the one that runs; what ran then waits beneath it. @returns whether it was in the stack at all */
+/**
+ * Makes a dialog that waits beneath others the one that runs; what ran then waits beneath it. @returns whether it was
+ * in the stack at all
+ */
 export function bringUp(dc: DialogContext, id: string): boolean {
   const index = dc.stack.findIndex((instance) => instance.id === id);
   if (index < 0) return false;

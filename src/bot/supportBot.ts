@@ -9,12 +9,15 @@ import { choice, reply } from './replies.js';
 import { type Parts, RootDialog } from './rootDialog.js';
 import { discarded, openTurn } from './turn.js';
 
-/** Longer messages are cut: what decides stands in the first thousand characters (THREATS: no pattern ever sees more). */
+/**
+ * Longer messages are cut: what decides stands in the first thousand characters (THREATS: no pattern ever sees more).
+ */
 const LONGEST = 4000;
 
 /**
- * One conversation's bot: each message runs through the root dialog, and dialogs and progress are saved together. A reaction to a message (a thumb
- * up or down) says nothing and changes nothing: it stands in the transcript, and no form is interrupted for it.
+ * One conversation's bot: each message runs through the root dialog, and dialogs and progress are saved together. A
+ * reaction to a message (a thumb up or down) says nothing and changes nothing: it stands in the transcript, and no
+ * form is interrupted for it.
  */
 export class SupportBot extends ActivityHandler {
   private readonly dialogs: StatePropertyAccessor<DialogState>;
@@ -75,7 +78,10 @@ export class SupportBot extends ActivityHandler {
     await this.progress.set(context, turn.progress);
   }
 
-  /** The SDK's runDialog makes its parts anew for each turn, and sends a trace of the whole state with the customer's words in it. */
+  /**
+   * The SDK's runDialog makes its parts anew for each turn, and sends a trace of the whole state with the customer's
+   * words in it.
+   */
   private async runDialogs(context: TurnContext): Promise<void> {
     const dc = await this.set.createContext(context);
     const { status } = await dc.continueDialog();

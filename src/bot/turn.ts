@@ -45,7 +45,10 @@ export function discarded(context: TurnContext): readonly SecretKind[] {
   return context.turnState.get<readonly SecretKind[] | undefined>(DISCARDED) ?? [];
 }
 
-/** The place of the turn's next card. It comes from the message that is being answered, so that running the message again gives the same one. */
+/**
+ * The place of the turn's next card. It comes from the message that is being answered, so that running the message
+ * again gives the same one.
+ */
 export function nextCard(context: TurnContext): string {
   const turn = turnOf(context);
   turn.cards += 1;

@@ -23,8 +23,8 @@ export function handedTexts(sayings: Sayings, handed: Handed | null): string[] {
 }
 
 /**
- * A verdict in text: the outcome, why (each reason with the page's sentence), what to do, and who confirms it. What a person decides begins with why:
- * there stands what can't wait.
+ * A verdict in text: the outcome, why (each reason with the page's sentence), what to do, and who confirms it. What a
+ * person decides begins with why: there stands what can't wait.
  */
 export function verdictText(sayings: Sayings, verdict: Verdict, handed: Handed | null): string {
   const quote = (source: string | undefined) =>

@@ -4,7 +4,10 @@ import { cutOut, type SecretKind, type SecretSpan, secretSpans, takeOutSecrets }
 /** What lies deeper, or beyond so many values, is dropped: no activity of an honest client comes near. */
 const DEEPEST = 32;
 const MOST_VALUES = 20_000;
-/** An activity's own fields that say who, where and when; they are set by the channel and lead to the right conversation, so they stay as they are. */
+/**
+ * An activity's own fields that say who, where and when; they are set by the channel and lead to the right
+ * conversation, so they stay as they are.
+ */
 const ADDRESSES: ReadonlySet<string> = new Set([
   'id',
   'timestamp',
@@ -19,8 +22,9 @@ const ADDRESSES: ReadonlySet<string> = new Set([
 const POLLUTING: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
 
 /**
- * A copy of an activity without the private keys that stood in it: in any string at any depth, in a list of strings that make one only together, or in
- * the same field of a list of objects, and in the names of fields. Who, where and when stay as they are; dates stay dates.
+ * A copy of an activity without the private keys that stood in it: in any string at any depth, in a list of strings
+ * that make one only together, or in the same field of a list of objects, and in the names of fields. Who, where and
+ * when stay as they are; dates stay dates.
  * @returns the copy, and the kinds of secret found (each once)
  */
 export function withoutSecrets<A extends Partial<Activity>>(activity: A): { activity: A; found: SecretKind[] } {
@@ -79,7 +83,10 @@ class Walk {
     return result;
   }
 
-  /** Objects of a list, each string field freed of what it holds together with the same field of the others (the lines of a card). */
+  /**
+   * Objects of a list, each string field freed of what it holds together with the same field of the others (the lines
+   * of a card).
+   */
   private columns(list: readonly unknown[]): unknown[] {
     const rows = list.map((item) => (isPlain(item) ? { ...item } : item));
     const names = new Set(

@@ -14,7 +14,10 @@ export interface Case {
   openedAt: string;
 }
 
-/** Opens a case, or brings the one that is open up to date: a conversation has one case, however often a person is asked for. */
+/**
+ * Opens a case, or brings the one that is open up to date: a conversation has one case, however often a person is
+ * asked for.
+ */
 export function openCase(
   open: Case | null,
   news: Pick<Case, 'reason' | 'facts' | 'outcome'>,

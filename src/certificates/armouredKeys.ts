@@ -19,9 +19,10 @@ interface Mark {
 }
 
 /**
- * Private keys in their armour, whatever became of its dashes, spaces and line breaks. From a BEGIN to its END, or to the end of the text where that is
- * missing; before an END without BEGIN, the base64 that ends there. A header that is only spoken of, with nothing like a key behind it, stays; but
- * alone on its line with dashes, or alone in the text, it is taken for the first line of a key.
+ * Private keys in their armour, whatever became of its dashes, spaces and line breaks. From a BEGIN to its END, or to
+ * the end of the text where that is missing; before an END without BEGIN, the base64 that ends there. A header that
+ * is only spoken of, with nothing like a key behind it, stays; but alone on its line with dashes, or alone in the
+ * text, it is taken for the first line of a key.
  * @param text a folded text
  * @param words its base64
  */
@@ -98,7 +99,10 @@ function markAt(text: string, letters: Letters, key: number, free: number): Mark
   return { side, start: dashed ? start : first, end: dashed ? stop : behind, known, dashed };
 }
 
-/** Where the dashes before a word begin, single ones with spaces between them as well; those that end another armour right before stay with it. */
+/**
+ * Where the dashes before a word begin, single ones with spaces between them as well; those that end another armour
+ * right before stay with it.
+ */
 function dashesBefore(text: string, at: number): number {
   let start = at;
   for (let next = at; at - next < 80; ) {

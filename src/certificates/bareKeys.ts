@@ -28,8 +28,8 @@ interface Row {
 }
 
 /**
- * Private keys without armour: base64 that opens as a key's DER does (or as openssh-key-v1 or Java's key store), wherever it begins and whatever
- * stands between its signs; it goes as far as its DER says it is long.
+ * Private keys without armour: base64 that opens as a key's DER does (or as openssh-key-v1 or Java's key store),
+ * wherever it begins and whatever stands between its signs; it goes as far as its DER says it is long.
  * @param text a folded text
  * @param words its base64
  */
@@ -103,7 +103,10 @@ function bytesAt(row: Row, at: number): Uint8Array {
   return bytes.subarray(0, length);
 }
 
-/** Where the base64 ends that begins at `at`: after as many signs as its length asks for, and on over long runs in case signs crept in between. */
+/**
+ * Where the base64 ends that begins at `at`: after as many signs as its length asks for, and on over long runs in
+ * case signs crept in between.
+ */
 function endOf(text: string, words: readonly Base64Word[], row: Row, at: number, bytes: number): number {
   const needed = Math.ceil((bytes * 4) / 3);
   let [end, talk, count] = [row.at[at]! + 1, 0, 0];

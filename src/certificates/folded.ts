@@ -1,4 +1,7 @@
-/** A text as a reader of keys sees it, and where each of its signs stood: sign `i` came from `[from[i], to[i])` of the text. */
+/**
+ * A text as a reader of keys sees it, and where each of its signs stood: sign `i` came from `[from[i], to[i])` of the
+ * text.
+ */
 export interface Folded {
   text: string;
   from: Int32Array;
@@ -45,8 +48,8 @@ const LONG_DASH = /[\u2012-\u2015\u2500\u2501\u2e3a\u2e3b\ufe58]/;
 const DASH = /[\u2010\u2011\u2043\u2212\ufe63\uff0d]/;
 
 /**
- * Undoes what happens to a key on its way into a message: escapes of JSON, shells, HTML and URLs, tags, full-width letters, invisible signs,
- * other dashes. Linear in the length of the text.
+ * Undoes what happens to a key on its way into a message: escapes of JSON, shells, HTML and URLs, tags, full-width
+ * letters, invisible signs, other dashes. Linear in the length of the text.
  * @param marker what was put in place of a secret before; it becomes a {@link BARRIER}
  */
 export function fold(text: string, marker: string): Folded {

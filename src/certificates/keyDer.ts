@@ -1,4 +1,7 @@
-/** What DER (or BER) opens with: what kind of secret it holds, and its whole length in bytes (0 where it does not say). */
+/**
+ * What DER (or BER) opens with: what kind of secret it holds, and its whole length in bytes (0 where it does not
+ * say).
+ */
 export interface Opening {
   kind: 'private-key' | 'key-store';
   length: number;
@@ -17,8 +20,9 @@ interface Header {
 }
 
 /**
- * Whether these bytes open as a private key or a store of keys does: RSA and DSA keys (RFC 8017, A.1.2: SEQUENCE, version, INTEGER …), EC keys (RFC 5915),
- * PKCS #8 plain (RFC 5958) and encrypted (SEQUENCE of PKCS #5 or PKCS #12 algorithm, OCTET STRING), PFX (RFC 7292).
+ * Whether these bytes open as a private key or a store of keys does: RSA and DSA keys (RFC 8017, A.1.2: SEQUENCE,
+ * version, INTEGER …), EC keys (RFC 5915), PKCS #8 plain (RFC 5958) and encrypted (SEQUENCE of PKCS #5 or PKCS #12
+ * algorithm, OCTET STRING), PFX (RFC 7292).
  * @param bytes the first {@link OPENING_BYTES} of them, or all there are
  */
 export function keyOpening(bytes: Uint8Array): Opening | null {
@@ -40,7 +44,10 @@ export function keyOpening(bytes: Uint8Array): Opening | null {
   return version <= 1 && holdsKey(bytes, version, second) ? { kind: 'private-key', length: whole } : null;
 }
 
-/** Whether these bytes open as a certificate, a request for one, a public key or a signed message does: SEQUENCE in SEQUENCE, or a PKCS #7 content. */
+/**
+ * Whether these bytes open as a certificate, a request for one, a public key or a signed message does: SEQUENCE in
+ * SEQUENCE, or a PKCS #7 content.
+ */
 export function publicOpening(bytes: Uint8Array): boolean {
   const outer = header(bytes, 0);
   if (outer?.tag !== 0x30) return false;

@@ -1,7 +1,9 @@
 import { isMixed } from './base64Words.js';
 import { OPENING_BYTES, publicOpening } from './keyDer.js';
 
-/** A line of base64 as OpenSSL (64), OpenSSH (70), GnuPG (64) and MIME (76) break it, or one pasted with a sign lost. */
+/**
+ * A line of base64 as OpenSSL (64), OpenSSH (70), GnuPG (64) and MIME (76) break it, or one pasted with a sign lost.
+ */
 const LINE = /^[A-Za-z0-9+/]{56,80}={0,2}$/;
 const LAST = /^[A-Za-z0-9+/]{1,80}={0,2}$/;
 /** Random base64 of this length has around forty different signs; a repeated pattern or a name has fewer. */
@@ -10,11 +12,12 @@ const DIFFERENT = 24;
 const HARMLESS = /^(?:iVBORw0KGgo|\/9j\/|R0lGOD|JVBERi0|UEsDB|PHN2Zy|UklGR|H4sI|eyJ)/;
 
 /**
- * Whether a whole message is nothing but lines out of the middle of a key, as they come when somebody types or pastes one line by line: unbroken base64 of
- * 56 to 80 signs in both cases with digits (the last of several lines may be shorter). A certificate or request that is pasted that way is taken for one
- * after its first line, which tells; with its BEGIN line in the same message it stays whole. So do hexadecimal (hashes, serial numbers), host names, tokens
- * with dots or dashes, the shorter and longer hashes, and what opens as a certificate, picture, document or JSON does. Too much taken costs the customer
- * one more message; too little costs them a key.
+ * Whether a whole message is nothing but lines out of the middle of a key, as they come when somebody types or pastes
+ * one line by line: unbroken base64 of 56 to 80 signs in both cases with digits (the last of several lines may be
+ * shorter). A certificate or request that is pasted that way is taken for one after its first line, which tells; with
+ * its BEGIN line in the same message it stays whole. So do hexadecimal (hashes, serial numbers), host names, tokens
+ * with dots or dashes, the shorter and longer hashes, and what opens as a certificate, picture, document or JSON
+ * does. Too much taken costs the customer one more message; too little costs them a key.
  * @param text a folded text
  */
 export function isKeyPart(text: string): boolean {

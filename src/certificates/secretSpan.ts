@@ -1,4 +1,7 @@
-/** What a secret was: a private key, a store that holds one (PFX, Java's), or what looks like a line out of the middle of one. */
+/**
+ * What a secret was: a private key, a store that holds one (PFX, Java's), or what looks like a line out of the middle
+ * of one.
+ */
 export type SecretKind = 'private-key' | 'key-store' | 'private-key-part';
 
 /** Where in a text a secret stands: `[start, end)`. */

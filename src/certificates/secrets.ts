@@ -16,9 +16,11 @@ export const TAKEN_OUT = '[secret removed]';
 const DEEPEST = 3;
 
 /**
- * Takes private keys out of a text: in PEM, OpenSSH's, SSH2's, PGP's and PuTTY's armour, without armour, encoded as a whole, and single lines of one (see
- * `armouredKeys`, `bareKeys`, `encodedKeys`, `isKeyPart`), however they were mangled on the way. Certificates, requests, public keys and talk of keys stay.
- * @returns the text with {@link TAKEN_OUT} in each secret's place, and the kinds found; the same text where there was none
+ * Takes private keys out of a text: in PEM, OpenSSH's, SSH2's, PGP's and PuTTY's armour, without armour, encoded as a
+ * whole, and single lines of one (see `armouredKeys`, `bareKeys`, `encodedKeys`, `isKeyPart`), however they were
+ * mangled on the way. Certificates, requests, public keys and talk of keys stay.
+ * @returns the text with {@link TAKEN_OUT} in each secret's place, and the kinds found; the same text where there was
+ * none
  */
 export function takeOutSecrets(text: string): { text: string; found: SecretKind[] } {
   const found = new Set<SecretKind>();

@@ -3,7 +3,10 @@ import type { FactDefinition, Facts, Form } from '../knowledge/types.js';
 import { isDay } from '../languages/calendar.js';
 import { readHostName } from '../reading/hostName.js';
 
-/** What a program may give as a form's facts: the values each kind can hold, `null` where the customer cannot give it, no other names. */
+/**
+ * What a program may give as a form's facts: the values each kind can hold, `null` where the customer cannot give it,
+ * no other names.
+ */
 export function factsSchema(form: Form, today: string): z.ZodType<Facts> {
   const shape = Object.fromEntries(
     Object.entries(form.facts).map(([name, definition]) => [

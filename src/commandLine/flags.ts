@@ -12,7 +12,10 @@ export interface Flags {
 
 const kinds = { json: { type: 'boolean' }, explain: { type: 'boolean' }, today: { type: 'string' } } as const;
 
-/** Reads a verb's flags. @param known the flags this verb has @throws {UsageError} naming what is wrong and what there is */
+/**
+ * Reads a verb's flags. @param known the flags this verb has @throws {UsageError} naming what is wrong and what there
+ * is
+ */
 export function readFlags(rest: string[], known: (keyof typeof kinds)[], verb: string): Flags {
   const options = Object.fromEntries(known.map((name) => [name, kinds[name]]));
   let parsed: { values: Record<string, unknown>; positionals: string[] };

@@ -5,8 +5,8 @@ import { UsageError } from '../failure.js';
 import { leaveWhenInterrupted } from './interrupt.js';
 
 /**
- * Answers each line of JSON with one line of JSON, in order, each flushed before the next is read. A line that can't be read or answered
- * gives `{"error": …}` and the next is served.
+ * Answers each line of JSON with one line of JSON, in order, each flushed before the next is read. A line that can't
+ * be read or answered gives `{"error": …}` and the next is served.
  * @param schema what a line must be
  * @param answer its answer; a rejection with an `Error` becomes that line's error
  */

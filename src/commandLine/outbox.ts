@@ -5,7 +5,10 @@ import { deadLetters, revive } from '../storage/deadLetters.js';
 import type { Command } from './command.js';
 import { readFlags } from './flags.js';
 
-/** `outbox`: the replies that could not be delivered, and sending them again. Works beside a running service, which does the sending. */
+/**
+ * `outbox`: the replies that could not be delivered, and sending them again. Works beside a running service, which
+ * does the sending.
+ */
 export async function outboxVerb({ rest }: Command): Promise<number> {
   const flags = readFlags(rest, ['json'], 'outbox');
   const [what, conversation, ...more] = flags.words;

@@ -57,7 +57,9 @@ const readers: Record<FactKind, (asked: Asked) => FormMove[]> = {
   'host-name': readNameAnswer,
 };
 
-/** What the learned reader makes of a reply that no pattern understood: taken and said back, or put into the question. */
+/**
+ * What the learned reader makes of a reply that no pattern understood: taken and said back, or put into the question.
+ */
 function learned({ form, state, fact, definition, message, told, situation }: Asked): FormMove[] {
   const heard = learnedValue(form, state, fact, message, {
     reader: situation.reader,

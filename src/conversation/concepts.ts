@@ -8,7 +8,10 @@ export interface Mention {
   to: number;
 }
 
-/** A way of saying a concept: the part that stands first, and further ones that may stand a little further on ("called … now"). */
+/**
+ * A way of saying a concept: the part that stands first, and further ones that may stand a little further on ("called
+ * … now").
+ */
 interface Saying {
   concept: string;
   further: Phrases<true>[];
@@ -19,7 +22,10 @@ const WIDEST_GAP = 6;
 
 const IDIOM = '(idiom)';
 
-/** Finds the concepts of one sort (things, or what happens to them) by the ways people say them; a word may stand for several. */
+/**
+ * Finds the concepts of one sort (things, or what happens to them) by the ways people say them; a word may stand for
+ * several.
+ */
 export class ConceptBook {
   private readonly sayings: Phrases<Saying>;
 

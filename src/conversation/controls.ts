@@ -32,8 +32,8 @@ export class Controls {
   }
 
   /**
-   * The control word that a message holds as a clause of its own, beside whatever else it says; else the one that the learned reader is sure of
-   * where nothing else is told.
+   * The control word that a message holds as a clause of its own, beside whatever else it says; else the one that the
+   * learned reader is sure of where nothing else is told.
    */
   inside(message: Message, reader: LearnedReader | null, open: string): Control | null {
     const names = message.findings.length > 0;

@@ -22,8 +22,8 @@ export interface Correcting {
 }
 
 /**
- * What a message tells beside an answer: facts that aren't known yet are taken; a known one is corrected where the message says that it
- * corrects, or where what is open makes that plain; otherwise it is kept, and that is said.
+ * What a message tells beside an answer: facts that aren't known yet are taken; a known one is corrected where the
+ * message says that it corrects, or where what is open makes that plain; otherwise it is kept, and that is said.
  */
 export function toldBeside({ form, state, message, told, asked, surely }: Correcting): FormMove[] {
   const named = factsNamed(form, message.text);
@@ -80,8 +80,9 @@ function resolved({ value }: Value, given: Facts): Value['value'] | undefined {
 }
 
 /**
- * What a message corrects without giving a whole new value for a named fact: a date or name that no word gives to a fact, a part of a date, a
- * name by its difference, an option in few words, a value that is denied, a fact that is only named as wrong. The first that applies.
+ * What a message corrects without giving a whole new value for a named fact: a date or name that no word gives to a
+ * fact, a part of a date, a name by its difference, an option in few words, a value that is denied, a fact that is
+ * only named as wrong. The first that applies.
  */
 export function corrections(correcting: Correcting): FormMove[] {
   const { message, told, surely, asked, form } = correcting;

@@ -5,7 +5,10 @@ import { countedFrom } from '../reading/adjustedDate.js';
 import { type Asked, onlyAsks, take } from './asked.js';
 import { dayByDifference } from './differences.js';
 
-/** The day that a reply gives: found in it, counted from another date, or by its difference from the one dropped before. */
+/**
+ * The day that a reply gives: found in it, counted from another date, or by its difference from the one dropped
+ * before.
+ */
 export function readDateAnswer(asked: Asked): FormMove[] {
   const { form, state, fact, definition, message, told, situation } = asked;
   if (onlyAsks(message)) return [];

@@ -6,7 +6,10 @@ import type { Finding, Message } from './message.js';
 /** Whose date it is: a fact's by its own words, one that may stand in for it, or another thing's altogether. */
 export type DateRole = { fact: string; standsIn: boolean } | 'elsewhere' | null;
 
-/** A date behind its cue is nearer by this than one before it; a comma between counts as so many words. Tried on told dates: 1 to 2 and 2 to 4 do alike. */
+/**
+ * A date behind its cue is nearer by this than one before it; a comma between counts as so many words. Tried on told
+ * dates: 1 to 2 and 2 to 4 do alike.
+ */
 const COST = { behind: 1.5, comma: 3 };
 
 /** A cue further off than this says nothing of a date: it belongs to another part of the sentence. */
@@ -16,7 +19,10 @@ type Cue = { from: number; to: number; role: Exclude<DateRole, null> };
 
 const books = new WeakMap<Form, Phrases<Exclude<DateRole, null>>>();
 
-/** The role that a message's own words give each of its dates: the nearest cue in its sentence, or the thing whose date it is said to be. */
+/**
+ * The role that a message's own words give each of its dates: the nearest cue in its sentence, or the thing whose
+ * date it is said to be.
+ */
 export function dateRoles(
   form: Form,
   message: Message,
@@ -82,7 +88,9 @@ function sentenceOf({ clauses }: Message, start: number): number | undefined {
   return clauses.findLast((clause) => clause.start <= start)?.sentence;
 }
 
-/** "The machine was only bought on 4 May": of a fact that belongs to certain things, the date of another one is none. */
+/**
+ * "The machine was only bought on 4 May": of a fact that belongs to certain things, the date of another one is none.
+ */
 function ofAnotherThing(form: Form, message: Message, date: Finding, role: Exclude<DateRole, null>): boolean {
   if (role === 'elsewhere') return true;
   const { dateNotOf = [] } = form.facts[role.fact] ?? {};

@@ -37,14 +37,20 @@ function agreedBeside(heard: Hearing): FormMove[] {
   return elsewhere && agrees(heard) ? [{ do: 'agree', fact: heard.fact }] : [];
 }
 
+/** A longer denial tells a story: a day in it has words that say what it is of. */
+const SHORT = 12;
+
 /** "No, it's Wednesday": the day that a reply gives as it would to the question itself. */
 function rightDay(heard: Hearing) {
   const definition = heard.form.facts[heard.fact]!;
-  if (definition.kind !== 'date') return undefined;
+  if (definition.kind !== 'date' || heard.message.length > SHORT) return undefined;
   return readDateAnswer({ ...heard, definition }).find(
     (move) => move.do === 'take' && move.value !== heard.state.given[heard.fact],
   ) as Extract<FormMove, { do: 'take' }> | undefined;
 }
+
+/** A value of another fact is told. */
+const tellsOther = ({ told, fact }: Hearing) => told.values.some((value) => value.fact !== fact);
 
 /** What a reply to a value read back does. */
 export const readBackRoutes: readonly FormRoute[] = [
@@ -89,7 +95,9 @@ export const readBackRoutes: readonly FormRoute[] = [
   },
   {
     says: 'who denies or doubts is asked for the right value',
-    when: (heard) => denies(heard) || doubts(heard),
+    // "Nothing changes apart from my phone": what finds fault only with the fact that it tells leaves the one that is
+    // read back alone.
+    when: (heard) => denies(heard) || (doubts(heard) && !tellsOther(heard)),
     moves: (heard) => [...besideReadBack(heard), { do: 'reopen', fact: heard.fact }],
   },
   { says: 'what is told beside is taken', when: () => true, moves: besideReadBack },

@@ -6,14 +6,20 @@ import { LEARNED } from './limits.js';
 import type { Message } from './message.js';
 import { readable } from './weigh.js';
 
-/** What the learned reader makes of a message for one fact: the value, how sure, and whether it may be taken or only offered. */
+/**
+ * What the learned reader makes of a message for one fact: the value, how sure, and whether it may be taken or only
+ * offered.
+ */
 export interface LearnedValue {
   value: FactValue;
   p: number;
   may: 'take' | 'offer';
 }
 
-/** The value that the learned reader gives a fact; `null` where it leans to nothing. What could end the form at once is never taken, only offered. */
+/**
+ * The value that the learned reader gives a fact; `null` where it leans to nothing. What could end the form at once
+ * is never taken, only offered.
+ */
 export function learnedValue(
   form: Form,
   state: FormState,

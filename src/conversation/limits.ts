@@ -1,8 +1,8 @@
 /**
- * How far the learned reader is trusted, by the probability it gives. Set on texts whose writer was left out of its examples
- * (`npm run bench:reader`: seven writers, 7,640 texts). Of a loss: from .9 on it is right 94 times of 100 and finds 30 of 100; from .5 on it is
- * right 82 times and finds 60. A pattern's finding below .2 is false in 78 of 100 cases where it is false; beside patterns .1 does better, as those
- * ask less often for what is true.
+ * How far the learned reader is trusted, by the probability it gives. Set on texts whose writer was left out of its
+ * examples (`npm run bench:reader`: seven writers, 7,640 texts). Of a loss: from .9 on it is right 94 times of 100
+ * and finds 30 of 100; from .5 on it is right 82 times and finds 60. A pattern's finding below .2 is false in 78 of
+ * 100 cases where it is false; beside patterns .1 does better, as those ask less often for what is true.
  */
 export const LEARNED = {
   /** From here on a value that no pattern objects to is taken, and said back. */

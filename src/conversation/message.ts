@@ -67,7 +67,9 @@ export interface Message {
   /** The day on which it was written. */
   today: string;
   clauses: readonly Clause[];
-  /** Dates and names in the order of the text; those in questions and suppositions too (see the clause they stand in). */
+  /**
+   * Dates and names in the order of the text; those in questions and suppositions too (see the clause they stand in).
+   */
   findings: readonly Finding[];
   /** The whole made plain. */
   plain: string;

@@ -5,23 +5,28 @@ import type { FormState } from '../forms/state.js';
 export type Why = 'asked' | 'outside' | 'misunderstood';
 
 /**
- * What follows from a message, carried out by the dialogs in this order. The union is closed and covers the field's repair patterns: correction,
- * cancellation, skipped question, clarification, cannot handle, repetition, digression and continuation, chit-chat, completion, human hand-off.
+ * What follows from a message, carried out by the dialogs in this order. The union is closed and covers the field's
+ * repair patterns: correction, cancellation, skipped question, clarification, cannot handle, repetition, digression
+ * and continuation, chit-chat, completion, human hand-off.
  *
  * @example
  * // "the same. does it cost anything?", asked for the new name
- * [{ do: 'form', form: 'replacement', moves: [{ do: 'take', fact: 'newCommonName', value: '{commonName}' }], asks: 'does it cost anything?' }]
+ * [{ do: 'form', form: 'replacement', moves: [{ do: 'take', fact: 'newCommonName', value: '{commonName}' }],
+ *    asks: 'does it cost anything?' }]
  */
 export type Move =
-  /** Moves on the running form's state. What the message asks besides is answered first, in a sentence or two, with its source. */
+  /**
+   * Moves on the running form's state. What the message asks besides is answered first, in a sentence or two, with
+   * its source.
+   */
   | { do: 'form'; form: string; moves: readonly FormMove[]; asks?: string }
   /** Opens a form; one that is running waits beneath it and comes back. */
   | { do: 'begin'; form: string; moves: readonly FormMove[]; asks?: string }
   /** Corrects what a form has decided. */
   | { do: 'revise'; form: string; state: FormState; moves: readonly FormMove[] }
   /**
-   * A question: answered from the FAQ, clarified, or "I don't know"; the place is kept. Where the FAQ isn't sure, `otherwise` follows: a loss
-   * that is only guessed at is asked for.
+   * A question: answered from the FAQ, clarified, or "I don't know"; the place is kept. Where the FAQ isn't sure,
+   * `otherwise` follows: a loss that is only guessed at is asked for.
    */
   | { do: 'answer'; question: string; otherwise?: readonly Move[] }
   /** An entry picked from a "did you mean". */

@@ -13,7 +13,10 @@ export function nameFacts(form: Form): { old: string | undefined; wanted: string
   };
 }
 
-/** The fact that a message's own words give each of its names; `null` where none do. Names between which nobody has decided have none. */
+/**
+ * The fact that a message's own words give each of its names; `null` where none do. Names between which nobody has
+ * decided have none.
+ */
 export function nameRoles(form: Form, message: Message): { roles: Map<Finding, string | null>; undecided: string[] } {
   const names = message.findings.filter(({ kind }) => kind === 'host-name');
   const roles = new Map<Finding, string | null>(names.map((name) => [name, null]));

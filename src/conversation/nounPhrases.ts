@@ -12,7 +12,10 @@ export interface Placed extends Mention {
   with: readonly Mention[];
 }
 
-/** Noun phrases: "the key of the certificate" and "certificate key" are one thing, the key; compounds have a name of their own. */
+/**
+ * Noun phrases: "the key of the certificate" and "certificate key" are one thing, the key; compounds have a name of
+ * their own.
+ */
 export function phrasesOf(
   words: readonly Word[],
   mentions: readonly Mention[],

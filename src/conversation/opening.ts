@@ -11,8 +11,8 @@ import { patternsOf } from './trade.js';
 import { type Weighed, weigh } from './weigh.js';
 
 /**
- * The moves that open a form with what a message tells; `null` where it does not open it. A loss opens it with or without a wish, and so does a
- * wish with nothing told; a question about the FAQ's matter does not.
+ * The moves that open a form with what a message tells; `null` where it does not open it. A loss opens it with or
+ * without a wish, and so does a wish with nothing told; a question about the FAQ's matter does not.
  * @param surely the form was asked for or offered: whatever the message tells goes with it
  */
 export function opening({ message, situation }: Heard, form: Form, { surely = false } = {}): Move[] | null {

@@ -64,7 +64,7 @@ export const questionRoutes: readonly FormRoute[] = [
   },
   {
     says: 'who cannot tell gets the hint, and the second time is not asked any more',
-    when: ({ message }) => message.cannotTell && !onlyAsks(message),
+    when: (hearing) => (hearing.message.cannotTell || cannotFind(hearing)) && !onlyAsks(hearing.message),
     moves: (hearing) => [...everything(hearing), { do: 'giveUp', fact: hearing.fact }],
   },
   {
@@ -94,6 +94,12 @@ export const questionRoutes: readonly FormRoute[] = [
 const isFurther = ({ form, fact, message }: Hearing) =>
   form.facts[fact]?.kind !== 'host-name' && !message.corrects && message.asks === '';
 
+/** "I can't find it", where a day or a name is asked: the paper that it stands on. */
+function cannotFind({ form, fact, message }: Hearing): boolean {
+  const kind = form.facts[fact]?.kind;
+  return (kind === 'date' || kind === 'host-name') && message.language.hints.cannotFind(message.plain);
+}
+
 /** Told once more, as it is known. */
 function tellsKnown({ told, state, message }: Hearing): boolean {
   return message.asks === '' && told.values.some(({ fact, value }) => state.given[fact] === value);
@@ -119,7 +125,10 @@ function aloneName({ form, state, told, fact }: Hearing): FormMove[] {
 /** A longer message tells a story: a date in it that no word gives to a fact is nobody's. */
 const SHORT = 8;
 
-/** A date that no word gives to a fact, beside the answer to another question: the first date still to be told, said back. */
+/**
+ * A date that no word gives to a fact, beside the answer to another question: the first date still to be told, said
+ * back.
+ */
 function aloneDate({ message, form, state, told, fact }: Hearing): FormMove[] {
   const dates = told.loose.filter(({ kind }) => kind === 'date');
   const [date] = dates;

@@ -18,7 +18,10 @@ const steering: Partial<Record<Control, (heard: Heard) => Move[]>> = {
   where: () => [{ do: 'repeat' }],
 };
 
-/** What follows from a message: control words first, in any situation; then the table's first row that holds for what is open. Pure. */
+/**
+ * What follows from a message: control words first, in any situation; then the table's first row that holds for what
+ * is open. Pure.
+ */
 export function route(message: Message, situation: Situation): Move[] {
   const { open, controls, reader } = situation;
   const heard: Heard = { message, situation, open };
@@ -29,7 +32,10 @@ export function route(message: Message, situation: Situation): Move[] {
   return row ? row.then(heard) : [{ do: 'misunderstood' }];
 }
 
-/** "Leave it" to the question for a new name means the same name; "nothing, leave it" to the details that nothing changes. */
+/**
+ * "Leave it" to the question for a new name means the same name; "nothing, leave it" to the details that nothing
+ * changes.
+ */
 function isTaken({ message, open }: Heard, control: Control): boolean {
   return (
     control === 'cancel' && open.is === 'question' && message.staysSame && open.form.facts[open.fact]?.kind !== 'choice'

@@ -54,6 +54,12 @@ export const routes: readonly Route[] = [
     (heard) => control(heard, ['yes']) !== null,
     () => [{ do: 'showChoices' }],
   ),
+  row(
+    'choice',
+    'a no that says no more than why it came up declines',
+    (heard) => plainly('denies')(heard) && onlyDenies(heard),
+    () => [{ do: 'decline' }],
+  ),
   row('choice', 'anything else is heard as if nothing had been offered', always, beneath),
 
   row('offer', 'a yes takes the offer, with what it tells', takesOffer, (heard) => taken(heard)),
@@ -122,11 +128,24 @@ export const routes: readonly Route[] = [
   row('nothing', 'whatever comes', always, (heard) => atRest(heard)),
 ];
 
+/** "No no, I haven't lost anything, I was just asking": a short no with no matter of its own. */
+function onlyDenies(heard: Heard): boolean {
+  const { text, length, findings } = heard.message;
+  const [first = ''] = text.match(/[\p{L}\p{N}']+/u) ?? [];
+  const led = heard.situation.controls.whole(first, ['no']) !== null;
+  return led && length <= 14 && findings.length === 0 && !tellsAny(heard);
+}
+
+/** Does a message tell a fact of any form? */
+function tellsAny({ message, situation }: Heard): boolean {
+  return situation.forms.some((form) => tell(form, message, situation.trade).values.length > 0);
+}
+
 /** Nothing waits for the message: it opens a form, asks, thanks, or says that a matter is over. */
 function atRest(heard: Heard): Move[] {
   const { message, situation } = heard;
   if (!hasWords(heard)) return [{ do: 'misunderstood' }];
-  const tells = situation.forms.some((form) => tell(form, message, situation.trade).values.length > 0);
+  const tells = tellsAny(heard);
   if (message.isOver && !tells) return [{ do: 'over' }];
   if (message.thanks && message.asks === '' && !tells && message.length <= 14)
     return [{ do: 'courtesy', role: 'thanks' }];
@@ -136,10 +155,15 @@ function atRest(heard: Heard): Move[] {
   }
   const moot = situation.controls.whole(message.text, ['yes', 'no', 'noneOfThese', 'dontKnow']);
   if (moot && heard.open.is !== 'step') return [{ do: 'nothingOpen' }];
+  if (plainly('denies')(heard) && onlyDenies(heard))
+    return [{ do: 'answer', question: message.text, otherwise: [{ do: 'decline' }] }];
   return [{ do: 'answer', question: message.text }];
 }
 
-/** What waits beneath a "did you mean" or a question about cancelling hears the message; where nothing does, it is a new one. */
+/**
+ * What waits beneath a "did you mean" or a question about cancelling hears the message; where nothing does, it is a
+ * new one.
+ */
 function beneath(heard: Heard): Move[] {
   const { beneath: below } = heard.situation;
   return below ? withinForm({ ...heard, open: below }) : atRest(heard);

@@ -57,7 +57,10 @@ export function openName(open: Open): string {
 
 type Running = { form: Form; state: FormState };
 
-/** What the last message left open, from what a conversation remembers: what was asked beside a form stands above the form's own question. */
+/**
+ * What the last message left open, from what a conversation remembers: what was asked beside a form stands above the
+ * form's own question.
+ */
 export function open({
   running,
   waits,

@@ -37,7 +37,10 @@ function onlyNames(
   );
 }
 
-/** "And its password", "but not the file": a clause that says nothing of its own before it names its thing, as "and it was a …" does. */
+/**
+ * "And its password", "but not the file": a clause that says nothing of its own before it names its thing, as "and it
+ * was a …" does.
+ */
 function isElliptical(words: readonly Word[], { from }: RawClause, { start }: Placed, language: Language): boolean {
   const { small, joining, exceptives, denials, belonging } = language;
   return words
@@ -45,7 +48,10 @@ function isElliptical(words: readonly Word[], { from }: RawClause, { start }: Pl
     .every(({ text }) => [small, joining, exceptives, denials, belonging].some((some) => some.has(text)));
 }
 
-/** The things of the clauses right before that do nothing but name things, all in one sentence: "the key, the certificate and …". */
+/**
+ * The things of the clauses right before that do nothing but name things, all in one sentence: "the key, the
+ * certificate and …".
+ */
 function namedBefore(
   words: readonly Word[],
   clauses: readonly RawClause[],

@@ -5,8 +5,8 @@ import { readChoice } from '../reading/choice.js';
 const FARTHEST = 0.35;
 
 /**
- * Which of the titles offered a reply picks: by its number or place ("2", "the second one"), by the title, or by most of it, typing errors
- * and swapped words included. A reply much longer than a title says something else.
+ * Which of the titles offered a reply picks: by its number or place ("2", "the second one"), by the title, or by most
+ * of it, typing errors and swapped words included. A reply much longer than a title says something else.
  * @param titles ids with the titles shown, in the order shown
  * @returns the id, or null
  */

@@ -15,7 +15,8 @@ interface Met {
 }
 
 /**
- * What a message tells of a form's facts though nobody may have asked: only what is asserted of the customer's own matter.
+ * What a message tells of a form's facts though nobody may have asked: only what is asserted of the customer's own
+ * matter.
  * @param asked the fact that was asked, if any: its patterns for that count as well
  */
 export function tell(form: Form, message: Message, words: TradeWords, asked?: string): Told {

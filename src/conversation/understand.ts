@@ -31,8 +31,9 @@ export interface ReadingWith {
 const recent = new WeakMap<TradeWords, Recent<Message>>();
 
 /**
- * Reads a message once: its clauses, how each stands to what happened and what it says of which thing, the names and dates in it, and what it
- * does to a question. The value is never changed; the same text on the same day gives the same one.
+ * Reads a message once: its clauses, how each stands to what happened and what it says of which thing, the names and
+ * dates in it, and what it does to a question. The value is never changed; the same text on the same day gives the
+ * same one.
  */
 export function understand(text: string, given: ReadingWith): Message {
   const known = recent.get(given.trade) ?? new Recent<Message>(60);

@@ -12,8 +12,8 @@ export interface Weighed {
 }
 
 /**
- * Patterns decide; the learned reader may choose between several values that patterns found, and veto one that it finds unlikely. What ends a
- * form at once (a stolen key) needs both.
+ * Patterns decide; the learned reader may choose between several values that patterns found, and veto one that it
+ * finds unlikely. What ends a form at once (a stolen key) needs both.
  * @param open what is open, as the reader's examples name it
  */
 export function weigh(form: Form, message: Message, told: Told, reader: LearnedReader | null, open: string): Weighed {

@@ -52,7 +52,8 @@ const carriers: { [K in FormMove['do']]: Carried<K> } = {
 };
 
 /**
- * Carries moves out on a form's state, in their order, and says what comes next. Pure: the state given is left as it is.
+ * Carries moves out on a form's state, in their order, and says what comes next. Pure: the state given is left as it
+ * is.
  * @returns the state as it becomes, what is said, and the verdict where one was reached
  */
 export function carry(form: Form, state: FormState, moves: readonly FormMove[], context: Context): FormTurn {

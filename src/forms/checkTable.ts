@@ -11,7 +11,10 @@ const day = '2024-06-15';
 /** A table with more cases than this isn't searched to the end, and is not blamed for what wasn't seen. */
 const mostCases = 200_000;
 
-/** What is wrong with a form's table as a whole: rows that nothing reaches, facts that leave no row, outcomes that never come about. */
+/**
+ * What is wrong with a form's table as a whole: rows that nothing reaches, facts that leave no row, outcomes that
+ * never come about.
+ */
 export function checkTable(form: Form): Fault[] {
   const search = new Search(form);
   const faults: Fault[] = [];
@@ -69,7 +72,10 @@ class Search {
     this.#implied = new Set(form.implied.flatMap(({ then }) => Object.keys(then)));
   }
 
-  /** Facts over which every row up to the last is as wanted; `null` if there are none, `unknown` if the search grew too long. */
+  /**
+   * Facts over which every row up to the last is as wanted; `null` if there are none, `unknown` if the search grew
+   * too long.
+   */
   find(wanted: (truth: unknown, row: number) => boolean, last: number): Facts | 'unknown' | null {
     const rows = this.form.decide.slice(0, last + 1);
     let cases = 0;

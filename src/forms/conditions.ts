@@ -1,7 +1,10 @@
 import type { Condition, Conditions, Facts, Form } from '../knowledge/types.js';
 import { basesOf, dayNumber, numberNamed, type Range, rangeOf } from './ranges.js';
 
-/** Whether conditions hold: `open` while a fact still to be asked may settle them, `cannotTell` where a fact that cannot be given leaves them unsettled. */
+/**
+ * Whether conditions hold: `open` while a fact still to be asked may settle them, `cannotTell` where a fact that
+ * cannot be given leaves them unsettled.
+ */
 export type Truth = true | false | 'open' | 'cannotTell';
 
 /** Whether all conditions hold over what is known today. One that is false settles it, whatever else is unknown. */
@@ -12,7 +15,10 @@ export function truthOf(form: Form, conditions: Conditions, facts: Facts, today:
   return truths.includes('cannotTell') ? 'cannotTell' : true;
 }
 
-/** The facts that open conditions wait for. A fact with a default waits until everything beside it is known: only then can it be seen to matter. */
+/**
+ * The facts that open conditions wait for. A fact with a default waits until everything beside it is known: only then
+ * can it be seen to matter.
+ */
 export function factsAwaited(form: Form, conditions: Conditions, facts: Facts, today: string): string[] {
   return Object.entries(conditions).flatMap(([name, condition]) => {
     if (truthOfOne(form, name, condition, facts, today) !== 'open') return [];
@@ -65,7 +71,10 @@ function settledBy(form: Form, limit: Limit, { low, high }: Range): boolean | nu
   return null;
 }
 
-/** Whether some answer to the facts still unknown would settle the limit; the ends of their ranges show it, as the value grows with each of them or falls. */
+/**
+ * Whether some answer to the facts still unknown would settle the limit; the ends of their ranges show it, as the
+ * value grows with each of them or falls.
+ */
 function couldBeSettled(
   form: Form,
   name: string,

@@ -5,7 +5,10 @@ import { basesOf, withinBounds } from './ranges.js';
 import { byDefault, fillWith } from './said.js';
 import { plainWords, type Words } from './words.js';
 
-/** What a form decides over the facts: an outcome with its reasons, or what is still to be known, in the order in which it is asked. */
+/**
+ * What a form decides over the facts: an outcome with its reasons, or what is still to be known, in the order in
+ * which it is asked.
+ */
 export type Decision =
   | {
       outcome: string /** The row that fits; `null` where a fact that cannot be given leaves it open. */;
@@ -21,9 +24,11 @@ interface Row {
 }
 
 /**
- * The first row that fits decides. A row that is still open keeps those behind it waiting; one that cannot be told for want of a fact the
- * customer cannot give makes it the form's `cannotTell`, unless all rows that may fit say the same.
- * @param facts an unknown fact is absent, one that cannot be given `null`; a date outside its own bounds counts as unknown
+ * The first row that fits decides. A row that is still open keeps those behind it waiting; one that cannot be told
+ * for want of a fact the customer cannot give makes it the form's `cannotTell`, unless all rows that may fit say the
+ * same.
+ * @param facts an unknown fact is absent, one that cannot be given `null`; a date outside its own bounds counts as
+ * unknown
  * @param words how values are said in the reasons
  */
 export function decide(form: Form, facts: Facts, today: string, words: Words = plainWords): Decision {
@@ -53,7 +58,10 @@ export function decide(form: Form, facts: Facts, today: string, words: Words = p
   };
 }
 
-/** Dates given that can't be (a loss before the order), where a row up to the one that fits looks at them: they are asked again rather than left out. */
+/**
+ * Dates given that can't be (a loss before the order), where a row up to the one that fits looks at them: they are
+ * asked again rather than left out.
+ */
 function contradictedIn(form: Form, given: Facts, possible: Facts, rows: Row[]): string[] {
   const dropped = Object.keys(form.facts).filter(
     (name) => typeof given[name] === 'string' && possible[name] === undefined,

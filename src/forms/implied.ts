@@ -1,14 +1,20 @@
 import type { Facts, Form } from '../knowledge/types.js';
 import { factsAwaited, truthOf } from './conditions.js';
 
-/** The facts with those that follow from them ("another name changes the details"); what follows overrides what was said. */
+/**
+ * The facts with those that follow from them ("another name changes the details"); what follows overrides what was
+ * said.
+ */
 export function withImplied(form: Form, facts: Facts, today: string): Facts {
   const known = { ...facts };
   for (const { when, then } of form.implied) if (truthOf(form, when, known, today) === true) Object.assign(known, then);
   return known;
 }
 
-/** The facts as the table sees them: one that would follow otherwise, had the customer been able to say more, cannot be told. */
+/**
+ * The facts as the table sees them: one that would follow otherwise, had the customer been able to say more, cannot
+ * be told.
+ */
 export function tellable(form: Form, facts: Facts, today: string): Facts {
   const known = withImplied(form, facts, today);
   for (const { when, then } of form.implied) {

@@ -16,17 +16,21 @@ export interface Given {
 }
 
 /**
- * A kind of fact: how a reply to its question is read, how it is noticed in any sentence, how it is said, and what may be pressed instead of
- * typing. A new kind is one more entry of {@link kinds}.
+ * A kind of fact: how a reply to its question is read, how it is noticed in any sentence, how it is said, and what
+ * may be pressed instead of typing. A new kind is one more entry of {@link kinds}.
  *
  * @example
  * // a telephone number
- * 'telephone': { read: (text) => readTelephone(text), find: (text) => findTelephones(text), say: (value) => spaced(value), readsBack: true, quick: () => [] }
+ * 'telephone': { read: (text) => readTelephone(text), find: (text) => findTelephones(text),
+ *                say: (value) => spaced(value), readsBack: true, quick: () => [] }
  */
 export interface Kind {
   /** A short reply to the fact's own question, leniently read; statements and yes or no have been heard before. */
   read(text: string, definition: FactDefinition, given: Given): Reading<string>;
-  /** Values of this kind in a sentence that nobody asked one of, strictly read; absent where the kind has no form of its own. */
+  /**
+   * Values of this kind in a sentence that nobody asked one of, strictly read; absent where the kind has no form of
+   * its own.
+   */
   find?(text: string, given: { today: string; cues: readonly string[] }): Found<string>[];
   /** A value as a person reads it. */
   say(value: string, definition: FactDefinition, words: Words): string;

@@ -3,7 +3,10 @@ import { kinds } from './kinds.js';
 import { numberNamed } from './ranges.js';
 import { derivedValue } from './said.js';
 
-/** Is a date so near one of the table's limits that a day's error would matter? Looked at by itself, and beside the other dates. */
+/**
+ * Is a date so near one of the table's limits that a day's error would matter? Looked at by itself, and beside the
+ * other dates.
+ */
 function nearLimit(form: Form, fact: string, facts: Facts, today: string): boolean {
   const near = form.facts[fact]?.confirmNear;
   const value = facts[fact];
@@ -14,7 +17,10 @@ function nearLimit(form: Form, fact: string, facts: Facts, today: string): boole
   );
 }
 
-/** Is a value to be read back before it decides anything: a date or name read with an assumption, or a date near a limit? */
+/**
+ * Is a value to be read back before it decides anything: a date or name read with an assumption, or a date near a
+ * limit?
+ */
 export function isDoubtful(
   form: Form,
   fact: string,

@@ -1,7 +1,10 @@
 import type { Derivation, Facts, Form } from '../knowledge/types.js';
 import { addDays, daysBetween, isDay } from '../languages/calendar.js';
 
-/** The values that something may still take: day numbers for dates, days for a difference. A known value has equal ends. */
+/**
+ * The values that something may still take: day numbers for dates, days for a difference. A known value has equal
+ * ends.
+ */
 export interface Range {
   low: number;
   high: number;
@@ -14,7 +17,10 @@ export function dayNumber(date: string): number {
   return daysBetween(epoch, date);
 }
 
-/** A number written out or by its name in the form. @throws if the name stands for no number, which the check of the knowledge rules out */
+/**
+ * A number written out or by its name in the form. @throws if the name stands for no number, which the check of the
+ * knowledge rules out
+ */
 export function numberNamed(form: Form, value: number | string): number {
   const number = typeof value === 'number' ? value : form.named[value];
   if (typeof number !== 'number') throw new Error(`${form.origin.file}: "${value}" names no number`);
@@ -77,13 +83,18 @@ export function dateBoundsOf(form: Form, today: string): { oldest?: string; late
   return { ...(first !== '' && { oldest: first }), ...(Number.isFinite(high) && { latest: addDays(epoch, high) }) };
 }
 
-/** The day written out as the first that a date can be, its own or that of the date it may not be before; '' for none. */
+/**
+ * The day written out as the first that a date can be, its own or that of the date it may not be before; '' for none.
+ */
 function firstDay(form: Form, name: string): string {
   const { earliest = '' } = form.facts[name] ?? {};
   return earliest === '' || isDay(earliest) ? earliest : firstDay(form, earliest);
 }
 
-/** The facts without dates that lie outside their own bounds (a loss before the order, an order after today): such a date is not known. */
+/**
+ * The facts without dates that lie outside their own bounds (a loss before the order, an order after today): such a
+ * date is not known.
+ */
 export function withinBounds(form: Form, facts: Facts, today: string): Facts {
   const kept: Facts = { ...facts };
   for (const [name, definition] of Object.entries(form.facts)) {
@@ -97,7 +108,10 @@ export function withinBounds(form: Form, facts: Facts, today: string): Facts {
   return kept;
 }
 
-/** The days between which the dates of every form must lie, where all say so: the earliest first day, the latest last one. */
+/**
+ * The days between which the dates of every form must lie, where all say so: the earliest first day, the latest last
+ * one.
+ */
 export function sharedBounds(forms: readonly Form[], today: string): { oldest?: string; latest?: string } {
   const all = forms.map((form) => dateBoundsOf(form, today));
   const oldest = all.map((bounds) => bounds.oldest);

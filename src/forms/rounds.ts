@@ -3,8 +3,9 @@ import { isKnown, put, type Talk } from './talk.js';
 import type { Subject, Told } from './told.js';
 
 /**
- * Takes several subjects of one message (two host names): the first now, a round for each of the others. What is told beside them, and what was
- * told before any was named, is true of all; once the first has its round, what is told is true of that one.
+ * Takes several subjects of one message (two host names): the first now, a round for each of the others. What is told
+ * beside them, and what was told before any was named, is true of all; once the first has its round, what is told is
+ * true of that one.
  */
 export function takeSeveral(talk: Talk, subjects: readonly Subject[], heard: Told): void {
   const { form, state } = talk;

@@ -12,7 +12,9 @@ export function sayValue(definition: FactDefinition, value: FactValue, words: Wo
   return kinds[definition.kind].say(value, definition, words);
 }
 
-/** A text with `{fact}`, `{derived}`, `{named number}` and `{today}` filled; a fact not known is called by its label. */
+/**
+ * A text with `{fact}`, `{derived}`, `{named number}` and `{today}` filled; a fact not known is called by its label.
+ */
 export function fillWith(form: Form, text: string, facts: Facts, today: string, words: Words = plainWords): string {
   const values: Record<string, string | number> = { today: longDate(today) };
   for (const [name, value] of Object.entries(form.named)) if (typeof value === 'number') values[name] = value;
@@ -27,7 +29,10 @@ export function fillWith(form: Form, text: string, facts: Facts, today: string, 
   return fill(text, values);
 }
 
-/** A derived value as a number (days, or the day's number since 1970), defaults standing in for what was not given; `null` while it cannot be computed. */
+/**
+ * A derived value as a number (days, or the day's number since 1970), defaults standing in for what was not given;
+ * `null` while it cannot be computed.
+ */
 export function derivedValue(form: Form, name: string, facts: Facts, today: string): number | null {
   const { low, high } = rangeOf(form, name, withDefaults(form, facts, today), today);
   return low === high && Number.isFinite(low) ? low : null;

@@ -2,7 +2,8 @@ import type { Form } from '../knowledge/types.js';
 import { type Spot, type Subject, spotValue, type Value } from './told.js';
 
 /**
- * What a sentence that names several subjects tells of each, and what of all of them. With one subject or none all is shared.
+ * What a sentence that names several subjects tells of each, and what of all of them. With one subject or none all is
+ * shared.
  * @param ofEach whether words around a value say that it is true of every one
  */
 export function apart(

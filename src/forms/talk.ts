@@ -38,7 +38,10 @@ export function isKnown(talk: Talk, fact: string): boolean {
   return talk.state.given[fact] !== undefined;
 }
 
-/** Takes a value for a fact. What rests on the old value follows: a name that is "the same", and rounds to come that were told it in the same breath. */
+/**
+ * Takes a value for a fact. What rests on the old value follows: a name that is "the same", and rounds to come that
+ * were told it in the same breath.
+ */
 export function put(talk: Talk, { fact, value: said, assumed }: Pick<Value, 'fact' | 'value' | 'assumed'>): void {
   const { form, state } = talk;
   const sameAs = form.facts[fact]?.sameAs;

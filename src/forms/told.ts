@@ -42,7 +42,10 @@ export interface Subject {
   own: readonly Value[];
 }
 
-/** Stands for "the same as that fact" until it is taken: the other fact's name in braces, as its value may come later in the message. */
+/**
+ * Stands for "the same as that fact" until it is taken: the other fact's name in braces, as its value may come later
+ * in the message.
+ */
 export function sameMark(fact: string): string {
   return `{${fact}}`;
 }

@@ -6,7 +6,10 @@ import { fillWith } from './said.js';
 import type { Verdict } from './state.js';
 import { plainWords, type Words } from './words.js';
 
-/** A decision in words, with the steps to take. A step whose condition cannot be told is listed: it says itself whom it is for. */
+/**
+ * A decision in words, with the steps to take. A step whose condition cannot be told is listed: it says itself whom
+ * it is for.
+ */
 export function verdictOf(
   form: Form,
   decision: Decision & { outcome: string },

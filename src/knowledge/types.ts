@@ -1,6 +1,11 @@
-/** What `knowledge/` holds once it has been read and checked: plain data, serialisable as JSON, shared by every room. */
+/**
+ * What `knowledge/` holds once it has been read and checked: plain data, serialisable as JSON, shared by every room.
+ */
 
-/** The file a piece of knowledge came from, relative to the knowledge folder, and the line (from 1) of each field by its dotted path (`decide.2.when`). */
+/**
+ * The file a piece of knowledge came from, relative to the knowledge folder, and the line (from 1) of each field by
+ * its dotted path (`decide.2.when`).
+ */
 export interface Origin {
   file: string;
   lines: Record<string, number>;
@@ -60,14 +65,20 @@ export interface Procedure extends Askable {
   /** Every sentence the steps and the introduction rest on. */
   sources: string[];
   followUps: string[];
-  /** The entry that stands for "a question about one of the steps"; its own phrasings are the steps' `asked`. May be the guide's own id. */
+  /**
+   * The entry that stands for "a question about one of the steps"; its own phrasings are the steps' `asked`. May be
+   * the guide's own id.
+   */
   stepHelp: { id: string; title: string };
   steps: Step[];
   notes: string[];
   origin: Origin;
 }
 
-/** A subject near the FAQ's that it does not answer (renewal, another authority's certificate): known, so that it is never mistaken for one it does. */
+/**
+ * A subject near the FAQ's that it does not answer (renewal, another authority's certificate): known, so that it is
+ * never mistaken for one it does.
+ */
 export interface OutsideTopic extends Askable {
   /** Said instead of an answer, before the offer of a person; markdown. */
   text: string;
@@ -80,21 +91,25 @@ export interface OutsideTopic extends Askable {
 /** A kind of fact that the code knows how to read, find and say. */
 export type FactKind = 'choice' | 'yes-no' | 'host-name' | 'date';
 
-/** A value a fact can hold: an option or A-label or ISO date (string), yes or no (boolean), or `null` where the customer cannot give it. */
+/**
+ * A value a fact can hold: an option or A-label or ISO date (string), yes or no (boolean), or `null` where the
+ * customer cannot give it.
+ */
 export type FactValue = string | boolean | null;
 /** The facts known so far; a fact that isn't known yet is absent. */
 export type Facts = Record<string, FactValue>;
 
 /**
- * What an option, a yes or a no is told by: short replies to its own question, and statements of the trade in any message ("key lost"). A form's
- * file may write it short (`<ordered>`, `key lost/broken`); once it has been read, all is spelled out.
+ * What an option, a yes or a no is told by: short replies to its own question, and statements of the trade in any
+ * message ("key lost"). A form's file may write it short (`<ordered>`, `key lost/broken`); once it has been read, all
+ * is spelled out.
  */
 export interface Telling {
   /** Ways to say it in a short reply, when it was asked. */
   said: string[];
   /**
-   * A thing and what is said of it (`key lost`), a thing alone, or a state alone (said of nothing named), by their names in words.yaml;
-   * `key copied by outsider` where the clause must speak of somebody else.
+   * A thing and what is said of it (`key lost`), a thing alone, or a state alone (said of nothing named), by their
+   * names in words.yaml; `key copied by outsider` where the clause must speak of somebody else.
    */
   told: string[];
   /** The same for patterns that say so only when it was asked (`same`). */
@@ -161,14 +176,23 @@ export interface FactDefinition {
   sameAs?: string;
   /** Taken when the fact decides nothing and isn't asked: `today`. */
   default?: 'today';
-  /** Confirmed before it decides anything when a table's limit on the named derived value is at most this many days away on either side. */
+  /**
+   * Confirmed before it decides anything when a table's limit on the named derived value is at most this many days
+   * away on either side.
+   */
   confirmNear?: { derived: string; days: number };
 }
 
-/** A value computed from facts: days between two dates, or a date some days after another. Numbers may be names from `named`. */
+/**
+ * A value computed from facts: days between two dates, or a date some days after another. Numbers may be names from
+ * `named`.
+ */
 export type Derivation = { days: [from: string, to: string] } | { date: string; plus: number | string };
 
-/** What a row asks of one fact or derived value. Text that is a key of the form's `named` stands for that number or list. */
+/**
+ * What a row asks of one fact or derived value. Text that is a key of the form's `named` stands for that number or
+ * list.
+ */
 export type Condition =
   | string
   | boolean
@@ -217,7 +241,9 @@ export interface Outcome {
   tone: 'good' | 'neutral' | 'attention';
   /** Facts the outcome's plan needs besides the row's own; asked before the verdict. */
   needs: string[];
-  /** Facts that a person would like to have besides: nobody asks for them, but they may be told and go with the case. */
+  /**
+   * Facts that a person would like to have besides: nobody asks for them, but they may be told and go with the case.
+   */
   adds: string[];
   /** A person must go on: a case is recorded and the contacts are given. */
   handOff: boolean;
@@ -262,7 +288,10 @@ export interface Product {
   name: string;
 }
 
-/** Contacts, links, products: each stands here once. Values fill placeholders (`{contacts.fax}`, `{links.enrolSecure}`). */
+/**
+ * Contacts, links, products: each stands here once. Values fill placeholders (`{contacts.fax}`,
+ * `{links.enrolSecure}`).
+ */
 export interface Desk {
   name: string;
   /** IANA name; "today" is a day of this zone. */
@@ -355,7 +384,10 @@ export interface Example {
   text: string;
   /** What was asked before: a fact's name, `confirm`, `summary`, `offer` or `none`. */
   open: string;
-  /** By fact, an option (`yes` or `no` for a yes-no fact), `unsure` or `none`; by one of {@link ownHeads}, one of its labels. */
+  /**
+   * By fact, an option (`yes` or `no` for a yes-no fact), `unsure` or `none`; by one of {@link ownHeads}, one of its
+   * labels.
+   */
   labels: Record<string, string>;
 }
 

@@ -1,6 +1,6 @@
 /**
- * Arithmetic on calendar days. A day is its ISO text (`2026-05-03`), which sorts as it follows; no clock, no zone, no `Date` in between,
- * so that a 30-day rule counts alike wherever it runs.
+ * Arithmetic on calendar days. A day is its ISO text (`2026-05-03`), which sorts as it follows; no clock, no zone, no
+ * `Date` in between, so that a 30-day rule counts alike wherever it runs.
  */
 
 const monthLengths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
@@ -54,7 +54,10 @@ export function partsOf(day: string): DayParts {
   return { year: Number(day.slice(0, 4)), month: Number(day.slice(5, 7)), day: Number(day.slice(8)) };
 }
 
-/** Days since 1970-01-01 (Howard Hinnant, "chrono-compatible low-level date algorithms": years begin in March, so the leap day comes last). */
+/**
+ * Days since 1970-01-01 (Howard Hinnant, "chrono-compatible low-level date algorithms": years begin in March, so the
+ * leap day comes last).
+ */
 function dayNumber(iso: string): number {
   const { year, month, day } = partsOf(iso);
   const y = month <= 2 ? year - 1 : year;
@@ -83,17 +86,26 @@ function dayOfNumber(number: number): string {
   return day;
 }
 
-/** Days from one day to another: 0 on the same day, negative when `to` comes first. @throws RangeError if either is no day */
+/**
+ * Days from one day to another: 0 on the same day, negative when `to` comes first. @throws RangeError if either is no
+ * day
+ */
 export function daysBetween(from: string, to: string): number {
   return dayNumber(to) - dayNumber(from);
 }
 
-/** The day that many days later (earlier, if negative). @throws RangeError if `day` is none, or the result lies outside the years 1 to 9999 */
+/**
+ * The day that many days later (earlier, if negative). @throws RangeError if `day` is none, or the result lies
+ * outside the years 1 to 9999
+ */
 export function addDays(day: string, days: number): string {
   return dayOfNumber(dayNumber(day) + days);
 }
 
-/** The same day of the month that many months later, or the month's last day where it is shorter. @throws as {@link addDays} */
+/**
+ * The same day of the month that many months later, or the month's last day where it is shorter. @throws as {@link
+ * addDays}
+ */
 export function addMonths(day: string, months: number): string {
   const parts = partsOf(day);
   const count = parts.year * 12 + parts.month - 1 + months;
@@ -109,7 +121,10 @@ export function weekdayOf(day: string): number {
   return (((dayNumber(day) + 3) % 7) + 7) % 7;
 }
 
-/** The month's first such weekday (0 for Monday) with `nth` 1, its last with -1, and so on; `null` when it has not so many. */
+/**
+ * The month's first such weekday (0 for Monday) with `nth` 1, its last with -1, and so on; `null` when it has not so
+ * many.
+ */
 export function weekdayOfMonth(year: number, month: number, weekday: number, nth: number): string | null {
   const first = dayFrom(year, month, 1);
   if (first === null || nth === 0) return null;

@@ -1,7 +1,7 @@
 /**
- * What the understanding of a message needs to know of a language. `en/` is one; another would be a folder beside it that offers the same.
- * Texts come as {@link Language.plain} makes them: small letters, contractions written out, signs apart, `NAME0` and `DATE1` where names and
- * dates stand.
+ * What the understanding of a message needs to know of a language. `en/` is one; another would be a folder beside it
+ * that offers the same. Texts come as {@link Language.plain} makes them: small letters, contractions written out,
+ * signs apart, `NAME0` and `DATE1` where names and dates stand.
  *
  * @example
  * english.standingOf('if it is ever stolen') // 'supposed'
@@ -74,7 +74,10 @@ export interface Language {
   /** Words right before a thing that say it isn't there, or isn't the one; and words that may stand in between. */
   thingDenials: ReadonlySet<string>;
   betweenDenial: ReadonlySet<string>;
-  /** "It *is* not the password": another thing is meant, unless something is said not to exist (`existing`: "*there* is no password"). */
+  /**
+   * "It *is* not the password": another thing is meant, unless something is said not to exist (`existing`: "*there*
+   * is no password").
+   */
   being: ReadonlySet<string>;
   isNot: ReadonlySet<string>;
   existing: ReadonlySet<string>;
@@ -88,7 +91,10 @@ export interface Language {
   joining: ReadonlySet<string>;
   /** Words that point back to what was spoken of last. */
   pointing: ReadonlySet<string>;
-  /** Words between a thing and what happened to it which make it the one that it happened to ("the key *was* deleted"). */
+  /**
+   * Words between a thing and what happened to it which make it the one that it happened to ("the key *was*
+   * deleted").
+   */
   passives: ReadonlySet<string>;
   /** Words behind a state after which no object of it follows ("vanished *from* the box"). */
   away: ReadonlySet<string>;
@@ -113,6 +119,8 @@ export interface Hints {
   ofAll(message: string): boolean;
   /** "…, which is gone": it tells more of what the clause before names. */
   tellsMore(clause: string): boolean;
+  /** What was looked for was not found. */
+  cannotFind(message: string): boolean;
   /** It points at the one of two that was not meant before. */
   theOther(message: string): boolean;
   /** One of two, the writer does not know which. */
@@ -135,7 +143,7 @@ export interface Hints {
 export type Reply = 'agrees' | 'denies' | 'hedgedYes' | 'hedgedNo' | 'both';
 
 /**
- * Two names of one message: the one on the certificate and the one wanted instead; or the one that is meant, the other being dismissed; or
- * nobody has decided between them.
+ * Two names of one message: the one on the certificate and the one wanted instead; or the one that is meant, the
+ * other being dismissed; or nobody has decided between them.
  */
 export type NamePair = { old?: string; wanted?: string } | { meant: string } | { undecided: [string, string] };

@@ -19,7 +19,10 @@ export class ConceptFinder {
     }
   }
 
-  /** The concepts said, the longest way of saying each place first, in order and once each; then each two of them together. */
+  /**
+   * The concepts said, the longest way of saying each place first, in order and once each; then each two of them
+   * together.
+   */
   features(words: string[]): string[] {
     const stems = words.map(stem);
     const found = new Set<string>();

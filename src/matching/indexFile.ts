@@ -37,7 +37,9 @@ type Head = Omit<Trained, 'embeddings' | 'coefficients' | 'similarities'> & {
   kinds: { features: string; unknownRarity: number }[];
 };
 
-/** The file's bytes: u32 length of a JSON head, the head, then its number arrays in order, each at a multiple of four. */
+/**
+ * The file's bytes: u32 length of a JSON head, the head, then its number arrays in order, each at a multiple of four.
+ */
 export function toBytes({ knowledge, trained, steps, learned, weights, madeFrom }: Index): Buffer {
   const packed = [pack(trained), pack(steps)];
   const arrays = [...packed.flatMap((one) => one.arrays), ...(learned ? arraysOf(learned) : [])];
@@ -157,7 +159,10 @@ function readIndex(file: string): Index | null {
   }
 }
 
-/** Keeps an index, and of the others the latest, for those who change between knowledge folders. A folder that can't be written keeps none. */
+/**
+ * Keeps an index, and of the others the latest, for those who change between knowledge folders. A folder that can't
+ * be written keeps none.
+ */
 export function keepIndex(folder: string, hash: string, index: Index, most = 4): void {
   const file = join(folder, `${hash}.index`);
   const draft = `${file}.${process.pid}`;

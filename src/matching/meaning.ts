@@ -7,8 +7,8 @@ export const MEANING = 3;
 const LONG = 160;
 
 /**
- * What a text means, as the encoder's 512 numbers of length one. A long message is the mean of its sentences: that costs less than the whole
- * at once (attention grows with the square), and the question in a story isn't drowned.
+ * What a text means, as the encoder's 512 numbers of length one. A long message is the mean of its sentences: that
+ * costs less than the whole at once (attention grows with the square), and the question in a story isn't drowned.
  */
 export function meaningOf(encoder: Encoder, text: string): Float32Array {
   const parts = text.length < LONG ? [] : sentences(text.slice(0, 600)).filter((part) => /[\p{L}\p{N}]/u.test(part));

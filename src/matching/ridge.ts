@@ -1,6 +1,9 @@
 import { openKernel } from './encoder/kernel.js';
 
-/** The solution of a kernel ridge regression with one column a target, and the scores each row would have got from the others alone. */
+/**
+ * The solution of a kernel ridge regression with one column a target, and the scores each row would have got from the
+ * others alone.
+ */
 export interface Solution {
   /** rows x targets. */
   coefficients: Float32Array;
@@ -10,14 +13,17 @@ export interface Solution {
   withoutTarget: Float32Array[];
 }
 
-/** Rows that are worked on together: each earlier row is fetched from memory once for all of them. A multiple of four, the kernel's own step. */
+/**
+ * Rows that are worked on together: each earlier row is fetched from memory once for all of them. A multiple of four,
+ * the kernel's own step.
+ */
 const BLOCK = 16;
 /** Below every score: a target that isn't there. */
 const ABSENT = -9;
 
 /**
- * Solves (K + ridge) a = Y exactly. Leaving out comes from the same inverse: `f(x_i) = y_i - a_i / inv_ii`, and blocks of the inverse for
- * whole targets.
+ * Solves (K + ridge) a = Y exactly. Leaving out comes from the same inverse: `f(x_i) = y_i - a_i / inv_ii`, and
+ * blocks of the inverse for whole targets.
  * @param targetOf each row's target, ascending
  * @param kernelRow writes row i of K up to its diagonal into the numbers given
  * @param onProgress told the share done, 0 to 1

@@ -1,7 +1,13 @@
-/** Share of the weight of a feature that no phrasing has: it makes a text less like all of them, but less than a known one would. */
+/**
+ * Share of the weight of a feature that no phrasing has: it makes a text less like all of them, but less than a known
+ * one would.
+ */
 const UNKNOWN = 0.3;
 
-/** A similarity's numbers as they are kept in an index: features in order, and for each the phrasings that have it, with their weights. */
+/**
+ * A similarity's numbers as they are kept in an index: features in order, and for each the phrasings that have it,
+ * with their weights.
+ */
 export interface SimilarityData {
   features: string[];
   rarity: Float32Array;

@@ -6,7 +6,10 @@ const SHORTEST = 4;
 export class Spelling {
   private readonly byLength = new Map<number, { word: string; letters: number }[]>();
 
-  /** @param known the knowledge's words with the number of phrasings that have them @param isCommon whether a word is a common English one */
+  /**
+   * @param known the knowledge's words with the number of phrasings that have them @param isCommon whether a word is
+   * a common English one
+   */
   constructor(
     private readonly known: ReadonlyMap<string, number>,
     private readonly isCommon: (word: string) => boolean,

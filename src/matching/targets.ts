@@ -8,7 +8,10 @@ export interface Target {
   outside?: boolean;
 }
 
-/** All that the knowledge can be asked for, and what it is known not to answer. Of a phrasing that stands twice the first place counts. */
+/**
+ * All that the knowledge can be asked for, and what it is known not to answer. Of a phrasing that stands twice the
+ * first place counts.
+ */
 export function targetsOf(knowledge: Knowledge): Target[] {
   const targets = new Map<string, Target>();
   const add = (id: string, phrasings: string[], outside = false) => {

@@ -11,11 +11,13 @@ import { resolve } from './resolveDate.js';
 const longest = 2_000;
 
 /**
- * What a text without a whole date makes of a day that is known: "a day earlier", "the 7th", "April not May", "wrong year, I meant 2025",
- * "the Tuesday after". It is to be said back.
+ * What a text without a whole date makes of a day that is known: "a day earlier", "the 7th", "April not May", "wrong
+ * year, I meant 2025", "the Tuesday after". It is to be said back.
  * @param base the ISO day known, to which the change is made
- * @param options today's ISO day: a month that would lie ahead of it is last year's, unless the known day lies ahead as well
- * @returns the changed day, held against no bounds; `null` when the text says no such change, more than one, or names a whole date
+ * @param options today's ISO day: a month that would lie ahead of it is last year's, unless the known day lies ahead
+ * as well
+ * @returns the changed day, held against no bounds; `null` when the text says no such change, more than one, or names
+ * a whole date
  */
 export function adjustedDate(text: string, base: string, { today }: { today: string }): string | null {
   const [first, second, ...more] = changesOf(text, today, { reads: 'correction' }, base);
@@ -30,11 +32,13 @@ export function adjustedDate(text: string, base: string, { today }: { today: str
 }
 
 /**
- * A day counted from another one that is known, as a customer tells a loss by the order: "a week later", "the next day", "two days after the
- * order", "the Tuesday after". It is to be said back.
+ * A day counted from another one that is known, as a customer tells a loss by the order: "a week later", "the next
+ * day", "two days after the order", "the Tuesday after". It is to be said back.
  * @param base the ISO day that is counted from
- * @param options today's ISO day, and the words for what happened on `base` ("ordered", "order"), with which the text may name it
- * @returns the day, held against no bounds; `null` when the text counts nothing, counts vaguely or from something else, or names a whole date
+ * @param options today's ISO day, and the words for what happened on `base` ("ordered", "order"), with which the text
+ * may name it
+ * @returns the day, held against no bounds; `null` when the text counts nothing, counts vaguely or from something
+ * else, or names a whole date
  */
 export function countedFrom(
   text: string,

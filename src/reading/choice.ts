@@ -18,10 +18,11 @@ const numbers = 'one two three four five six seven eight nine ten'.split(' ');
 const ordinals = 'first second third fourth fifth sixth seventh eighth ninth tenth'.split(' ');
 
 /**
- * The option that a short reply picks: by its label or a way of saying it that makes up the reply, by number, letter or place ("2", "b)", "the
- * second one", "the last"), or mistyped by one letter where no other option is as near.
+ * The option that a short reply picks: by its label or a way of saying it that makes up the reply, by number, letter
+ * or place ("2", "b)", "the second one", "the last"), or mistyped by one letter where no other option is as near.
  * @param listed the options were shown as a list, so that a number picks one
- * @returns the option's id (`assumed` is `mistyped` where letters had to be mended), or a reason: `choice.none`, `choice.several` with the ids
+ * @returns the option's id (`assumed` is `mistyped` where letters had to be mended), or a reason: `choice.none`,
+ * `choice.several` with the ids
  */
 export function readChoice(text: string, options: Options, { listed = true } = {}): Reading<string> {
   const words = wordsOf(text.slice(0, 400));

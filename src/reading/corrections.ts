@@ -10,8 +10,8 @@ const denies =
 const longestGap = 60;
 
 /**
- * Which of several mentions the speaker stands by: those that are denied ("not 3 May but 4 May", "b.com, not a.com") and those that a later
- * one corrects ("3 May, sorry, 4 May") fall away.
+ * Which of several mentions the speaker stands by: those that are denied ("not 3 May but 4 May", "b.com, not a.com")
+ * and those that a later one corrects ("3 May, sorry, 4 May") fall away.
  * @param mentions in the order in which they stand
  */
 export function standing<T extends Span>(text: string, mentions: T[]): T[] {

@@ -15,11 +15,13 @@ interface Placed extends Mention {
 }
 
 /**
- * The date in a reply to a question for one, also inside a sentence. Never a day outside the bounds, never one that the calendar lacks.
- * @returns the ISO day, with what was assumed: `day-first` (the figures could be turned), `year-added`, `relative` (counted from today, a weekday,
- * the end of a month), `only-possible` (another date beside it cannot be meant); or a reason: `date.none`, `date.several` with the days to choose
- * from, `date.impossible`, `date.future`, `date.too-old`, `date.too-early`, `date.too-late`, `date.day-first`, `date.weekday`, `date.vague`,
- * `date.no-day`, `date.no-month`, `date.year-only`
+ * The date in a reply to a question for one, also inside a sentence. Never a day outside the bounds, never one that
+ * the calendar lacks.
+ * @returns the ISO day, with what was assumed: `day-first` (the figures could be turned), `year-added`, `relative`
+ * (counted from today, a weekday, the end of a month), `only-possible` (another date beside it cannot be meant); or a
+ * reason: `date.none`, `date.several` with the days to choose from, `date.impossible`, `date.future`, `date.too-old`,
+ * `date.too-early`, `date.too-late`, `date.day-first`, `date.weekday`, `date.vague`, `date.no-day`, `date.no-month`,
+ * `date.year-only`
  */
 export function readDate(text: string, bounds: DateBounds): Reading<string> {
   const mentions = standing(text, borrowing(text, placed(text, bounds, true)));
@@ -72,8 +74,9 @@ function withoutEchoes(meanings: Meaning[], bounds: DateBounds): Meaning[] {
 }
 
 /**
- * The dates in a sentence that nobody asked a date of: only what clearly is one. Order numbers, versions, addresses, prices, times and spans
- * of days are none. A clear date that cannot be (31 February, one outside the bounds) is found with its reason, and so is a month with its year.
+ * The dates in a sentence that nobody asked a date of: only what clearly is one. Order numbers, versions, addresses,
+ * prices, times and spans of days are none. A clear date that cannot be (31 February, one outside the bounds) is
+ * found with its reason, and so is a month with its year.
  */
 export function findDates(text: string, bounds: DateBounds): Found<string>[] {
   const late = (meaning: Meaning) =>

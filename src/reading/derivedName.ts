@@ -17,10 +17,11 @@ interface Parts {
 }
 
 /**
- * The name that a text says by how it differs from a known one: "it's .com not .co.uk", "shop instead of www", "drop the www", "a star in place
- * of the www", "under acme.org rather than acme.com". It is to be said back.
+ * The name that a text says by how it differs from a known one: "it's .com not .co.uk", "shop instead of www", "drop
+ * the www", "a star in place of the www", "under acme.org rather than acme.com". It is to be said back.
  * @param base the known name, in A-labels
- * @returns the other name, in A-labels and valid; `null` where the text says no such change, an unclear one, or more than one
+ * @returns the other name, in A-labels and valid; `null` where the text says no such change, an unclear one, or more
+ * than one
  */
 export function derivedName(text: string, base: string): { value: string; assumed: 'derived' } | null {
   const parts = partsOfName(base);

@@ -15,10 +15,11 @@ interface Judged extends Candidate {
 }
 
 /**
- * The host name in a reply to the question for one: alone, in a sentence, a URL, a pasted distinguished name, said aloud ("acme dot com").
- * @returns the name in A-labels and lower case (`*.` may lead), marked `idn` where it has letters beyond ASCII, or a reason: `name.none`,
- * `name.several` with the names to choose from, `name.broken` (a sign or a space stands in it, so that a part is missing), `name.email`,
- * `name.userinfo`, or a rule of {@link hostNameFrom}
+ * The host name in a reply to the question for one: alone, in a sentence, a URL, a pasted distinguished name, said
+ * aloud ("acme dot com").
+ * @returns the name in A-labels and lower case (`*.` may lead), marked `idn` where it has letters beyond ASCII, or a
+ * reason: `name.none`, `name.several` with the names to choose from, `name.broken` (a sign or a space stands in it,
+ * so that a part is missing), `name.email`, `name.userinfo`, or a rule of {@link hostNameFrom}
  */
 export function readHostName(text: string): Reading<string> {
   const candidates = judgedIn(text.slice(0, longest));
@@ -48,7 +49,10 @@ export function readHostName(text: string): Reading<string> {
   return { problem: (valid.length > 0 ? undefined : problems[0]) ?? { reason: 'name.none', about: {} } };
 }
 
-/** Every candidate of a text, held against the rules. What is only a part of a name is `name.broken`: its rest is never guessed, and it is never taken alone. */
+/**
+ * Every candidate of a text, held against the rules. What is only a part of a name is `name.broken`: its rest is
+ * never guessed, and it is never taken alone.
+ */
 function judgedIn(text: string): Judged[] {
   const judged: Judged[] = [];
   for (const candidate of candidatesOf(text)) {
@@ -100,14 +104,17 @@ function worthSaying({ typed, stoodIn, alone }: Candidate, { reason }: Problem, 
 }
 
 /**
- * The host names in a sentence that nobody asked one of: only valid ones, and no file names, products, abbreviations, e-mail addresses, or
- * sentences that lack the space between them.
+ * The host names in a sentence that nobody asked one of: only valid ones, and no file names, products, abbreviations,
+ * e-mail addresses, or sentences that lack the space between them.
  */
 export function findHostNames(text: string): Found<string>[] {
   return standing(text, mentionedHostNames(text));
 }
 
-/** The same with the names that the text denies or corrects away ("a.com, sorry, b.com"): whoever weighs two names needs both. */
+/**
+ * The same with the names that the text denies or corrects away ("a.com, sorry, b.com"): whoever weighs two names
+ * needs both.
+ */
 export function mentionedHostNames(text: string): Found<string>[] {
   const found = judgedIn(text.slice(0, longest)).flatMap(({ judged, ...candidate }) =>
     'name' in judged && likenessOf(candidate, false) === 'name' ? [{ ...candidate, name: judged.name }] : [],

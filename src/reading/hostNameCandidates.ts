@@ -21,7 +21,10 @@ const most = 120;
 const subject = /(?:^|[\s,/;+="({[])(?:cn|common\s?name)\s{0,4}=\s{0,4}"?([^\s,/;+"<>)\]}]+)/gi;
 const pieces = /[^\s<>"“”„«»()[\]{}|,;`'’‘!…、，；！？]+/g;
 
-/** Everything in a text that could be a host name, in order. A pasted distinguished name gives its CN and nothing else. */
+/**
+ * Everything in a text that could be a host name, in order. A pasted distinguished name gives its CN and nothing
+ * else.
+ */
 export function candidatesOf(text: string): Candidate[] {
   const subjects = [...text.matchAll(subject)].slice(0, most).map((match): Candidate => {
     const typed = match[1] ?? '';

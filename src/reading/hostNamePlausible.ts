@@ -27,7 +27,10 @@ const products = new Set([
   'notepad.exe',
 ]);
 
-/** `name`, or what a piece that could be a host name is more likely to be: a file, a product, an abbreviation, two sentences without a space. */
+/**
+ * `name`, or what a piece that could be a host name is more likely to be: a file, a product, an abbreviation, two
+ * sentences without a space.
+ */
 export type Likeness = 'name' | 'file' | 'product' | 'abbreviation' | 'sentences';
 
 /** What a piece of text that is a valid host name is likely to be. `short`: it is nearly all that was typed. */

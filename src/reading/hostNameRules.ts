@@ -33,8 +33,8 @@ export type NameRule =
   | 'name.not-public';
 
 /**
- * Holds one typed name against the rules for the common name of a server certificate: a host name per RFC 1123, public, in A-label form
- * (UTS #46, non-transitional), `*` only as the whole left-most label.
+ * Holds one typed name against the rules for the common name of a server certificate: a host name per RFC 1123,
+ * public, in A-label form (UTS #46, non-transitional), `*` only as the whole left-most label.
  * @returns the name in lower case and A-labels, or the first rule it breaks
  */
 export function hostNameFrom(typed: string): { name: string } | { rule: NameRule } {
@@ -95,7 +95,10 @@ export function hasKnownEnding(typed: string): boolean {
   );
 }
 
-/** The problem of a broken rule, with the name as it may be shown: signs that mean something in Markdown or turn the text around are left out. */
+/**
+ * The problem of a broken rule, with the name as it may be shown: signs that mean something in Markdown or turn the
+ * text around are left out.
+ */
 export function nameProblem(reason: string, typed: string): Problem {
   const shown = typed.slice(0, 80).replace(/[^\p{L}\p{M}\p{N}.@:-]/gu, '');
   return { reason, about: { name: typed.length > 80 ? `${shown}…` : shown } };

@@ -10,7 +10,10 @@ const near = 80;
 /** "Www acme.com", "*. acme.com", "www,acme.com". */
 const ownBeginning = /(?:^|[\s("'`])(?:\*|www)(?:[.,]?\s{1,3}|,)$/i;
 
-/** Was the piece cut out of a longer name by a sign or a space in it ("www.acme.co,uk", "acme.co .uk", "www acme.com")? Its beginning or end is missing then. */
+/**
+ * Was the piece cut out of a longer name by a sign or a space in it ("www.acme.co,uk", "acme.co .uk", "www
+ * acme.com")? Its beginning or end is missing then.
+ */
 export function isCut(text: string, { typed, start, end, stoodIn }: Candidate): boolean {
   if (stoodIn === 'email' || stoodIn === 'sign-in') return false;
   const before = text.slice(Math.max(0, start - near), start);
@@ -38,7 +41,8 @@ function isJoint(name: string): boolean {
 }
 
 /**
- * A piece without the first word of the next sentence, where the space between them is missing: "acme.co.uk.it was lost", "www.acme.com.Please".
+ * A piece without the first word of the next sentence, where the space between them is missing: "acme.co.uk.it was
+ * lost", "www.acme.com.Please".
  * @returns the piece as it is where it holds no such word; `null` where nobody can tell
  */
 export function withoutSentence(text: string, candidate: Candidate): Candidate | null {

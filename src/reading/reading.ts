@@ -1,4 +1,7 @@
-/** Why a text gave no value: a code (`date.future`), and the words its message in `knowledge/sayings/problems.yaml` is filled with. */
+/**
+ * Why a text gave no value: a code (`date.future`), and the words its message in `knowledge/sayings/problems.yaml` is
+ * filled with.
+ */
 export interface Problem<T = string> {
   reason: string;
   about: Record<string, string>;

@@ -4,7 +4,10 @@ import type { Reading } from './reading.js';
 
 /** Within which days a date makes sense is for the caller to say: an order has been, an appointment is to come. */
 export interface DateBounds {
-  /** The ISO day on which the text was written: relative dates count from it, and a date without a year is the latest up to it. */
+  /**
+   * The ISO day on which the text was written: relative dates count from it, and a date without a year is the latest
+   * up to it.
+   */
   today: string;
   /** The first day that makes sense, because of another date: one before it is `date.too-early`. */
   earliest?: string;
@@ -12,7 +15,10 @@ export interface DateBounds {
   oldest?: string;
   /** The last day that makes sense: one after it is `date.future` where it is still to come, else `date.too-late`. */
   latest?: string;
-  /** Words before a date that say what it is a date of; any of them that would otherwise bound it ("expired") does not. */
+  /**
+   * Words before a date that say what it is a date of; any of them that would otherwise bound it ("expired") does
+   * not.
+   */
   cues?: readonly string[];
 }
 

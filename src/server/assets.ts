@@ -27,7 +27,10 @@ const contentTypes: Record<string, string> = {
 };
 const endings = { br: '.br', gzip: '.gz' } as const;
 
-/** The files that the build put into `folder` (dist/web). Only names listed in its files.json are ever opened; each is read once. */
+/**
+ * The files that the build put into `folder` (dist/web). Only names listed in its files.json are ever opened; each is
+ * read once.
+ */
 export function readAssets(folder: string): Assets {
   const names = new Map(
     Object.entries(JSON.parse(readFileSync(join(folder, 'files.json'), 'utf8')) as Record<string, string>),

@@ -29,7 +29,9 @@ export function chatPage(page: ChatPage): { html: string; headers: Record<string
   };
 }
 
-/** What Web Chat was seen to need (the hash is the empty string's: it makes an empty style element) and nothing more. */
+/**
+ * What Web Chat was seen to need (the hash is the empty string's: it makes an empty style element) and nothing more.
+ */
 function contentSecurityPolicy({ nonce, origin, framers }: ChatPage): string {
   const socket = origin.replace(/^http/, 'ws');
   return [

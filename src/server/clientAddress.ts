@@ -2,8 +2,8 @@ import type { IncomingMessage } from 'node:http';
 import { isIP, isIPv6 } from 'node:net';
 
 /**
- * Where a request comes from: the peer, or with trusted proxies in front the entry of X-Forwarded-For that the outermost of them wrote. Entries further left
- * are what anybody may claim.
+ * Where a request comes from: the peer, or with trusted proxies in front the entry of X-Forwarded-For that the
+ * outermost of them wrote. Entries further left are what anybody may claim.
  * @param proxies how many trusted proxies there are
  */
 export function clientAddress({ socket, headers }: IncomingMessage, proxies: number): string {

@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto';
 import pino, { type Logger } from 'pino';
 
-/** The service's log: a line of JSON for each event, on standard error. What people wrote, their names and their tokens are never given to it. */
+/**
+ * The service's log: a line of JSON for each event, on standard error. What people wrote, their names and their
+ * tokens are never given to it.
+ */
 export function openLog(level: string): Logger {
   return pino(
     { level, base: null, timestamp: pino.stdTimeFunctions.isoTime },
@@ -9,7 +12,10 @@ export function openLog(level: string): Logger {
   );
 }
 
-/** A fault as the log may have it: what kind, which code and where, without its message, which may quote what somebody sent. */
+/**
+ * A fault as the log may have it: what kind, which code and where, without its message, which may quote what somebody
+ * sent.
+ */
 export function describeFault(fault: unknown): object {
   if (!(fault instanceof Error)) return { name: typeof fault };
   const { code } = fault as { code?: unknown };
@@ -26,7 +32,10 @@ export function loggedId(id: string): string {
   return createHash('sha256').update(id).digest('base64url').slice(0, 12);
 }
 
-/** Libraries that write to the console would write past the log, and the SDK writes what a customer sent: only that they did is kept. */
+/**
+ * Libraries that write to the console would write past the log, and the SDK writes what a customer sent: only that
+ * they did is kept.
+ */
 export function captureConsole(log: Logger): void {
   for (const method of ['error', 'warn', 'log', 'info', 'debug', 'trace'] as const) {
     console[method] = (...said: unknown[]) =>

@@ -1,6 +1,9 @@
 import { isLoopback } from '../settings.js';
 
-/** Which browsers' pages may talk to us: our own, and those that the operator lists. Origins are compared whole (RFC 6454, section 5), never by parts. */
+/**
+ * Which browsers' pages may talk to us: our own, and those that the operator lists. Origins are compared whole (RFC
+ * 6454, section 5), never by parts.
+ */
 export class Origins {
   private readonly allowed: Set<string>;
 

@@ -10,8 +10,8 @@ const MOST_FILE_BYTES = 64_000;
 const ACTIVITY_PART = 'activity';
 
 /**
- * A JSON body; an empty one counts as `{}`. Bodies are read here rather than by restify's parser, because that one writes uploads to the disk:
- * a private key among them would be stored before anybody looked.
+ * A JSON body; an empty one counts as `{}`. Bodies are read here rather than by restify's parser, because that one
+ * writes uploads to the disk: a private key among them would be stored before anybody looked.
  * @param most bytes @throws {Refusal} 400, 413 or 415
  */
 export async function readJson(request: IncomingMessage, most: number): Promise<unknown> {
@@ -24,7 +24,8 @@ export async function readJson(request: IncomingMessage, most: number): Promise<
 }
 
 /**
- * An upload of Direct Line: multipart with a part `activity` and files. The files' contents are looked at by {@link received} and not kept.
+ * An upload of Direct Line: multipart with a part `activity` and files. The files' contents are looked at by {@link
+ * received} and not kept.
  * @returns the activity and what came with it @throws {Refusal} 400, 413 or 415
  */
 export async function readUpload(

@@ -21,7 +21,10 @@ interface Parts {
   onFault(fault: unknown): void;
 }
 
-/** The stream's door: a browser's page of an allowed origin, with an address that we gave out a moment ago and that nobody has used. */
+/**
+ * The stream's door: a browser's page of an allowed origin, with an address that we gave out a moment ago and that
+ * nobody has used.
+ */
 export function streamUpgrade(parts: Parts): (request: IncomingMessage, socket: Duplex, head: Buffer) => void {
   // Clients send empty frames only. Compression would cost each socket a quarter of a megabyte.
   const sockets = new WebSocketServer({ noServer: true, maxPayload: 4096, perMessageDeflate: false });

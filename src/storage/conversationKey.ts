@@ -3,7 +3,10 @@ export function conversationKey(channel: string, id: string): string {
   return `${channel}/${id}`;
 }
 
-/** The conversation's key in the SDK's storage keys (`channel/conversations/id/`, see ConversationState.getStorageKey), or null for other keys. */
+/**
+ * The conversation's key in the SDK's storage keys (`channel/conversations/id/`, see
+ * ConversationState.getStorageKey), or null for other keys.
+ */
 export function conversationOfStorageKey(storageKey: string): string | null {
   const [, channel, id] = /^([^/]+)\/conversations\/(.*)\/$/s.exec(storageKey) ?? [];
   return channel === undefined || id === undefined ? null : conversationKey(channel, id);

@@ -2,7 +2,10 @@ import type { Storage, StoreItem, StoreItems } from 'botbuilder';
 import { conversationOfStorageKey } from './conversationKey.js';
 import type { Database } from './database.js';
 
-/** What a turn holds of its conversation: the state that its locked row carried, and after the bot ran the state to write. */
+/**
+ * What a turn holds of its conversation: the state that its locked row carried, and after the bot ran the state to
+ * write.
+ */
 export interface HeldState {
   state: string | null;
   version: number;
@@ -10,8 +13,9 @@ export interface HeldState {
 }
 
 /**
- * The SDK's storage on the conversations' rows, with eTags: a write that names the eTag it read fails if somebody wrote meanwhile ("*" or none writes over).
- * Inside a turn the conversation's state is held: reads and writes stay in memory, and the turn commits them with everything else.
+ * The SDK's storage on the conversations' rows, with eTags: a write that names the eTag it read fails if somebody
+ * wrote meanwhile ("*" or none writes over). Inside a turn the conversation's state is held: reads and writes stay in
+ * memory, and the turn commits them with everything else.
  */
 export class ConversationStorage implements Storage {
   private readonly held = new Map<string, HeldState>();

@@ -13,7 +13,10 @@ export interface Database {
   kind: 'embedded' | 'postgres';
   /** For everything that writes, turns aside. */
   write: Kysely<Tables>;
-  /** A transaction; resolves after its commit. On the embedded database several may share one commit, each standing or failing by itself. */
+  /**
+   * A transaction; resolves after its commit. On the embedded database several may share one commit, each standing or
+   * failing by itself.
+   */
   transact<Result>(work: Work<Result>): Promise<Result>;
   /** For reading what was committed; on the embedded database it doesn't wait for turns. */
   read: Kysely<Tables>;
@@ -22,7 +25,10 @@ export interface Database {
   close(): Promise<void>;
 }
 
-/** Where a database is: a PostgreSQL address, a folder for the embedded one, or `memory` (embedded, gone with the process). */
+/**
+ * Where a database is: a PostgreSQL address, a folder for the embedded one, or `memory` (embedded, gone with the
+ * process).
+ */
 export type Place = { url: string } | { folder: string } | 'memory';
 
 /**
@@ -44,7 +50,10 @@ export async function openDatabase(
   return opened;
 }
 
-/** A change of the schema may take as long as it takes, and waits for another replica's: on PostgreSQL it has a connection without our limits. */
+/**
+ * A change of the schema may take as long as it takes, and waits for another replica's: on PostgreSQL it has a
+ * connection without our limits.
+ */
 async function migrate(place: Place, { write }: Database, wrap: (dialect: Dialect) => Dialect): Promise<void> {
   if (typeof place === 'string' || !('url' in place)) return migrateDatabase(write);
   const patient = new Kysely<Tables>({ dialect: wrap(new PostgresDialect({ pool: patientPool(place.url) })) });

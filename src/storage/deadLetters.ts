@@ -40,7 +40,10 @@ export async function countDeadLetters({ read }: Database): Promise<number> {
   return Number(count);
 }
 
-/** Makes dead letters due again, of one conversation or of all: whichever replica looks next sends them. @param now ms @returns how many */
+/**
+ * Makes dead letters due again, of one conversation or of all: whichever replica looks next sends them. @param now ms
+ * @returns how many
+ */
 export async function revive({ write }: Database, now: number, conversation?: string): Promise<number> {
   const dead = write
     .updateTable('outbox')

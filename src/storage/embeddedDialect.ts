@@ -16,8 +16,9 @@ const BUSY_MS = 3000;
 const MOST_PREPARED = 500;
 
 /**
- * The embedded database (SQLite by libsql) for kysely. Transactions take the write lock when they begin (`begin immediate`), so that none fails half
- * way because another process wrote meanwhile; a commit is on the disk when it returns (`synchronous = FULL`).
+ * The embedded database (SQLite by libsql) for kysely. Transactions take the write lock when they begin (`begin
+ * immediate`), so that none fails half way because another process wrote meanwhile; a commit is on the disk when it
+ * returns (`synchronous = FULL`).
  * @param file a path, or `:memory:`
  */
 export class EmbeddedDialect extends SqliteDialect {
@@ -44,7 +45,9 @@ class ImmediateDriver extends SqliteDriver {
   }
 }
 
-/** SQLite can undo changes of the schema; with the write lock taken first that makes migrations safe to be killed in. */
+/**
+ * SQLite can undo changes of the schema; with the write lock taken first that makes migrations safe to be killed in.
+ */
 class TransactionalAdapter extends SqliteAdapter {
   override get supportsTransactionalDdl(): boolean {
     return true;

@@ -10,14 +10,17 @@ interface Waiting {
   failed(fault: unknown): void;
 }
 
-/** A group goes on for at least so long while work is there, and for at least so many times what its last commit took. */
+/**
+ * A group goes on for at least so long while work is there, and for at least so many times what its last commit took.
+ */
 const LEAST_MS = 4;
 const COMMITS = 3;
 
 /**
- * Several works, one commit: on the embedded database every commit waits for the disk, and works run one after another anyway. Each stands behind a savepoint
- * of its own, so one that fails undoes only itself; nobody hears of a success before the commit that holds it is on the disk. Nothing is held back to make a
- * group larger: it takes in what has arrived while the one before was being committed.
+ * Several works, one commit: on the embedded database every commit waits for the disk, and works run one after
+ * another anyway. Each stands behind a savepoint of its own, so one that fails undoes only itself; nobody hears of a
+ * success before the commit that holds it is on the disk. Nothing is held back to make a group larger: it takes in
+ * what has arrived while the one before was being committed.
  */
 export class GroupCommit {
   private readonly waiting: Waiting[] = [];
@@ -30,7 +33,10 @@ export class GroupCommit {
     private readonly leastMs = LEAST_MS,
   ) {}
 
-  /** Runs the work and waits for its commit. @throws what the work threw (then nothing of it is kept), or what the commit did */
+  /**
+   * Runs the work and waits for its commit. @throws what the work threw (then nothing of it is kept), or what the
+   * commit did
+   */
   run<Result>(work: Work<Result>): Promise<Result> {
     return new Promise((done, failed) => {
       this.waiting.push({
@@ -76,7 +82,8 @@ export class GroupCommit {
         ended = performance.now();
       });
     } catch (fault) {
-      // A promise that was settled stays so: those whose work had failed have heard why. Where no transaction could be begun, nobody is kept waiting for one.
+      // A promise that was settled stays so: those whose work had failed have heard why. Where no transaction could
+      // be begun, nobody is kept waiting for one.
       for (const { failed } of taken.length > 0 ? taken : this.waiting.splice(0)) failed(fault);
       return;
     }

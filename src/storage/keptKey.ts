@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import type { Database } from './database.js';
 
 /**
- * A key that is made once: kept in the data folder, or in the database that the replicas share. Two starts at the same time agree on one.
+ * A key that is made once: kept in the data folder, or in the database that the replicas share. Two starts at the
+ * same time agree on one.
  * @returns 256 bits as text
  */
 export async function keptKey(database: Database, folder: string, name: string): Promise<string> {

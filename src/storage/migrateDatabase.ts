@@ -2,7 +2,10 @@ import { type Kysely, Migrator } from 'kysely';
 import { migrations } from './migrations.js';
 import type { Tables } from './tables.js';
 
-/** Runs the migrations that this database hasn't seen, all in one transaction under a lock. @throws what went wrong, naming the step */
+/**
+ * Runs the migrations that this database hasn't seen, all in one transaction under a lock. @throws what went wrong,
+ * naming the step
+ */
 export async function migrateDatabase(db: Kysely<Tables>): Promise<void> {
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
   const { error, results } = await migrator.migrateToLatest();

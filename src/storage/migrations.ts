@@ -1,6 +1,9 @@
 import type { Kysely, Migration } from 'kysely';
 
-/** The schema, one step a release; a step that was released is never changed. Each runs once, in one transaction, in both dialects. */
+/**
+ * The schema, one step a release; a step that was released is never changed. Each runs once, in one transaction, in
+ * both dialects.
+ */
 export const migrations: Record<string, Migration> = {
   '001-conversations': {
     async up(db: Kysely<unknown>) {

@@ -2,7 +2,10 @@ import { type Kysely, sql } from 'kysely';
 import type { Database } from './database.js';
 import type { ActivityRow, Tables } from './tables.js';
 
-/** Takes replies to where they are shown. A repeated delivery carries the same activity ids. @throws {Refused} for good, anything else for now */
+/**
+ * Takes replies to where they are shown. A repeated delivery carries the same activity ids. @throws {Refused} for
+ * good, anything else for now
+ */
 export type Deliver = (conversation: string, rows: ActivityRow[]) => Promise<void>;
 
 /** A delivery that will never work: it is not tried again. */
@@ -17,8 +20,8 @@ const FORGET_MS = 150;
 const REST_MS = 2000;
 
 /**
- * Delivers what turns committed: at once, and what failed or was left behind by a replica that died again and again with growing pauses.
- * What can't be delivered is kept as a dead letter.
+ * Delivers what turns committed: at once, and what failed or was left behind by a replica that died again and again
+ * with growing pauses. What can't be delivered is kept as a dead letter.
  */
 export class Outbox {
   private readonly delivered: Pick<ActivityRow, 'conversation' | 'seq'>[] = [];
@@ -137,7 +140,8 @@ async function claim({ write, kind }: Database, now: number) {
     .orderBy('seq')
     .limit(100);
   if (kind === 'embedded') {
-    // Looking first costs no write lock; a second process that claims the same rows delivers them twice, under the same ids.
+    // Looking first costs no write lock; a second process that claims the same rows delivers them twice, under the
+    // same ids.
     const rows = await due.execute();
     if (rows.length === 0) return [];
   }

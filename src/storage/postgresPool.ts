@@ -1,7 +1,10 @@
 import type { PostgresPool, PostgresPoolClient } from 'kysely';
 import { Pool, type PoolClient, types } from 'pg';
 
-/** Connections of one replica. A small pool serves faster than a large one: turns of one conversation wait for each other anyway. */
+/**
+ * Connections of one replica. A small pool serves faster than a large one: turns of one conversation wait for each
+ * other anyway.
+ */
 const CONNECTIONS = 4;
 /** A statement that takes longer is given up, and its connection with it. */
 const STATEMENT_MS = 4000;
@@ -9,8 +12,8 @@ const STATEMENT_MS = 4000;
 const INT8 = 20;
 
 /**
- * PostgreSQL's connections. Every wait is bounded, so that a request can be refused in time when the database is away or slow; a
- * transaction whose process hangs is ended by the server and frees its conversation.
+ * PostgreSQL's connections. Every wait is bounded, so that a request can be refused in time when the database is away
+ * or slow; a transaction whose process hangs is ended by the server and frees its conversation.
  */
 export function openPool(url: string): Pool {
   const pool = new Pool({
@@ -45,7 +48,10 @@ export function patientPool(url: string): Pool {
   return pool;
 }
 
-/** The pool as kysely uses it: a connection on which no answer comes in time is destroyed rather than handed to the next. */
+/**
+ * The pool as kysely uses it: a connection on which no answer comes in time is destroyed rather than handed to the
+ * next.
+ */
 export function impatient(pool: Pool): PostgresPool {
   return {
     connect: async () => impatientClient(await pool.connect()),

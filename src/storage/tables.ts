@@ -1,6 +1,8 @@
 import type { Insertable, Selectable } from 'kysely';
 
-/** One conversation: its lock, its dialog state, and where its stream stands. Times are milliseconds since 1970 (UTC). */
+/**
+ * One conversation: its lock, its dialog state, and where its stream stands. Times are milliseconds since 1970 (UTC).
+ */
 export interface ConversationTable {
   /** Channel and id, `directline/…`: the same in every table. */
   key: string;

@@ -32,7 +32,10 @@ export async function readTranscript(
   return rows.slice(0, fits);
 }
 
-/** A page of the transcript as JSON, its activities as they were shown. @returns the activities' JSON and the seq of the last */
+/**
+ * A page of the transcript as JSON, its activities as they were shown. @returns the activities' JSON and the seq of
+ * the last
+ */
 export function pageOf(rows: ActivityRow[], after: number): { json: string; last: number } {
   const last = rows.at(-1)?.seq ?? after;
   return { json: `{"activities":[${rows.map(({ activity }) => activity).join(',')}],"watermark":"${last}"}`, last };

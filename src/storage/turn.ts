@@ -16,9 +16,15 @@ export interface TurnRequest {
   conversation: string;
   /** Who speaks, as the channel knows; nothing in the activity says otherwise. */
   userId: string;
-  /** The activity with `channelId`, `conversation`, `from`, `recipient` and `timestamp` set by the channel; its id is made here. */
+  /**
+   * The activity with `channelId`, `conversation`, `from`, `recipient` and `timestamp` set by the channel; its id is
+   * made here.
+   */
   activity: Partial<Activity>;
-  /** The id under which the inbox knows it, or null where the sender gave none: then each arrival is a message of its own. */
+  /**
+   * The id under which the inbox knows it, or null where the sender gave none: then each arrival is a message of its
+   * own.
+   */
   sourceId: string | null;
   /** Makes the conversation if there is none yet. */
   begins?: boolean;
@@ -60,8 +66,9 @@ const PLAIN_ID = /^[\x20-\x7e]{1,50}$/;
 const DELIVERED_WITHIN_MS = 10_000;
 
 /**
- * The durable turn: secrets are taken out, an activity that was seen is dropped, the turns of one conversation wait for each other on all replicas, and
- * state, transcript and outbox are committed together. Whoever gets an outcome from here may tell the sender that it is kept.
+ * The durable turn: secrets are taken out, an activity that was seen is dropped, the turns of one conversation wait
+ * for each other on all replicas, and state, transcript and outbox are committed together. Whoever gets an outcome
+ * from here may tell the sender that it is kept.
  */
 export class Turns {
   private readonly queue: ConversationQueue;
@@ -70,7 +77,10 @@ export class Turns {
     this.queue = new ConversationQueue(parts.limits);
   }
 
-  /** Runs one activity. @throws {Overloaded} {TooLate} or what the database said; then nothing was kept, or (too late) it may have been: sending it again is safe */
+  /**
+   * Runs one activity. @throws {Overloaded} {TooLate} or what the database said; then nothing was kept, or (too late)
+   * it may have been: sending it again is safe
+   */
   async run(request: TurnRequest): Promise<TurnOutcome> {
     const { activity, found: inside } = withoutSecrets(request.activity);
     const found: SecretKind[] = request.secret ? [...inside, 'private-key'] : inside;
@@ -211,7 +221,10 @@ export class Turns {
     return { outcome: { status: 'done', activityId: heard.id ?? '' }, rows, streamedBy: conversation.streamed_by };
   }
 
-  /** What the bot says to it, and the state after that. A bot that fails has said nothing and changed nothing: the customer gets an apology. */
+  /**
+   * What the bot says to it, and the state after that. A bot that fails has said nothing and changed nothing: the
+   * customer gets an apology.
+   */
   private async answers(
     conversation: ConversationRow,
     heard: Partial<Activity>,
@@ -253,7 +266,10 @@ export class Turns {
   }
 }
 
-/** What a sender chose as an id, kept by its hash where it is longer or odder than ids are: it may be anything, a piece of a key too. */
+/**
+ * What a sender chose as an id, kept by its hash where it is longer or odder than ids are: it may be anything, a
+ * piece of a key too.
+ */
 const shortId = (id: string) => (PLAIN_ID.test(id) ? id : createHash('sha256').update(id).digest('base64url'));
 
 interface Committed {

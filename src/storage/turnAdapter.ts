@@ -7,10 +7,16 @@ import {
   TurnContext,
 } from 'botbuilder';
 
-/** Sent activities that are no messages to a customer: the SDK's traces carry what was typed, typing signs and delays are over when a turn commits. */
+/**
+ * Sent activities that are no messages to a customer: the SDK's traces carry what was typed, typing signs and delays
+ * are over when a turn commits.
+ */
 const PASSING: string[] = [ActivityTypes.Trace, ActivityTypes.Typing, 'delay', 'invokeResponse'];
 
-/** The adapter of one turn: the bot's replies are collected, to be committed with the turn's other effects and delivered after that. */
+/**
+ * The adapter of one turn: the bot's replies are collected, to be committed with the turn's other effects and
+ * delivered after that.
+ */
 export class TurnAdapter extends BotAdapter {
   readonly replies: Partial<Activity>[] = [];
 

@@ -1,6 +1,9 @@
 import type { Database } from './database.js';
 
-/** Uses something up: true for the first who asks, on any replica, false for everybody after. @param expiresAt when it is worthless anyway (ms) */
+/**
+ * Uses something up: true for the first who asks, on any replica, false for everybody after. @param expiresAt when it
+ * is worthless anyway (ms)
+ */
 export async function useOnce(database: Database, key: string, expiresAt: number): Promise<boolean> {
   const first = await database.write
     .insertInto('used_once')

@@ -1,6 +1,6 @@
 /**
- * How many letters must be inserted, dropped, replaced or swapped with their neighbour to make one word of the other (Damerau-Levenshtein,
- * optimal string alignment). Gives `most + 1` as soon as it is sure to be above `most`.
+ * How many letters must be inserted, dropped, replaced or swapped with their neighbour to make one word of the other
+ * (Damerau-Levenshtein, optimal string alignment). Gives `most + 1` as soon as it is sure to be above `most`.
  */
 export function editDistance(a: string, b: string, most: number): number {
   if (Math.abs(a.length - b.length) > most) return most + 1;

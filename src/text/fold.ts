@@ -1,6 +1,6 @@
 /**
- * Lower case, width and odd spaces, dashes and quotes made plain, **unit by unit**: the result is as long as the text, so that an offset in
- * one is an offset in the other.
+ * Lower case, width and odd spaces, dashes and quotes made plain, **unit by unit**: the result is as long as the
+ * text, so that an offset in one is an offset in the other.
  */
 export function fold(text: string): string {
   const plainEnough = !/[^\n\r\t -~]/.test(text);

@@ -12,8 +12,8 @@ export interface Match<T> extends Span {
 }
 
 /**
- * Phrases with a value each, found in a text as whole words whatever the case, apostrophes, plurals and hyphens ("back-ups" is "backup" is
- * "back up").
+ * Phrases with a value each, found in a text as whole words whatever the case, apostrophes, plurals and hyphens
+ * ("back-ups" is "backup" is "back up").
  */
 export class Phrases<T> {
   readonly #values = new Map<string, T[]>();
@@ -58,7 +58,10 @@ export class Phrases<T> {
   }
 }
 
-/** Of matches that overlap, the longest only ("no backup" over "backup"), in the order of the text. Matches of one place with different values stay. */
+/**
+ * Of matches that overlap, the longest only ("no backup" over "backup"), in the order of the text. Matches of one
+ * place with different values stay.
+ */
 export function longestApart<T>(matches: readonly Match<T>[]): Match<T>[] {
   const taken: Match<T>[] = [];
   const owner = new Map<number, Match<T>>();

@@ -1,4 +1,7 @@
-/** Remembers what was made of the last few texts: one message is looked at by many rules, and customers say the same things. */
+/**
+ * Remembers what was made of the last few texts: one message is looked at by many rules, and customers say the same
+ * things.
+ */
 export class Recent<Value> {
   private readonly values = new Map<string, Value>();
 

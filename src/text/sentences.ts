@@ -3,7 +3,9 @@ const OPENERS =
 
 const SENTENCE_END = /(?<=[?!])\s+|(?<=[^\s.]{2}\.)\s+(?=\S)|(?<=\.{2,}|…)\s+|[\r\n]+/g;
 
-/** Sentences of a message, each with its closing mark. A dot inside a host name, number or abbreviation ends nothing. */
+/**
+ * Sentences of a message, each with its closing mark. A dot inside a host name, number or abbreviation ends nothing.
+ */
 export function sentences(text: string): string[] {
   return text
     .split(SENTENCE_END)

@@ -7,8 +7,9 @@ const SHORTEST = 4;
 const SHORTEST_CUT = 5;
 
 /**
- * Mends the usual slips of the fingers in words of the trade: two neighbours swapped ("lsot"), a letter left out ("privte"), a letter doubled
- * ("serrver"). A letter replaced by another makes other words ("cost", "host") and is left alone.
+ * Mends the usual slips of the fingers in words of the trade: two neighbours swapped ("lsot"), a letter left out
+ * ("privte"), a letter doubled ("serrver"). A letter replaced by another makes other words ("cost", "host") and is
+ * left alone.
  */
 export class Spelling {
   /** How a word comes out mistyped, and the word meant; `null` where several may be. */

@@ -1,6 +1,9 @@
 // What the widget (on a customer's page) and the chat page (in its frame) tell each other by postMessage.
 
-/** From the frame: it runs and waits for `hello`; the count of replies that nobody has seen; "close me"; its customer's sign-in has run out. */
+/**
+ * From the frame: it runs and waits for `hello`; the count of replies that nobody has seen; "close me"; its
+ * customer's sign-in has run out.
+ */
 export type FromFrame =
   | { certdesk: 'ready' }
   | { certdesk: 'reply' }
@@ -8,7 +11,10 @@ export type FromFrame =
   | { certdesk: 'signInNeeded' }
   | { certdesk: 'signedOut' };
 
-/** To the frame: who the customer is (a JWT, or null for nobody), and whether what a former one left behind is to be forgotten; or: sign out. */
+/**
+ * To the frame: who the customer is (a JWT, or null for nobody), and whether what a former one left behind is to be
+ * forgotten; or: sign out.
+ */
 export type ToFrame =
   | { certdesk: 'hello'; signIn: string | null; forget: boolean }
   | { certdesk: 'shown'; open: boolean }

@@ -38,7 +38,11 @@ describe('a yes that needs two things', () => {
     ['not that anybody knows', 'not that I know of', 'take hasBackup false'],
     ['a yes is taken back', 'yes, but I lost the password', 'take hasBackup false'],
     ['of another thing', 'yes, of the database', 'take hasBackup false'],
-    ['with the very password that may be lost', "we've a pfx but it has the same pass phrase", 'takeParts hasBackup file'],
+    [
+      'with the very password that may be lost',
+      "we've a pfx but it has the same pass phrase",
+      'takeParts hasBackup file',
+    ],
     ['with a password of its own', "we've a pfx, its pass phrase is in the safe", 'take hasBackup true'],
     ['both a yes and a no', 'yes and no', 'misunderstood'],
     ['a hedge is no yes', 'I think so', 'explain yes-no.unsure, ask'],

@@ -5,7 +5,10 @@ import { block, type Card } from './card.js';
 import { cardText } from './cardText.js';
 import { folded } from './folded.js';
 
-/** One answer, or several to one message, each with its quotes folded beneath it. @returns nothing where there is nothing to fold */
+/**
+ * One answer, or several to one message, each with its quotes folded beneath it. @returns nothing where there is
+ * nothing to fold
+ */
 export function answerCard(sayings: Sayings, place: string, answers: EntryText[]): Card | undefined {
   if (answers.every(({ sources }) => sources.length === 0)) return undefined;
   const body = answers.flatMap(({ text, sources }, index) => [

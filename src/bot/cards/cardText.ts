@@ -1,7 +1,7 @@
 /**
- * Signs that mean something to a card wherever they stand: emphasis, code, links, HTML, entities, the cards' own `{{DATE(…)}}`; and what makes a
- * screen turn an address into a link by itself (`https://`, `name@`, `www.example`) or two hyphens into a dash. A backslash before a sign makes it
- * stand for itself only: CommonMark 0.31, 2.4.
+ * Signs that mean something to a card wherever they stand: emphasis, code, links, HTML, entities, the cards' own
+ * `{{DATE(…)}}`; and what makes a screen turn an address into a link by itself (`https://`, `name@`, `www.example`)
+ * or two hyphens into a dash. A backslash before a sign makes it stand for itself only: CommonMark 0.31, 2.4.
  */
 const MEANT = /[\\`*_[\]<&~{@]|:(?=\/\/)|(?<=[\w-])\.(?=\p{L}{2})|-(?=-)/gu;
 /** The same for signs that begin a line: lists, quotes, headings. */
@@ -19,8 +19,8 @@ const SPANS =
   /\\[!-/:-@[-`{-~]|(`+)(?<code>.+?)\1|!?\[(?<label>(?:\\.|[^[\]\\])*)\]\(\s*<?(?<target>[^()\s<>\\]*)>?[^()\\]*\)|<?(?<url>https:\/\/[^\s<>"()[\]\\]*[^\s<>"()[\]\\.,;:!?’”'])>?(?<more>\\\S*)?|(?<loose>:(?=\/\/)|@|[[<]|(?<=[\w-])\.(?=\p{L}{2}))/gu;
 
 /**
- * The knowledge's Markdown as a card's text understands it: bold, italic, lists and links to https addresses stay; headings become bold; code,
- * quotes and images become their words. What was made {@link inert} stays so.
+ * The knowledge's Markdown as a card's text understands it: bold, italic, lists and links to https addresses stay;
+ * headings become bold; code, quotes and images become their words. What was made {@link inert} stays so.
  * @returns a text for each paragraph
  */
 export function cardText(markdown: string): string[] {

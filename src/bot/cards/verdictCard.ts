@@ -13,7 +13,8 @@ const colours: Record<Outcome['tone'], Pick<TextBlock, 'color'>> = {
 };
 
 /**
- * A verdict: the outcome as title, why (each reason with its quote folded), what to do, and who confirms it; in its text's order.
+ * A verdict: the outcome as title, why (each reason with its quote folded), what to do, and who confirms it; in its
+ * text's order.
  * @param verdict with the customer's own texts made inert
  */
 export function verdictCard(sayings: Sayings, place: string, verdict: Verdict, handed: Handed | null): Card {

@@ -45,8 +45,8 @@ export class DirectLine {
   constructor(private readonly parts: Parts) {}
 
   /**
-   * A token for a customer's conversation: of the customer whom a page's server names (their one open conversation), of the one whom `resume` names, or of
-   * somebody new, who stays anonymous.
+   * A token for a customer's conversation: of the customer whom a page's server names (their one open conversation),
+   * of the one whom `resume` names, or of somebody new, who stays anonymous.
    */
   async generate({ bearer, body }: DirectLineRequest): Promise<DirectLineAnswer> {
     const { tokens } = this.parts;
@@ -117,7 +117,10 @@ export class DirectLine {
     return { status: 200, body: { id: outcome.activityId } };
   }
 
-  /** Who holds the request's token. @param conversationId the conversation that it must be for @throws {Refusal} 401 or 403 */
+  /**
+   * Who holds the request's token. @param conversationId the conversation that it must be for @throws {Refusal} 401
+   * or 403
+   */
   private async holderOf({ bearer }: DirectLineRequest, conversationId?: string): Promise<Holder> {
     if (bearer === null) throw unauthorized();
     const holder = await this.parts.tokens.read('directline', bearer);

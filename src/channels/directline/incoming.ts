@@ -10,7 +10,10 @@ const CARD = /^application\/vnd\.microsoft\.(?:card\.|keyboard)|^application\/vn
 
 const id = z.string().min(1).max(200);
 
-/** What a client may say of an activity. All else in it (from, ids, timestamps, recipients) is dropped: the server sets it. */
+/**
+ * What a client may say of an activity. All else in it (from, ids, timestamps, recipients) is dropped: the server
+ * sets it.
+ */
 const schema = z.object({
   type: z.string().max(50),
   text: z.string().max(LONGEST_TEXT, `must be at most ${LONGEST_TEXT} characters long`).optional(),

@@ -6,8 +6,9 @@ const CHANNEL = 'certdesk_stream';
 const LISTEN_AGAIN_MS = 1000;
 
 /**
- * How replicas on one PostgreSQL tell each other of news for a stream that is open elsewhere (NOTIFY). A notice may be lost: the streams' comparison with the
- * transcript finds what it told of. On the embedded database there is nobody to tell.
+ * How replicas on one PostgreSQL tell each other of news for a stream that is open elsewhere (NOTIFY). A notice may
+ * be lost: the streams' comparison with the transcript finds what it told of. On the embedded database there is
+ * nobody to tell.
  */
 export class Replicas {
   private listener: Client | undefined;

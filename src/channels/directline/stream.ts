@@ -4,7 +4,10 @@ import { pageOf } from '../../storage/transcript.js';
 
 /** Activities that are read at a time. */
 const READ = 50;
-/** Above this the stream waits for its reader; a reader that stays away is disconnected, and finds everything again from its watermark. */
+/**
+ * Above this the stream waits for its reader; a reader that stays away is disconnected, and finds everything again
+ * from its watermark.
+ */
 const ENOUGH_UNREAD_BYTES = 256_000;
 const LOOK_AGAIN_MS = 100;
 /** A reader that takes nothing for this long is gone. */
@@ -13,7 +16,10 @@ const STALLED_MS = 10_000;
 /** Reads the transcript behind a place. */
 export type ReadOn = (after: number, most: number) => Promise<ActivityRow[]>;
 
-/** One open stream: sends the transcript from its watermark on, in order, each activity once, as fast as its reader takes it. */
+/**
+ * One open stream: sends the transcript from its watermark on, in order, each activity once, as fast as its reader
+ * takes it.
+ */
 export class Stream {
   private pumping = false;
   private wanted = false;
@@ -29,7 +35,9 @@ export class Stream {
     return this.after;
   }
 
-  /** Sends what is new. @param rows what was just committed: saves reading when it follows the stream's place directly */
+  /**
+   * Sends what is new. @param rows what was just committed: saves reading when it follows the stream's place directly
+   */
   async wake(rows: ActivityRow[] = []): Promise<void> {
     if (this.pumping) {
       this.wanted = true;
@@ -58,7 +66,8 @@ export class Stream {
   }
 
   /**
-   * Each in a frame of its own: botframework-directlinejs hands the activities of a frame on one by one, with those of the next frame in between.
+   * Each in a frame of its own: botframework-directlinejs hands the activities of a frame on one by one, with those
+   * of the next frame in between.
    * @returns whether all of them found room
    */
   private send(rows: ActivityRow[]): boolean {

@@ -4,7 +4,9 @@ import type { ActivityRow } from '../../storage/tables.js';
 import { readTranscript } from '../../storage/transcript.js';
 import { Stream } from './stream.js';
 
-/** How often the streams are compared with the transcript: finds what another replica committed and could not tell of. */
+/**
+ * How often the streams are compared with the transcript: finds what another replica committed and could not tell of.
+ */
 const COMPARE_MS = 2000;
 const PING_MS = 15_000;
 /** "Service restart": clients connect again (RFC 6455, section 7.4.2 and IANA's registry). */
@@ -22,7 +24,10 @@ export class StreamHub {
   private readonly open = new Map<string, Set<Open>>();
   private readonly timers: NodeJS.Timeout[];
 
-  /** @param onFault told when a stream could not be read on; it is tried again with the next comparison @param pingMs between two pings */
+  /**
+   * @param onFault told when a stream could not be read on; it is tried again with the next comparison @param pingMs
+   * between two pings
+   */
   constructor(
     private readonly database: Database,
     private readonly onFault: (fault: unknown) => void,

@@ -42,7 +42,10 @@ export interface TokenKeys {
 export class Tokens {
   private readonly ours: Uint8Array[];
   private readonly signIn: Uint8Array | null;
-  /** Who holds a token whose signature and claims were right, and until when (ms). The keys never change while the service runs, so only time can undo that. */
+  /**
+   * Who holds a token whose signature and claims were right, and until when (ms). The keys never change while the
+   * service runs, so only time can undo that.
+   */
   private readonly checked = new Map<string, { holder: Holder & { jti: string }; until: number }>();
 
   constructor(

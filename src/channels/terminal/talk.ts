@@ -8,7 +8,8 @@ import { columnsOf, wrap } from './wrap.js';
 type Screen = Writable & { isTTY?: boolean; columns?: number };
 
 /**
- * Talks with a person until the input ends, they say "exit" or press Ctrl-C. Suggested answers carry numbers; a number picks one.
+ * Talks with a person until the input ends, they say "exit" or press Ctrl-C. Suggested answers carry numbers; a
+ * number picks one.
  * @returns whether they pressed Ctrl-C
  */
 export async function talk(
@@ -54,7 +55,10 @@ export async function talk(
   return { interrupted: ended.interrupted };
 }
 
-/** Writes the replies, and the suggested answers of the last one with their numbers. @returns what each number stands for */
+/**
+ * Writes the replies, and the suggested answers of the last one with their numbers. @returns what each number stands
+ * for
+ */
 function show(output: Screen, paint: Paint, replies: Partial<Activity>[]): string[] {
   const columns = columnsOf(output);
   for (const { text } of replies) if (text) output.write(`\n${wrap(markdown(text, paint), columns)}\n`);

@@ -18,7 +18,10 @@ export function formNames({ value: { facts, derived } }: FormSheet): {
   };
 }
 
-/** Every condition, and every fact that follows from one, is about something that exists and can have the value asked for. */
+/**
+ * Every condition, and every fact that follows from one, is about something that exists and can have the value asked
+ * for.
+ */
 export function checkConditions(sheet: FormSheet): Fault[] {
   const { decide, implied, plan } = sheet.value;
   return [

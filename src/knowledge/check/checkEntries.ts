@@ -5,7 +5,10 @@ import { faultAt, lineOf, type Sheet } from '../sheet.js';
 import { type Fault, type Role, roles } from '../types.js';
 import { didYouMean } from './nearest.js';
 
-/** Ids are unique and equal to their files' names, what they refer to exists, and each role of the bot's own is filled once. */
+/**
+ * Ids are unique and equal to their files' names, what they refer to exists, and each role of the bot's own is filled
+ * once.
+ */
 export function checkEntries(sheets: Sheets): Fault[] {
   const entries = entriesOf(sheets);
   return [...unique(entries), ...fileNames(sheets), ...kinds(sheets), ...references(sheets, entries), ...own(sheets)];

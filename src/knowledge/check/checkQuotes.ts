@@ -87,7 +87,10 @@ function wordsOf(text: string): Set<string> {
   return new Set(text.toLowerCase().match(/[\p{L}\p{N}]+/gu));
 }
 
-/** A quote may be part of a sentence or run over several; a sentence counts as quoted when at least half of its words are. */
+/**
+ * A quote may be part of a sentence or run over several; a sentence counts as quoted when at least half of its words
+ * are.
+ */
 function missed(text: SourceText, quoted: Quote[], meant: Stretch[], source: Sheet<string>): Fault[] {
   const covered = new Uint8Array(source.value.length);
   for (const { start, end } of [...quoted.flatMap((quote) => occurrences(text, quote.text)), ...meant])

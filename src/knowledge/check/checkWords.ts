@@ -12,7 +12,10 @@ interface List {
   said: readonly string[];
 }
 
-/** Each concept has words, each once and in small letters; no name and no thing is meant twice; and what a concept names exists. */
+/**
+ * Each concept has words, each once and in small letters; no name and no thing is meant twice; and what a concept
+ * names exists.
+ */
 export function checkWords({ words }: Sheets): Fault[] {
   if (!words) return [];
   return [...listsOf(words.value).flatMap((list) => checkList(words, list)), ...meantTwice(words), ...named(words)];
@@ -54,7 +57,10 @@ function checkList(words: Sheet<WordsText>, list: List): Fault[] {
   });
 }
 
-/** Two ways of saying are the same when only hyphens, apostrophes or full stops tell them apart; a gap is none of these. */
+/**
+ * Two ways of saying are the same when only hyphens, apostrophes or full stops tell them apart; a gap is none of
+ * these.
+ */
 function keyOf(term: string): string {
   return term.split('…').map(plain).join('…');
 }

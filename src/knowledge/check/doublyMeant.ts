@@ -7,8 +7,9 @@ export interface Saying {
 }
 
 /**
- * The sayings that mean something else already, or that stand under their meaning already letter for letter, each with the earlier one.
- * Spellings that only punctuation tells apart may stand beside each other under one meaning ("step-up", "step up").
+ * The sayings that mean something else already, or that stand under their meaning already letter for letter, each
+ * with the earlier one. Spellings that only punctuation tells apart may stand beside each other under one meaning
+ * ("step-up", "step up").
  */
 export function doublyMeant<T extends Saying>(sayings: T[]): { saying: T; earlier: T }[] {
   const first = new Map<string, T>();

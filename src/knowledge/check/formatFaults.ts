@@ -1,6 +1,9 @@
 import type { Fault } from '../types.js';
 
-/** Faults for a terminal: a line each, `file:line field: problem. remedy`, in the order of the files, and their number. */
+/**
+ * Faults for a terminal: a line each, `file:line field: problem. remedy`, in the order of the files, and their
+ * number.
+ */
 export function formatFaults(faults: Fault[]): string {
   if (faults.length === 0) return 'No faults.';
   const order = [...faults].sort(

@@ -11,7 +11,10 @@ export interface Entry {
   phrasings: { text: string; sheet: Sheet<unknown>; field: string }[];
 }
 
-/** Every entry of the knowledge. A guide that is its own step help is one entry, with the steps' questions among its phrasings. */
+/**
+ * Every entry of the knowledge. A guide that is its own step help is one entry, with the steps' questions among its
+ * phrasings.
+ */
 export function entriesOf(sheets: Pick<Sheets, 'answers' | 'procedures' | 'outside'>): Entry[] {
   const answers = sheets.answers.map(
     (sheet): Entry => ({

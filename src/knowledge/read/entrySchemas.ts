@@ -4,7 +4,10 @@ import { roles } from '../types.js';
 /** Any text a person wrote; white space around it means nothing. */
 export const text = z.string().trim().min(1);
 const texts = z.array(text);
-/** Ids stand in file names, in links and in what outside programs are told. A message of a schema is the remedy of its fault. */
+/**
+ * Ids stand in file names, in links and in what outside programs are told. A message of a schema is the remedy of its
+ * fault.
+ */
 export const id = z
   .string()
   .regex(

@@ -7,7 +7,10 @@ import type { Fault } from '../types.js';
 const largestFile = 1_000_000;
 const mostFiles = 2_000;
 
-/** The bytes of a folder's files by their names relative to it (`answers/backup.why.md`), sorted, and what could not be read. */
+/**
+ * The bytes of a folder's files by their names relative to it (`answers/backup.why.md`), sorted, and what could not
+ * be read.
+ */
 export interface Folder {
   files: Map<string, Buffer>;
   faults: Fault[];

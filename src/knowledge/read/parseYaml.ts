@@ -44,8 +44,8 @@ interface Walk {
 }
 
 /**
- * Reads one YAML document, with the line of every field. Anchors, aliases and tags are refused: here they are mostly texts that lack
- * quotes (`*.example.com`), and without them a small file cannot unfold into a huge one.
+ * Reads one YAML document, with the line of every field. Anchors, aliases and tags are refused: here they are mostly
+ * texts that lack quotes (`*.example.com`), and without them a small file cannot unfold into a huge one.
  * @param firstLine the line of `file` on which `text` begins
  */
 export function parseYaml(file: string, text: string, firstLine = 1): Sheet<unknown> | { faults: Fault[] } {

@@ -11,7 +11,8 @@ type Groups = ReturnType<typeof gateSchema.parse>;
 
 /**
  * Reads the gate, `questions/*.yaml`: questions with the entry expected. Never throws for anything the files hold.
- * @param knowledge what the gate asks about; with it, entries are looked up and no question may be one of the phrasings learned from
+ * @param knowledge what the gate asks about; with it, entries are looked up and no question may be one of the
+ * phrasings learned from
  * @returns all questions of the files that could be read, and everything wrong with them
  */
 export function readGate(folder: string, knowledge?: Knowledge): { questions: GateQuestion[]; faults: Fault[] } {

@@ -24,14 +24,18 @@ import {
 import type { Sheets } from './sheets.js';
 import { spelledOut } from './spelledOut.js';
 
-/** The knowledge, or everything that is wrong with it. The examples stand apart: once they are learned from, nobody needs them. */
+/**
+ * The knowledge, or everything that is wrong with it. The examples stand apart: once they are learned from, nobody
+ * needs them.
+ */
 export type ReadKnowledge =
   | { knowledge: Knowledge; examples: Example[]; faults: [] }
   | { knowledge: null; faults: Fault[] };
 
 /**
- * Reads a knowledge folder and checks it as a whole. Placeholders such as `{contacts.fax}` are filled from desk.yaml; those without a dot
- * are left to whoever says the sentence. Never throws for anything the folder holds: all faults are returned at once.
+ * Reads a knowledge folder and checks it as a whole. Placeholders such as `{contacts.fax}` are filled from desk.yaml;
+ * those without a dot are left to whoever says the sentence. Never throws for anything the folder holds: all faults
+ * are returned at once.
  */
 export function readKnowledge(folder: string): ReadKnowledge {
   const opened = openKnowledge(folder);

@@ -6,8 +6,8 @@ import type { Fault } from '../types.js';
 type Issue = z.core.$ZodIssue;
 
 /**
- * Holds a sheet against its schema. Keys nobody knows are faults, but the rest is still taken in where it is sound, so that further checks
- * can go on.
+ * Holds a sheet against its schema. Keys nobody knows are faults, but the rest is still taken in where it is sound,
+ * so that further checks can go on.
  */
 export function takeIn<S extends z.ZodType>(
   schema: S,

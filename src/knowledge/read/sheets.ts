@@ -4,7 +4,10 @@ import type { Answer, Example, Form, Procedure, Step } from '../types.js';
 import type { deskSchema, navigationSchema, sayingsSchema, wordsSchema } from './deskSchemas.js';
 import type { outsideSchema } from './entrySchemas.js';
 
-/** A guide as its file has it: `sources` are the introduction's own. Lines of its steps go by their ids: `steps.choose-account.asked.2`. */
+/**
+ * A guide as its file has it: `sources` are the introduction's own. Lines of its steps go by their ids:
+ * `steps.choose-account.asked.2`.
+ */
 export type ProcedureText = Omit<Procedure, 'origin' | 'steps'> & { steps: Step[] };
 
 /** The trade's words as words.yaml has them. */
@@ -23,7 +26,10 @@ export interface Sheets {
   desk: Sheet<z.output<typeof deskSchema>> | null;
   words: Sheet<WordsText> | null;
   sayings: Sheet<z.output<typeof sayingsSchema>>[];
-  /** Names of the files that are not among these: what they would have held is unknown, so nothing is said to be missing for their sake. */
+  /**
+   * Names of the files that are not among these: what they would have held is unknown, so nothing is said to be
+   * missing for their sake.
+   */
   broken: string[];
 }
 

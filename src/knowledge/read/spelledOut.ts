@@ -21,7 +21,10 @@ function patternsOf(short: string): string[] {
   );
 }
 
-/** Every way to say each concept, whichever group of words.yaml it stands in; ways with a gap in them ("called … now") are left out. */
+/**
+ * Every way to say each concept, whichever group of words.yaml it stands in; ways with a gap in them ("called … now")
+ * are left out.
+ */
 export function waysOf({ phrases, things, states }: WordsText): Map<string, string[]> {
   const said = [...Object.entries(things), ...Object.entries(states)].map(([name, one]) => [name, one.said] as const);
   return new Map(
@@ -34,7 +37,10 @@ export function spelled(list: readonly string[], ways: Map<string, string[]>): s
   return [...new Set(list.flatMap((word) => ways.get(conceptNamed(word) ?? '') ?? [word]))];
 }
 
-/** A form with everything written out that its file says in short: concepts in lists of words, patterns, and lists of outcomes. */
+/**
+ * A form with everything written out that its file says in short: concepts in lists of words, patterns, and lists of
+ * outcomes.
+ */
 export function spelledOut(form: FormText, words: WordsText): FormText {
   const ways = waysOf(words);
   return {

@@ -53,7 +53,10 @@ function ways(pattern: string): RegExp {
   return new RegExp(`(?<![\\p{L}\\p{N}.*-])${pattern}`, 'giu');
 }
 
-/** The changes of a name that a text says, in order, a star for "a wildcard". What is no part of the known name is for the reader to see. */
+/**
+ * The changes of a name that a text says, in order, a star for "a wildcard". What is no part of the known name is for
+ * the reader to see.
+ */
 export function nameChangesIn(text: string): NameChange[] {
   const said = text.replace(stars, '*').replace(/(?<=\s|^)dot (?=\p{L})/gu, '.');
   return [

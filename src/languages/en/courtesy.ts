@@ -16,7 +16,10 @@ const OPENINGS = [
   '(?:just )?(?:a |one |another )?quick (?:question|one)',
   '(?:i have |i.?ve (?:got )?)?(?:one more|two|three|a couple of|a few|some) (?:quick )?(?:things?|questions?)',
 ];
-/** Words that a matter begins with; before others a mark is needed ("hi where is it", but "great minds" is no greeting). */
+/**
+ * Words that a matter begins with; before others a mark is needed ("hi where is it", but "great minds" is no
+ * greeting).
+ */
 const BEGINNINGS = 'and|but|so|now|our|we|my|i|where|what|who|how|which|when|can|could|do|is|are';
 const OPENING = new RegExp(
   [

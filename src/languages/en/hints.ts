@@ -13,6 +13,9 @@ export const hints: Hints = {
   meansBoth: test(/\b(?:both|alike|old and)\b/),
   ofAll: test(/\bfor (?:both|all|each|either|the other)\b|\b(?:both|all) (?:of them|on|the same)\b/),
   tellsMore: test(/^(?:which|who) (?:is|are|was|were|has|have|had|i|we|they|used to)\b/),
+  cannotFind: test(
+    /\b(?:can|could|did|do) not (?:seem to )?(?:find|locate|see) (?:it|that|them|one|any|anything)\b|\bnowhere to be found\b/,
+  ),
   theOther: test(/\bthe other(?: one)?\b/),
   eitherOr: test(/\beither\b.*\bor\b/),
   ofEach: test(/\b(?:both|all|each)\b/),

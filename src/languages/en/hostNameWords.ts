@@ -1,4 +1,7 @@
-/** Top-level domains that are words, so that a full stop without its space makes a name of two sentences ("lost it.is there"). */
+/**
+ * Top-level domains that are words, so that a full stop without its space makes a name of two sentences ("lost it.is
+ * there").
+ */
 export const wordEndings = new Set(
   (
     'it is in to so no my as at do me be am us by or if an we he go of on im id la de es mr ms pm tv cc bz ' +

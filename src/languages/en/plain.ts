@@ -27,8 +27,8 @@ const contractions: [RegExp, string][] = [
 ];
 
 /**
- * A text in small letters, its contractions written out, signs apart from words, quotes and dashes plain. What stands in capitals (`NAME0`,
- * `DATE1`) stays.
+ * A text in small letters, its contractions written out, signs apart from words, quotes and dashes plain. What stands
+ * in capitals (`NAME0`, `DATE1`) stays.
  */
 export function plain(text: string): string {
   const kept = fold(text).replace(/\b(name|date)(\d+)\b/g, (whole: string, kind: string, number: string, at: number) =>

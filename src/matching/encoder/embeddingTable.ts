@@ -3,7 +3,10 @@ import { type Kernel, openKernel } from './kernel.js';
 
 /** Rows that are multiplied at once where all are multiplied with all: the table is read once for so many. */
 const BLOCK = 16;
-/** Embeddings are kept as whole numbers times this. As their length is one, no sum of products leaves 32 bits (Cauchy and Schwarz). */
+/**
+ * Embeddings are kept as whole numbers times this. As their length is one, no sum of products leaves 32 bits (Cauchy
+ * and Schwarz).
+ */
 const SCALE = 1 / 32767;
 
 /** Embeddings beside one another, and how alike others are to them: the products, 1 for the same meaning. */
@@ -16,7 +19,10 @@ export class EmbeddingTable {
   private readonly count: number;
   private block = -1;
 
-  /** @param embeddings rows of 512 numbers, each of length one @param atOnce how many are compared with the table at once */
+  /**
+   * @param embeddings rows of 512 numbers, each of length one @param atOnce how many are compared with the table at
+   * once
+   */
   constructor(
     embeddings: Float32Array,
     private readonly atOnce = 1,
@@ -48,7 +54,10 @@ export class EmbeddingTable {
     return this.numbers.slice(this.places.out / 4, this.places.out / 4 + this.count);
   }
 
-  /** How alike one of the table is to those before it and to itself. Valid until the next call; quick when asked row after row. */
+  /**
+   * How alike one of the table is to those before it and to itself. Valid until the next call; quick when asked row
+   * after row.
+   */
   toEarlier(row: number): Float32Array {
     const first = row - (row % this.atOnce);
     const rows = Math.min(this.atOnce, this.count - first);

@@ -7,15 +7,17 @@ import { type Layer, readWeights, type Weights } from './weights.js';
 export const WIDTH = 512;
 /** Characters read of a text: a long message must not cost more than a question. */
 const CHARACTERS = 600;
-/** Embeddings remembered, the latest used: what one reader of a text has had encoded isn't encoded again for the next. */
+/**
+ * Embeddings remembered, the latest used: what one reader of a text has had encoded isn't encoded again for the next.
+ */
 const REMEMBERED = 2000;
 const EMBEDDED = 256;
 
 type Shape = ReturnType<Weights['shape']>;
 
 /**
- * A sentence encoder without a machine-learning library: sub-word pieces, two pre-norm transformer layers, the mean over the pieces, tanh.
- * Texts that mean alike get embeddings whose product is near one. Deterministic.
+ * A sentence encoder without a machine-learning library: sub-word pieces, two pre-norm transformer layers, the mean
+ * over the pieces, tanh. Texts that mean alike get embeddings whose product is near one. Deterministic.
  */
 export class Encoder {
   readonly pieces: Pieces;

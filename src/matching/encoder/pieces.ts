@@ -6,7 +6,10 @@ export class Pieces {
   private readonly ids = new Map<string, { id: number; score: number }>();
   private readonly longest: number;
 
-  /** @param pieces every piece with its log probability; the first six are reserved, piece 0 stands for what no piece covers */
+  /**
+   * @param pieces every piece with its log probability; the first six are reserved, piece 0 stands for what no piece
+   * covers
+   */
   constructor(pieces: [piece: string, score: number][]) {
     pieces.forEach(([piece, score], id) => {
       if (id >= RESERVED && !this.ids.has(piece)) this.ids.set(piece, { id, score });

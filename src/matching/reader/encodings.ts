@@ -5,7 +5,8 @@ import { WIDTH } from '../encoder/encoder.js';
 const FILE = 'examples.encodings';
 
 /**
- * What the examples' texts mean, as it was kept when they were last learned from: encoding thousands takes longer than learning.
+ * What the examples' texts mean, as it was kept when they were last learned from: encoding thousands takes longer
+ * than learning.
  * @param weights which weights the numbers must be of; kept ones of others count for nothing
  */
 export function keptEncodings(folder: string, weights: string): Map<string, Float32Array> {
@@ -23,7 +24,10 @@ export function keptEncodings(folder: string, weights: string): Map<string, Floa
   }
 }
 
-/** Keeps what texts mean, in place of what was kept before. A folder that can't be written keeps nothing: it only costs time. */
+/**
+ * Keeps what texts mean, in place of what was kept before. A folder that can't be written keeps nothing: it only
+ * costs time.
+ */
 export function keepEncodings(folder: string, weights: string, encodings: ReadonlyMap<string, Float32Array>): void {
   const head = Buffer.from(JSON.stringify({ weights, texts: [...encodings.keys()] }));
   const size = Buffer.alloc(4);

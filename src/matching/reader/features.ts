@@ -35,7 +35,10 @@ const MARKS: [name: string, words: ReadonlySet<string>][] = [
   ['agrees', agreements],
 ];
 
-/** A text's features by name with what each counts; what is open stands with the features that a question changes the meaning of. */
+/**
+ * A text's features by name with what each counts; what is open stands with the features that a question changes the
+ * meaning of.
+ */
 export function featuresOf(text: string, open: string): Map<string, number> {
   const tokens = tokensOf(text);
   const stems = tokens.map((token) => token.stem);

@@ -6,7 +6,10 @@ import { minimum } from './minimum.js';
 import { type Rows, rowsOf } from './rows.js';
 import { softmax } from './softmax.js';
 
-/** Chosen on whole hands left out (bench/reader.mjs): the less is learned by heart, the more a probability holds for other people's words. */
+/**
+ * Chosen on whole hands left out (bench/reader.mjs): the less is learned by heart, the more a probability holds for
+ * other people's words.
+ */
 export const SETTINGS = {
   /** How much the encoder's numbers count beside the features. */
   meaning: 2,
@@ -23,7 +26,8 @@ export const SETTINGS = {
 const SETTLED = 1e-3;
 
 /**
- * Learns a softmax regression for each head, over features and meaning. Deterministic: the same examples give the same numbers.
+ * Learns a softmax regression for each head, over features and meaning. Deterministic: the same examples give the
+ * same numbers.
  * @param meaningOf a text's 512 numbers
  */
 export function learn(
@@ -133,7 +137,10 @@ function packed(heads: Head[], { names, rarity }: Rows, solutions: Float64Array[
   };
 }
 
-/** The heads that the examples are labelled for, each with every label that one of them has, in the order of the alphabet. */
+/**
+ * The heads that the examples are labelled for, each with every label that one of them has, in the order of the
+ * alphabet.
+ */
 function headsOf(examples: readonly Example[]): Head[] {
   const labels = new Map<string, Set<string>>();
   for (const example of examples)

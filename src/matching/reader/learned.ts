@@ -4,7 +4,9 @@ export interface Head {
   labels: string[];
 }
 
-/** What learning leaves: all that a reader needs beside the encoder. Its columns are the labels of all heads in order. */
+/**
+ * What learning leaves: all that a reader needs beside the encoder. Its columns are the labels of all heads in order.
+ */
 export interface Learned {
   heads: Head[];
   /** Features that count, by their keys, ascending. */

@@ -5,7 +5,8 @@ const PROMISED = 1e-4;
 const HALVINGS = 20;
 
 /**
- * The place where a smooth convex sum is least, by L-BFGS (Nocedal and Wright, Numerical Optimization, algorithm 7.4). Deterministic.
+ * The place where a smooth convex sum is least, by L-BFGS (Nocedal and Wright, Numerical Optimization, algorithm
+ * 7.4). Deterministic.
  * @param sumAt writes the slope at a place into `slope` and returns the sum there
  */
 export function minimum(

@@ -19,10 +19,12 @@ export interface Leaning {
 }
 
 /**
- * What examples teach about a message, by head: a fact of a form (`loss`), or one of the bot's own (`act`, `about`, `control`).
- * It leans; it never decides alone: its probabilities don't carry over whole to what nobody has written yet (limits.ts).
+ * What examples teach about a message, by head: a fact of a form (`loss`), or one of the bot's own (`act`, `about`,
+ * `control`). It leans; it never decides alone: its probabilities don't carry over whole to what nobody has written
+ * yet (limits.ts).
  *
- *     reader.read('the disk has had it', 'loss').loss   // [{ label: 'server', p: 0.94 }, { label: 'none', p: 0.03 }, …]
+ *     reader.read('the disk has had it', 'loss').loss   // [{ label: 'server', p: 0.94 }, { label: 'none', p: 0.03 },
+ *     …]
  */
 export interface LearnedReader {
   /**

@@ -1,4 +1,6 @@
-/** Waits between attempts: 0.5 s doubling to 15 s, give or take a quarter so that not all browsers come back at once. */
+/**
+ * Waits between attempts: 0.5 s doubling to 15 s, give or take a quarter so that not all browsers come back at once.
+ */
 export interface Backoff {
   /** Waits; `wake` ends it early. */
   wait(atLeast?: number): Promise<void>;

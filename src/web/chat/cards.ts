@@ -6,8 +6,8 @@ const adaptiveCard = 'application/vnd.microsoft.card.adaptive';
 export const shownToCustomer = (activity: Activity): Activity => withLines(cardInsteadOfText(activity));
 
 /**
- * The bot's lines stay lines (in Markdown one line break is a space), and a bare host name is no link: it is often the customer's own server, and
- * there is nothing to be read.
+ * The bot's lines stay lines (in Markdown one line break is a space), and a bare host name is no link: it is often
+ * the customer's own server, and there is nothing to be read.
  */
 function withLines(activity: Activity): Activity {
   if (activity.type !== 'message' || activity.from.role !== 'bot' || !activity.text) return activity;
@@ -16,8 +16,8 @@ function withLines(activity: Activity): Activity {
 }
 
 /**
- * A reply that carries a card says the same as its text: the eyes get the card alone, screen readers the text, and suggested answers are left
- * out where the card has them as buttons.
+ * A reply that carries a card says the same as its text: the eyes get the card alone, screen readers the text, and
+ * suggested answers are left out where the card has them as buttons.
  */
 function cardInsteadOfText(activity: Activity): Activity {
   const { card, buttons } = activity.channelData?.certdesk ?? {};

@@ -1,6 +1,9 @@
 type Attributes = Record<string, string | boolean>;
 
-/** An element with attributes and children; text becomes text nodes, never markup. `true` is an attribute without a value, `false` none. */
+/**
+ * An element with attributes and children; text becomes text nodes, never markup. `true` is an attribute without a
+ * value, `false` none.
+ */
 export function element<Name extends keyof HTMLElementTagNameMap>(
   name: Name,
   attributes: Attributes = {},

@@ -26,7 +26,10 @@ const isAnswer = ({ from, id, channelData }: Activity): boolean =>
 
 const isVote = (type: string | undefined): type is Vote => type === 'like' || type === 'dislike';
 
-/** "Helpful" and "not helpful" under answers, remembered as long as the page lives and from reactions in the transcript. */
+/**
+ * "Helpful" and "not helpful" under answers, remembered as long as the page lives and from reactions in the
+ * transcript.
+ */
 export function votes({ send }: VotesOptions): Votes {
   const current = new Map<string, Vote>();
   const redraws = new Map<string, () => void>();
@@ -91,7 +94,10 @@ export function votes({ send }: VotesOptions): Votes {
   };
 }
 
-/** An element for Web Chat's React, which it keeps to itself: `like` is one that it made. The children that `ref` puts into it are the page's own. */
+/**
+ * An element for Web Chat's React, which it keeps to itself: `like` is one that it made. The children that `ref` puts
+ * into it are the page's own.
+ */
 function reactElement(
   like: Element,
   type: string,

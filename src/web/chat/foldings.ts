@@ -1,6 +1,6 @@
 /**
- * Adaptive Cards says on the part that a button folds, where ARIA has no place for it, whether it is unfolded: that belongs on the button
- * (ARIA 1.2, aria-expanded).
+ * Adaptive Cards says on the part that a button folds, where ARIA has no place for it, whether it is unfolded: that
+ * belongs on the button (ARIA 1.2, aria-expanded).
  */
 export function mendFoldings(chat: HTMLElement): void {
   const mend = (part: Element) => {

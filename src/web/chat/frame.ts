@@ -12,8 +12,8 @@ export interface Frame {
 const answersWithin = 5000;
 
 /**
- * Talks with the widget. Only the window around counts, and only with an origin that the desk lists; what goes out is addressed to that origin
- * alone once it is known, and until then holds nothing but that the page is ready.
+ * Talks with the widget. Only the window around counts, and only with an origin that the desk lists; what goes out is
+ * addressed to that origin alone once it is known, and until then holds nothing but that the page is ready.
  */
 export function frame(framers: readonly string[]): Frame {
   const allowed = new Set([...framers, location.origin]);

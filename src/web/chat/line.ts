@@ -18,8 +18,9 @@ export interface LineOptions {
 }
 
 /**
- * One conversation's line to the service for as long as the page lives. Behind it the official client is replaced whenever its token has
- * expired or its stream is dead; Web Chat sees activities, each once, and a line that is always online.
+ * One conversation's line to the service for as long as the page lives. Behind it the official client is replaced
+ * whenever its token has expired or its stream is dead; Web Chat sees activities, each once, and a line that is
+ * always online.
  */
 export interface Line {
   activity$: DirectLine['activity$'];

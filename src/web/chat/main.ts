@@ -35,7 +35,10 @@ if (around) {
 refusePastedKeys();
 void begin(around);
 
-/** Loads Web Chat and gets a conversation at the same time; either may fail, and is tried again when the customer says so. */
+/**
+ * Loads Web Chat and gets a conversation at the same time; either may fail, and is tried again when the customer says
+ * so.
+ */
 async function begin(around: Frame | undefined): Promise<void> {
   const script = webChat();
   const { signIn, forget } = (await around?.hello) ?? { signIn: null, forget: false };

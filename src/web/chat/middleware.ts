@@ -28,8 +28,8 @@ const is = {
 };
 
 /**
- * What the page changes of Web Chat's own ways: no private key is shown or sent, the typing sign comes at once, cards stand in for their text,
- * and a message that waits isn't called failed, however long that takes.
+ * What the page changes of Web Chat's own ways: no private key is shown or sent, the typing sign comes at once, cards
+ * stand in for their text, and a message that waits isn't called failed, however long that takes.
  */
 export function middleware(options: MiddlewareOptions): StoreMiddleware {
   /** Messages that Web Chat itself has stopped waiting for. */

@@ -4,7 +4,10 @@ import type { Kept } from './storage.js';
 import { unsentOf } from './wayBack.js';
 import type { Activity, Observable, Observer } from './webChat.js';
 
-/** What became of one attempt to deliver: taken, to be tried again (not before `atLeast` ms), refused for good, or the conversation is over. */
+/**
+ * What became of one attempt to deliver: taken, to be tried again (not before `atLeast` ms), refused for good, or the
+ * conversation is over.
+ */
 export type Delivery = { id: string } | { later: true; atLeast?: number } | { refused: number } | { ended: true };
 
 export interface OutboxOptions {
@@ -21,7 +24,10 @@ export interface OutboxOptions {
 export interface Outbox {
   /** The activity goes to the end of the line; subscribing isn't needed for it to be sent. */
   post(activity: Activity): Observable<string>;
-  /** Sends this after everything else, for as long as it takes; a reload forgets it. @returns what became of it in the end */
+  /**
+   * Sends this after everything else, for as long as it takes; a reload forgets it. @returns what became of it in the
+   * end
+   */
   last(activity: Activity): Promise<Delivery>;
   /** What an earlier page left unsent, oldest first; `resend` queues it. */
   leftBehind(): Activity[];

@@ -1,7 +1,8 @@
 import { chatWords } from '../words.js';
 import type { Activity } from './webChat.js';
 
-// From a PEM marker (RFC 7468, and the older "RSA PRIVATE KEY") to its end marker, or to the text's end when that was cut off.
+// From a PEM marker (RFC 7468, and the older "RSA PRIVATE KEY") to its end marker, or to the text's end when that was
+// cut off.
 const pem = /-{2,}\s*BEGIN[A-Z0-9 ]*PRIVATE KEY[\s\S]*?(?:-{2,}\s*END[A-Z0-9 ]*PRIVATE KEY\s*-*|$)/gi;
 
 /** Whether a text holds a private key, not merely speaks of one ("I LOST MY PRIVATE KEY"). */

@@ -1,6 +1,6 @@
 /**
- * The code with which the service itself refuses a request (`{"error": {"code": …}}`). Undefined where something in between answered in its
- * place (a proxy, a captive portal): that says nothing of the conversation. Reads the body.
+ * The code with which the service itself refuses a request (`{"error": {"code": …}}`). Undefined where something in
+ * between answered in its place (a proxy, a captive portal): that says nothing of the conversation. Reads the body.
  */
 export async function refusalCode(answer: Response): Promise<string | undefined> {
   const body = (await answer.json().catch(() => undefined)) as { error?: { code?: unknown } | null } | null | undefined;

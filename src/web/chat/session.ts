@@ -8,12 +8,18 @@ export interface Grant {
   token: string;
 }
 
-/** Why there is no grant: the service is away (try later), it wants a fresh sign-in, or the conversation that this page had is over. */
+/**
+ * Why there is no grant: the service is away (try later), it wants a fresh sign-in, or the conversation that this
+ * page had is over.
+ */
 export type NoGrant = { away: true; retryAfter?: number } | { signInNeeded: true } | { ended: true };
 
 /** Where tokens come from. */
 export interface Session {
-  /** A grant for this customer's conversation: the one that this page is in, else the one that was kept, else a new one. */
+  /**
+   * A grant for this customer's conversation: the one that this page is in, else the one that was kept, else a new
+   * one.
+   */
   begin(): Promise<Grant | NoGrant>;
   /** The customer has signed in anew. */
   signIn(jwt: string): void;

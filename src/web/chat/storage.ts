@@ -1,6 +1,6 @@
 /**
- * What the browser keeps for an anonymous customer: strings under names of ours. A browser may refuse storage (a frame on another site, private
- * windows, a full disk); then nothing is kept and the chat goes on.
+ * What the browser keeps for an anonymous customer: strings under names of ours. A browser may refuse storage (a
+ * frame on another site, private windows, a full disk); then nothing is kept and the chat goes on.
  */
 export interface Kept {
   get(name: string): string | undefined;

@@ -1,6 +1,9 @@
 import type { Observable, Observer } from './webChat.js';
 
-/** An observable that is fed from outside. Who subscribes late is told everything that was said before, or only the last of it. */
+/**
+ * An observable that is fed from outside. Who subscribes late is told everything that was said before, or only the
+ * last of it.
+ */
 export interface Subject<T> extends Observable<T> {
   next(value: T): void;
 }

@@ -1,6 +1,9 @@
 import type { Kept } from './storage.js';
 
-/** An anonymous customer's right to come back to a conversation, with the conversation that it leads to: tabs may be in different ones. */
+/**
+ * An anonymous customer's right to come back to a conversation, with the conversation that it leads to: tabs may be
+ * in different ones.
+ */
 export interface WayBack {
   conversationId: string;
   resume: string;
@@ -19,7 +22,9 @@ export function keptWayBack(kept: Kept): WayBack | undefined {
 
 export const keepWayBack = (kept: Kept, way: WayBack): void => kept.set(name, JSON.stringify(way));
 
-/** A conversation is over: its unsent messages go, and the way back where it leads there. What other tabs need stays. */
+/**
+ * A conversation is over: its unsent messages go, and the way back where it leads there. What other tabs need stays.
+ */
 export function forgetConversation(kept: Kept, conversationId: string): void {
   if (keptWayBack(kept)?.conversationId === conversationId) kept.remove(name);
   for (const [unsent] of kept.list(unsentOf(conversationId))) kept.remove(unsent);

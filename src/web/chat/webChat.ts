@@ -1,4 +1,5 @@
-// The parts of Web Chat's global object that the page uses, as they are seen from outside: the package carries no types for its script.
+// The parts of Web Chat's global object that the page uses, as they are seen from outside: the package carries no
+// types for its script.
 
 export interface Observer<T> {
   next?(value: T): void;

@@ -19,7 +19,10 @@ declare global {
   }
 }
 
-/** The frame has this long (ms) to say that it runs; a site that the desk doesn't list is refused by the browser, without a word to us. */
+/**
+ * The frame has this long (ms) to say that it runs; a site that the desk doesn't list is refused by the browser,
+ * without a word to us.
+ */
 const readyWithin = 8000;
 
 /** The frame has this long (ms) to forget its customer before it is taken away all the same. */

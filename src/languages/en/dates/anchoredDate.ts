@@ -95,7 +95,10 @@ function anchorAt(look: Looking, i: number, reader: DateReader, mentionAt: Menti
   return { days: later === null ? [day] : [day, later], to: base.to, clear: base.clear };
 }
 
-/** Counted from each day that the anchor can be: the latest result up to today, else the first. "The week before Christmas" may be past when Christmas is to come. */
+/**
+ * Counted from each day that the anchor can be: the latest result up to today, else the first. "The week before
+ * Christmas" may be past when Christmas is to come.
+ */
 function upTo(today: string, days: string[], count: (day: string) => string | null): string | null {
   const counted = days.map(count);
   return counted.findLast((day) => day !== null && day <= today) ?? counted[0] ?? null;

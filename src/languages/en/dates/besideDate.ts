@@ -65,7 +65,10 @@ const deniedBehind = [
 const deniedBefore =
   /(?:can't|cannot|can not|couldn't|could not) (?:possibly )?(?:have been|be)(?: on)?$|(?:anything but|no way it was|definitely not|certainly not)(?: on)?$/;
 
-/** What stands right beside a date is looked at before the date counts: it may be denied there, be one of two, go on, or be part of a number. `null` when it is none. */
+/**
+ * What stands right beside a date is looked at before the date counts: it may be denied there, be one of two, go on,
+ * or be part of a number. `null` when it is none.
+ */
 export function heldBeside(look: Looking, mention: Mention, mentionAt: MentionAt): Mention | null {
   if (mention.meanings.every(({ is }) => is === 'part')) return mention;
   const vague: Mention = { ...mention, meanings: [{ is: 'part', reason: 'date.vague' }], clear: false };

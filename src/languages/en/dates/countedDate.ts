@@ -85,7 +85,10 @@ const orSo = ['or so', 'or thereabouts', 'ish', 'odd'];
 const backwards = ['ago', 'back', 'before today', 'previously', 'before now'];
 const mostDays = 200 * 366;
 
-/** A day counted from today: "yesterday", "three weeks ago", "2 or 3 days ago", "a month and two days ago", "in two weeks", "10 days before last Friday" by `base`. */
+/**
+ * A day counted from today: "yesterday", "three weeks ago", "2 or 3 days ago", "a month and two days ago", "in two
+ * weeks", "10 days before last Friday" by `base`.
+ */
 export function countedDateAt(look: Looking, i: number): Mention | null {
   return namedDay(look, i) ?? daysAgo(look, i);
 }

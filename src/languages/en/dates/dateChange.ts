@@ -26,7 +26,10 @@ export interface SaidChange {
 export type ChangeReader =
   /** The known day is put right: the change is all that its sentence says. */
   | { reads: 'correction' }
-  /** Another day is counted from it, in a story that may go on; `cues` name what happened on it, as after "two days after the …". */
+  /**
+   * Another day is counted from it, in a story that may go on; `cues` name what happened on it, as after "two days
+   * after the …".
+   */
   | { reads: 'count'; cues: readonly string[] };
 
 /** A change at a place, and where it ends. */

@@ -34,7 +34,10 @@ export type PartReason = 'date.no-day' | 'date.no-month' | 'date.year-only' | 'd
 
 /** What a grammar of dates is told by whoever reads with it. */
 export interface DateReader {
-  /** Words before a date that say what it is a date of; any of them that would otherwise bound it ("expired") does not. */
+  /**
+   * Words before a date that say what it is a date of; any of them that would otherwise bound it ("expired") does
+   * not.
+   */
   cues?: readonly string[];
   /** The ISO day that a meaning comes to, or `null`: "two weeks after Christmas" is counted from it. */
   dayOf(meaning: Meaning): string | null;
@@ -63,7 +66,10 @@ const numbered = new Set(
   ),
 );
 const numbers = new Set(['number', 'no', 'nr', 'num', 'ref', 'reference', 'id', 'code']);
-/** Do the words before say that a number here is no date ("step 3", "IIS 5", "the order number is 3/5/2026", "invoice no 3/5/26")? */
+/**
+ * Do the words before say that a number here is no date ("step 3", "IIS 5", "the order number is 3/5/2026", "invoice
+ * no 3/5/26")?
+ */
 export function otherwiseNumbered(look: Looking, i: number): boolean {
   const before = ['.', ':', '#'].includes(look.sign(i - 1)) ? i - 2 : i - 1;
   if (notDates.has(look.word(before)) || look.sign(i - 1) === '#') return true;
@@ -146,7 +152,10 @@ export function afterTime(look: Looking, i: number): number {
   return to;
 }
 
-/** What two figures of a year mean: this century if that isn't yet to come, else the last one from its seventies on, else the future. */
+/**
+ * What two figures of a year mean: this century if that isn't yet to come, else the last one from its seventies on,
+ * else the future.
+ */
 export function fullYear(digits: string, today: string): number {
   const year = Number(digits);
   if (digits.length !== 2) return year;

@@ -12,7 +12,10 @@ export interface Token extends Span {
   capital: boolean;
 }
 
-/** Marks that show nothing, as programs put them into dates that are copied: zero-width, of direction, the order mark, the soft hyphen. */
+/**
+ * Marks that show nothing, as programs put them into dates that are copied: zero-width, of direction, the order mark,
+ * the soft hyphen.
+ */
 const invisible = /[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g;
 /** Other signs for a slash. */
 const slashes = /[\u2044\u2215]/g;

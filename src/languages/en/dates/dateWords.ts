@@ -131,7 +131,9 @@ export interface Counted {
   to: number;
 }
 
-/** A number of at most four digits, or one to ninety-nine in words, cardinal or ordinal ("3", "3rd", "twenty-first"). */
+/**
+ * A number of at most four digits, or one to ninety-nine in words, cardinal or ordinal ("3", "3rd", "twenty-first").
+ */
 export function numberAt(look: Looking, i: number): Counted | null {
   // Every grammar asks for the number at every place.
   const known = counted.get(look) ?? [];

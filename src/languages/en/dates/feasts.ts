@@ -5,7 +5,10 @@ import { byFirstWord, type Looking } from './dateTokens.js';
 interface Feast {
   said: string[];
   dayIn(year: number): string | null;
-  /** It is a name for several days, and one of them only where something is counted from it: "the Monday after Easter". */
+  /**
+   * It is a name for several days, and one of them only where something is counted from it: "the Monday after
+   * Easter".
+   */
   loose?: 'only an anchor';
 }
 

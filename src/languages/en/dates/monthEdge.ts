@@ -40,7 +40,10 @@ const monthsFromNow = Object.entries({
   'next month': 1,
 });
 
-/** "End of March", "the beginning of last month": the month's last or first day; "mid-March" and "last month" are too little to go by. */
+/**
+ * "End of March", "the beginning of last month": the month's last or first day; "mid-March" and "last month" are too
+ * little to go by.
+ */
 export function monthEdgeAt(look: Looking, i: number): Mention | null {
   const start = look.skip(i, ['the']);
   const toFirst = look.skip(start, first);

@@ -96,7 +96,10 @@ function spanAt(look: Looking, i: number, reader: ChangeReader): Said {
   return { change: { says: 'moved', count: (number?.count ?? 1) * (back > on ? -1 : 1), unit }, to };
 }
 
-/** Where a change ends that may turn to the known day ("before that", "after the order"); `null` where it turns to something else. */
+/**
+ * Where a change ends that may turn to the known day ("before that", "after the order"); `null` where it turns to
+ * something else.
+ */
 export function behindAt(look: Looking, end: number, reader: ChangeReader): number | null {
   const own = look.skip(end, [...that, 'than that', 'than i said', 'than i thought']);
   if (own > end) return own;

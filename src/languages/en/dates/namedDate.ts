@@ -19,7 +19,8 @@ const between = ['or', 'and', 'to', 'until', 'till', 'through', 'or was it', 'or
 const mostDays = 4;
 
 /**
- * A date with a month's name at a place, or part of one: "the 3rd of May 2026", "May 3rd", "3-May-26", "3, 4 or 5 May", "May 2026".
+ * A date with a month's name at a place, or part of one: "the 3rd of May 2026", "May 3rd", "3-May-26", "3, 4 or 5
+ * May", "May 2026".
  * @param weekday the one that was read right before
  */
 export function namedDateAt(look: Looking, i: number, weekday: number | undefined): Mention | null {
@@ -47,7 +48,10 @@ interface YearFound {
   written: boolean;
 }
 
-/** The year behind a day and month, if there is one: "2026", ", 2026", "of '26", "last year"; a time may stand between. */
+/**
+ * The year behind a day and month, if there is one: "2026", ", 2026", "of '26", "last year"; a time may stand
+ * between.
+ */
 function yearAfter(look: Looking, i: number): YearFound {
   const none = { year: null, to: i, written: false };
   const now = Number(look.today.slice(0, 4));
@@ -235,7 +239,9 @@ function monthDay(look: Looking, i: number): Mention | null {
   };
 }
 
-/** Adds one more day of the same month, unless another month's name or a unit follows; gives the place after it, or 0. */
+/**
+ * Adds one more day of the same month, unless another month's name or a unit follows; gives the place after it, or 0.
+ */
 function addDay(look: Looking, i: number, days: number[]): number {
   const day = dayNumber(look, i, true);
   if (!day || day.count > 31 || unitNamed(look.word(day.to)) || monthAfterDay(look, day.to, day.ordinal)) return 0;

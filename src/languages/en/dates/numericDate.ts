@@ -9,7 +9,10 @@ const leads = new Set(
   ),
 );
 
-/** A date in figures at a place: `2026-05-03`, `3/5/2026`, `3.5.26`, `3 5 2026`, `3/5`, `05/2026`, `20260503`; day first unless the year is. */
+/**
+ * A date in figures at a place: `2026-05-03`, `3/5/2026`, `3.5.26`, `3 5 2026`, `3/5`, `05/2026`, `20260503`; day
+ * first unless the year is.
+ */
 export function numericDateAt(look: Looking, i: number): Mention | null {
   if (!look.digits(i) || joinedBefore(look, i)) return null;
   return yearFirst(look, i) ?? dayFirst(look, i) ?? dayAndMonth(look, i) ?? monthAndYear(look, i) ?? compact(look, i);
@@ -93,7 +96,8 @@ function dayFirst(look: Looking, i: number): Mention | null {
   if (spaces && !alone && (year.length === 2 || look.digits(i - 1) || look.digits(to))) return null;
   const before = look.word(i - 1);
   const led = leads.has(before) || isDeed(before);
-  // Two figures for the year are plain only between slashes: with dots and dashes they are versions and sort codes as well.
+  // Two figures for the year are plain only between slashes: with dots and dashes they are versions and sort codes as
+  // well.
   const plainYear =
     year.length === 4
       ? year >= '1900' && year < '2200'

@@ -19,8 +19,9 @@ function nextOf(today: string, weekday: number): string {
 }
 
 /**
- * A span of weeks and the day it is counted from: back from a day that has been ("a week yesterday", "three weeks last Friday", "two weeks ago
- * last Friday"), on from one to come ("a week on Tuesday", "three weeks today", "Tuesday week").
+ * A span of weeks and the day it is counted from: back from a day that has been ("a week yesterday", "three weeks
+ * last Friday", "two weeks ago last Friday"), on from one to come ("a week on Tuesday", "three weeks today", "Tuesday
+ * week").
  */
 export function weekIdiomAt(look: Looking, i: number): Mention | null {
   return weekBehindDay(look, i) ?? spanAndDay(look, i) ?? weekBeforeLast(look, i);

@@ -32,7 +32,10 @@ export function inWeekOf(day: string, weekday: number): string {
   return addDays(day, weekday - weekdayOf(day));
 }
 
-/** A weekday that stands for a date: "last Tuesday", "on Friday", "Tuesday last week", "the Monday before last", "last week on Friday". */
+/**
+ * A weekday that stands for a date: "last Tuesday", "on Friday", "Tuesday last week", "the Monday before last", "last
+ * week on Friday".
+ */
 export function weekdayDateAt(look: Looking, i: number): Mention | null {
   return fromWeeksAgo(look, i) ?? weekdaysAgo(look, i) ?? namedWeekday(look, i);
 }

@@ -4,7 +4,10 @@ import { numberAt, weekdayNamed } from './dateWords.js';
 import { namedDateAt } from './namedDate.js';
 import { numericDateAt } from './numericDate.js';
 
-/** A date in figures or with a month's name, and the weekday that stands with it: "Friday 1 May", "Fri, 1/5/2026", "1 May 2026, a Friday". */
+/**
+ * A date in figures or with a month's name, and the weekday that stands with it: "Friday 1 May", "Fri, 1/5/2026", "1
+ * May 2026, a Friday".
+ */
 export function writtenDateAt(look: Looking, i: number): Mention | null {
   const before = weekdayBefore(look, i);
   const start = before?.to ?? i;
