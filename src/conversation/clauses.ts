@@ -13,6 +13,8 @@ export interface RawClause {
   plain: string;
   standing: Standing;
   isOfOthers: boolean;
+  /** Nothing but a no. */
+  isBareNo: boolean;
 }
 
 /** What stands behind so many clauses is not cut apart: no message of a customer's has half as many. */
@@ -41,7 +43,8 @@ export function clausesOf(text: string, findings: readonly Finding[], language: 
     const [from, to] = placesOf(words, start, end);
     if (from === to) return [];
     const sentence = sentences.findLastIndex((at) => at <= start);
-    return [{ start, end, from, to, sentence, plain: plainOf(text, findings, start, end, language) }];
+    const plain = plainOf(text, findings, start, end, language);
+    return [{ start, end, from, to, sentence, plain, isBareNo: language.hints.bareNo(plain) }];
   });
   return stood(text, raw, sentences, language);
 }
@@ -64,6 +67,18 @@ function placesOf(words: readonly Word[], start: number, end: number): [number, 
   return [from, to < 0 ? words.length : to];
 }
 
+/** Is a clause answered by a bare no, perhaps behind an interjection ("Backups? Ha. No.")? */
+export function isAnsweredNo(clauses: readonly Answerable[], at: number): boolean {
+  const [next, afterNext] = [clauses[at + 1], clauses[at + 2]];
+  if (clauses[at]!.to - clauses[at]!.from > LONGEST_ANSWERED || !next) return false;
+  return next.isBareNo || (next.to - next.from === 1 && afterNext?.isBareNo === true);
+}
+
+type Answerable = Pick<RawClause, 'from' | 'to' | 'isBareNo'>;
+
+/** A longer question is put to somebody, and a no behind it belongs to something else. */
+const LONGEST_ANSWERED = 4;
+
 type Unstood = Omit<RawClause, 'standing' | 'isOfOthers'>;
 
 /** The standing of each clause: its own words', its sentence's mark, and a supposition before it in the sentence. */
@@ -85,6 +100,8 @@ function stood(text: string, raw: readonly Unstood[], sentences: readonly number
     const marked = text.slice(clause.start, sentenceEnd).trimEnd().endsWith('?');
     const by = !first && !marked && language.hints.tellsMore(clause.plain) ? null : own[i];
     if (supposed || by === 'supposed') return 'supposed';
+    // "Backups? None."
+    if (marked && isAnsweredNo(raw, i)) return 'asserted';
     if (language.isOver(clause.plain)) return by === 'asked' || marked ? 'asked' : 'over';
     const last = raw[i + 1]?.sentence !== clause.sentence;
     if (by === 'asked' || (marked && last && !asksIn(clause.sentence)))

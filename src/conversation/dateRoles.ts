@@ -1,5 +1,6 @@
-import type { Form } from '../knowledge/types.js';
+import type { Form, Trade as TradeWords } from '../knowledge/types.js';
 import { longestApart, Phrases } from '../text/phrases.js';
+import type { Span } from '../text/span.js';
 import { type Word, wordsOf } from '../text/words.js';
 import type { Finding, Message } from './message.js';
 
@@ -23,26 +24,18 @@ const books = new WeakMap<Form, Phrases<Exclude<DateRole, null>>>();
  * The role that a message's own words give each of its dates: the nearest cue in its sentence, or the thing whose
  * date it is said to be.
  */
-export function dateRoles(
-  form: Form,
-  message: Message,
-  states: Record<string, { said: string[] }>,
-): Map<Finding, DateRole> {
+export function dateRoles(form: Form, message: Message, trade: TradeWords): Map<Finding, DateRole> {
   const words = wordsOf(message.text);
   const dates = message.findings.filter(({ kind }) => kind === 'date');
-  const cues = cuesIn(form, words, message, states);
+  const cues = cuesIn(form, words, message, trade);
   return new Map(dates.map((date, i) => [date, roleOf(form, words, message, date, cues, dates[i + 1])]));
 }
 
-function cuesIn(
-  form: Form,
-  words: readonly Word[],
-  message: Message,
-  states: Record<string, { said: string[] }>,
-): Cue[] {
-  const taken = message.findings;
-  return longestApart(bookOf(form, states).matches(words))
-    .filter(({ start, end }) => !taken.some((finding) => finding.start < end && start < finding.end))
+function cuesIn(form: Form, words: readonly Word[], message: Message, trade: TradeWords): Cue[] {
+  // "A flood of orders" is no order.
+  const taken: readonly Span[] = [...message.findings, ...idiomsOf(trade).matches(words)];
+  return longestApart(bookOf(form, trade.states).matches(words))
+    .filter(({ start, end }) => !taken.some((other) => other.start < end && start < other.end))
     .map(({ from, to, value }) => ({ from, to, role: value }));
 }
 
@@ -108,6 +101,14 @@ function thingBefore(form: Form, words: readonly Word[], message: Message, from:
   if (!between.every((word) => ['of', 'from', 'dated', 'issued', 'on', 'the', 'is', 'was'].includes(word))) return null;
   const fact = Object.entries(form.facts).find(([, { dateOf }]) => dateOf?.includes(thing.concept))?.[0];
   return fact === undefined ? 'elsewhere' : { fact, standsIn: between.includes('issued') || between.includes('dated') };
+}
+
+const idioms = new WeakMap<TradeWords, Phrases<true>>();
+
+function idiomsOf(trade: TradeWords): Phrases<true> {
+  const known = idioms.get(trade) ?? new Phrases(trade.idioms.map((idiom): [string, true] => [idiom, true]));
+  idioms.set(trade, known);
+  return known;
 }
 
 function bookOf(form: Form, states: Record<string, { said: string[] }>): Phrases<Exclude<DateRole, null>> {

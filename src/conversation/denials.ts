@@ -39,6 +39,8 @@ export function isThingDenied(
   language: Language,
   first: number = clause.from,
 ): boolean {
+  // "No copy" may be one of the ways of naming it.
+  if (language.thingDenials.has(words[at]?.text ?? '')) return true;
   for (let i = at - 1; i >= Math.max(first, at - 3); i--) {
     const text = words[i]?.text ?? '';
     if (words[i + 1]?.breaks) return false;
@@ -46,6 +48,16 @@ export function isThingDenied(
     if (!language.small.has(text) && !language.betweenDenial.has(text)) return false;
   }
   return false;
+}
+
+/** "The file: no", "a copy exists for neither": the clause ends on the denial of the thing that it names. */
+export function isDeniedBehind(words: readonly Word[], end: number, clause: RawClause, language: Language): boolean {
+  const behind = words.slice(end, clause.to).map(({ text }) => text);
+  const last = behind.pop();
+  if (last === undefined || !language.closingDenials.has(last)) return false;
+  return behind.every(
+    (text) => language.small.has(text) || language.existing.has(text) || language.belonging.has(text),
+  );
 }
 
 /** "It is not the password": another thing is meant, and nothing is said to be missing ("there is not a password"). */

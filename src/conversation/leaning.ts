@@ -30,7 +30,7 @@ export function learnedValue(
   const read = reader?.read(readable(message.text), open);
   // Another secret, and nothing of the certificate's own.
   const foreign = message.clauses.some(({ about }) => about === 'another secret');
-  if (foreign && message.clauses.every(({ things }) => things.length === 0)) return null;
+  if (foreign && message.clauses.every(({ statements }) => statements.length === 0)) return null;
   const [best] = read?.[fact] ?? [];
   if (!read || !best || best.p < LEARNED.offer) return null;
   const value = valueFor(form.facts[fact]!, best.label);

@@ -50,8 +50,8 @@ function takenFrom(
   const moves: FormMove[] = [];
   const taken = told.values.map(takeOf);
   moves.push(...taken.filter((move) => !isSame(move)));
-  for (const { fact, value } of doubts)
-    if (fact === first && typeof value === 'string') moves.push({ do: 'lean', fact, option: value });
+  for (const { fact, value, elsewhere } of doubts)
+    if (fact === first && typeof value === 'string' && !elsewhere) moves.push({ do: 'lean', fact, option: value });
   for (const [fact, parts] of Object.entries(told.parts)) moves.push({ do: 'takeParts', fact, parts });
   if (told.several.length > 0) moves.push({ do: 'takeSeveral', subjects: told.several, told });
   else moves.push(...lone(form, told));

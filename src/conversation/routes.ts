@@ -84,8 +84,8 @@ export const routes: readonly Route[] = [
   row(
     'offer',
     'a fact of the form offered takes it too',
-    (heard) => offeredForm(heard) !== null && opening(heard, offeredForm(heard)!) !== null,
-    (heard) => opening(heard, offeredForm(heard)!)!,
+    (heard) => withWhatItTells(heard) !== null,
+    (heard) => withWhatItTells(heard)!,
   ),
   row('offer', 'anything else passes it over', always, (heard) => atRest(heard)),
 
@@ -202,6 +202,15 @@ function taken(heard: Heard): Move[] {
   const form = offeredForm(heard);
   if (!form) return [{ do: 'handOver', why: 'asked' }];
   return opening(heard, form, { surely: true }) ?? [{ do: 'begin', form: form.id, moves: [] }];
+}
+
+/** The offered form, opened by a message that tells something of it: a name alone is enough where nothing is asked. */
+function withWhatItTells(heard: Heard): Move[] | null {
+  const form = offeredForm(heard);
+  if (!form) return null;
+  const opened = opening(heard, form, { surely: true }) ?? [];
+  const tells = opened.some((move) => move.do === 'begin' && move.moves.some(({ do: does }) => does === 'take'));
+  return tells && heard.message.asks === '' ? opened : opening(heard, form);
 }
 
 /** What the learned reader hears in a reply to an offer that says neither yes nor no in plain words. */

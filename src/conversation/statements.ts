@@ -1,8 +1,8 @@
 import type { Language } from '../languages/language.js';
 import type { Word } from '../text/words.js';
-import type { RawClause } from './clauses.js';
+import { isAnsweredNo, type RawClause } from './clauses.js';
 import type { Mention } from './concepts.js';
-import { isAnother, isDenied, isThingDenied } from './denials.js';
+import { isAnother, isDenied, isDeniedBehind, isThingDenied } from './denials.js';
 import type { NamedThing, Statement } from './message.js';
 import { ofBefore, type Placed, phrasesOf, row } from './nounPhrases.js';
 import type { Trade } from './trade.js';
@@ -16,6 +16,21 @@ interface Read {
 
 /** How far a thing may stand from what is said of it, in words. */
 const REACH = { before: 9, after: 5, object: 3 };
+
+/** A state that shares words with a thing's name without holding the whole of it ("on the *web server*"). */
+function cuts(state: Mention, { from, to }: Mention): boolean {
+  return (
+    state.from < to && from < state.to && !(state.from <= from && to <= state.to && state.to - state.from > to - from)
+  );
+}
+
+/** "It *has* been copied", "we *have* lost it": a verb that only helps another says nothing itself. */
+function helps(words: readonly Word[], { from, to }: Mention, states: readonly Mention[], language: Language): boolean {
+  if (to - from > 1 || !language.helping.has(words[from]?.text ?? '')) return false;
+  let next = to;
+  while (language.betweenVerbs.has(words[next]?.text ?? '')) next += 1;
+  return language.helped.has(words[next]?.text ?? '') || states.some((other) => other.from === next);
+}
 
 /** Does a clause do nothing but name things ("the key")? */
 function onlyNames(
@@ -89,7 +104,10 @@ export function statementsOf(
       language,
     ).map((phrase) => ({ ...phrase, concept: ofBefore(trade, phrase.concept, spoken) }));
     const states = allStates.filter(
-      (state) => within(state, clause) && !phrases.some(({ from, to }) => from <= state.from && state.to <= to),
+      (state) =>
+        within(state, clause) &&
+        !phrases.some((thing) => cuts(state, thing)) &&
+        !helps(words, state, allStates, language),
     );
     const sameSentence = clauses[i - 1]?.sentence === clause.sentence;
     const goesOn = sameSentence && startsJoining(words, clause, language);
@@ -141,13 +159,14 @@ export function statementsOf(
               (excepted && !trade.opposites.has(one.state) ? !one.denied : one.denied && !insteadOf) ||
               isThingDenied(words, from, clause, language),
           });
-    // "No backup", "without the password": a thing is said not to be there.
-    for (const { concept, from } of phrases)
+    // "No backup", "without the password", "Backups? None.": a thing is said not to be there.
+    for (const { concept, from, end } of phrases)
       if (
         trade.missing &&
         !statements.some((one) => one.thing === concept) &&
-        isThingDenied(words, from, clause, language) &&
-        !isAnother(words, from, clause, language)
+        ((isThingDenied(words, from, clause, language) && !isAnother(words, from, clause, language)) ||
+          isDeniedBehind(words, end, clause, language) ||
+          (onlyNames(words, clause, phrases, language) && isAnsweredNo(clauses, i)))
       )
         statements.push({
           ...trade.missing,

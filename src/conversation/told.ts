@@ -156,14 +156,17 @@ function withFindings(
   told: Value[],
   asked: string | undefined,
 ): Omit<Told, 'denies' | 'parts' | 'candidates'> {
-  const dates = dateRoles(form, message, words.states);
+  const dates = dateRoles(form, message, words);
   const { roles, undecided } = nameRoles(form, message);
   const spots = message.findings.flatMap((finding): Spot[] => {
     const clause = message.clauses[finding.clause];
     if (!clause || clause.standing === 'supposed' || clause.standing === 'over') return [];
     // "The invoice says 14 April", where the date is asked: what it stands on does not matter.
     const answers = form.facts[asked ?? '']?.kind === finding.kind;
-    if (finding.kind === 'date' && clause.about !== 'own' && !(answers && clause.about === 'another secret')) return [];
+    const saidOf = dates.get(finding);
+    const ofAsked = !saidOf || saidOf === 'elsewhere' || saidOf.fact === asked;
+    if (finding.kind === 'date' && clause.about !== 'own' && !(answers && ofAsked && clause.about === 'another secret'))
+      return [];
     if (clause.standing === 'asked' && !message.language.hints.requests(clause.plain)) return [];
     if (finding.kind === 'host-name') {
       const role = roles.get(finding);

@@ -111,7 +111,7 @@ function withoutEchoes(text: string, dates: Found<string>[]): Found<string>[] {
 }
 
 function clauseOf(
-  { isOfOthers, ...clause }: RawClause,
+  { isOfOthers, isBareNo: _, ...clause }: RawClause,
   { statements, things }: { statements: Statement[]; things: NamedThing[] },
   { foreign, opposites }: Trade,
   lost: ReadonlySet<string>,
@@ -127,6 +127,7 @@ function clauseOf(
     clause.standing === 'over' && !pointed && named.length > 0 && !named.some(({ concept }) => lost.has(concept));
   const found =
     clause.standing === 'asserted' &&
+    !isOfOthers &&
     language.findsAgain(clause.plain) &&
     // "I never found the key" says that it is lacking.
     own.some(

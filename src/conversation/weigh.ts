@@ -5,10 +5,17 @@ import type { Leaning, LearnedReader } from '../matching/reader/reader.js';
 import { LEARNED } from './limits.js';
 import type { Message } from './message.js';
 
+/** `elsewhere`: the value is plain enough, but the message is hardly about the customer's own matter. */
+export interface Doubt {
+  fact: string;
+  value: FactValue;
+  elsewhere: boolean;
+}
+
 /** What a message tells after the learned reader was heard, and what it doubts: found by patterns, but to be asked. */
 export interface Weighed {
   told: Told;
-  doubts: readonly { fact: string; value: FactValue }[];
+  doubts: readonly Doubt[];
 }
 
 /**
@@ -21,7 +28,7 @@ export function weigh(form: Form, message: Message, told: Told, reader: LearnedR
   const weighable = told.values.some(({ fact }) => ['choice', 'yes-no'].includes(form.facts[fact]?.kind ?? ''));
   const read = weighable ? reader?.read(readable(message.text), open) : undefined;
   if (!read) return { told, doubts: [] };
-  const doubts: { fact: string; value: FactValue }[] = [];
+  const doubts: Doubt[] = [];
   // In a story the clause that tells a value says more of it than the whole.
   const clauseRead = ({ start, end }: Value) =>
     message.clauses.length > 1 && end > start && message.clauses.some((clause) => clause.start === start)
@@ -32,8 +39,9 @@ export function weigh(form: Form, message: Message, told: Told, reader: LearnedR
     if (!heard) return [value];
     const better = among(told.candidates[value.fact] ?? [], heard);
     const meant = better === null ? value : { ...value, value: better };
-    if (isDoubted(form, meant, heard) || isElsewhere(meant, read)) {
-      doubts.push({ fact: meant.fact, value: meant.value });
+    const elsewhere = isElsewhere(meant, read);
+    if (elsewhere || isDoubted(form, meant, heard)) {
+      doubts.push({ fact: meant.fact, value: meant.value, elsewhere });
       return [];
     }
     return [meant];

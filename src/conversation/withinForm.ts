@@ -1,4 +1,5 @@
 import type { FormMove } from '../forms/moves.js';
+import { factsNamed } from './corrections.js';
 import { decidedRoutes, readBackRoutes, summaryRoutes } from './formRoutes.js';
 import type { FormRoute, Hearing } from './hearing.js';
 import type { Move } from './moves.js';
@@ -24,6 +25,7 @@ export function withinForm({ message, situation, open }: Heard): Move[] {
   const hearing: Hearing = { message, situation, form, state, told, fact };
   if (open.is !== 'decided' && message.isOver && told.values.length === 0 && isTheLost(hearing))
     return Object.keys(state.given).length > 1 ? [{ do: 'over' }] : [{ do: 'cancel', over: true }];
+  if (open.is === 'question' && asksWhatIsMeant(hearing)) return [{ do: 'help' }];
   const row = tables[open.is]?.find((candidate) => candidate.when(hearing));
   return movesOf(hearing, open.is, row?.moves(hearing) ?? []);
 }
@@ -33,6 +35,16 @@ function movesOf({ form, state, message }: Hearing, open: Open['is'], moves: For
   const asks = message.asks === '' ? {} : { asks: message.asks };
   if (moves.length > 0) return [{ do: 'form', form: form.id, moves, ...asks }];
   return message.asks === '' ? [{ do: 'misunderstood' }] : [{ do: 'answer', question: message.asks }];
+}
+
+/** A longer question is one to the FAQ. */
+const SHORT = 6;
+
+/** "What kind of backup?", "which date?": the question itself was not understood. */
+function asksWhatIsMeant({ message, form, fact }: Hearing): boolean {
+  const { asks, tells, length, language, plain } = message;
+  const asksOnly = asks !== '' && !tells && length <= SHORT && language.hints.asksWhich(plain);
+  return asksOnly && factsNamed(form, message.text).includes(fact);
 }
 
 /** What was found again is what the form is about: the password of a backup may turn up and the key still be lost. */

@@ -81,6 +81,8 @@ export interface Language {
   being: ReadonlySet<string>;
   isNot: ReadonlySet<string>;
   existing: ReadonlySet<string>;
+  /** Words that deny what their clause names when they close it ("the file: *no*"). */
+  closingDenials: ReadonlySet<string>;
   /** Words behind a denial with which it denies nothing ("not only", "no doubt"). */
   undenying: ReadonlySet<string>;
   /** Words that open a wider phrase of what belongs to a thing ("the server with the old domain's certificate"). */
@@ -98,6 +100,13 @@ export interface Language {
   passives: ReadonlySet<string>;
   /** Words behind a state after which no object of it follows ("vanished *from* the box"). */
   away: ReadonlySet<string>;
+  /**
+   * Verbs that may only help another ("it *has* been copied"), the words that follow then, and those that may stand
+   * in between.
+   */
+  helping: ReadonlySet<string>;
+  helped: ReadonlySet<string>;
+  betweenVerbs: ReadonlySet<string>;
   /** Small words that may stand between a thing and what belongs to it. */
   small: ReadonlySet<string>;
   /** Words that look like a slip of the fingers in a word of the trade and are right as they are. */
@@ -119,6 +128,10 @@ export interface Hints {
   ofAll(message: string): boolean;
   /** "…, which is gone": it tells more of what the clause before names. */
   tellsMore(clause: string): boolean;
+  /** It asks what or which one is meant. */
+  asksWhich(message: string): boolean;
+  /** Nothing but a no. */
+  bareNo(clause: string): boolean;
   /** What was looked for was not found. */
   cannotFind(message: string): boolean;
   /** It points at the one of two that was not meant before. */

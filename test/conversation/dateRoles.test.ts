@@ -5,7 +5,7 @@ import { message } from './situation.js';
 /** Of each date in turn: its fact (`~` where it only stands in for it), `elsewhere`, or `-`. */
 function roles(text: string): string {
   const read = message(text);
-  return [...dateRoles(replacement, read, knowledge.trade.states).values()]
+  return [...dateRoles(replacement, read, knowledge.trade).values()]
     .map((role) => (role === null ? '-' : role === 'elsewhere' ? role : `${role.fact}${role.standsIn ? '~' : ''}`))
     .join(' ');
 }

@@ -13,6 +13,10 @@ export const hints: Hints = {
   meansBoth: test(/\b(?:both|alike|old and)\b/),
   ofAll: test(/\bfor (?:both|all|each|either|the other)\b|\b(?:both|all) (?:of them|on|the same)\b/),
   tellsMore: test(/^(?:which|who) (?:is|are|was|were|has|have|had|i|we|they|used to)\b/),
+  asksWhich: test(/^(?:and |so |sorry |but |, )*(?:what|which|whose)\b/),
+  bareNo: test(
+    /^\W*(?:no|none|nope|never|nothing|nada|nil|no way|not one|not a single one|not any|nowhere)(?: at all)?\W*$/,
+  ),
   cannotFind: test(
     /\b(?:can|could|did|do) not (?:seem to )?(?:find|locate|see) (?:it|that|them|one|any|anything)\b|\bnowhere to be found\b/,
   ),

@@ -48,7 +48,8 @@ export function takesForGranted(clause: string): boolean {
 const OVER =
   /\b(?:(?:it|they|that|key|certificate|cert|password|phrase|passphrase|file|backup|disk|server) (?:has |have |had |is |are |was |were )?(?:just |now |since |already |finally |meanwhile |all |both )*(?:turned up|come back|came back|is back|are back|reappeared|been found|found again|surfaced|resurfaced|come to light|came to light|works? again|working again|been (?:sorted|put right|fixed|resolved|restored|dealt with)|sorted)|(?<!\b(?:not|never|not yet|not even) )(?:(?:found|located|recovered|remembered) (?:it|them)\b|got (?:it|them) back)|all along|is not (?:lost|missing|gone) (?:any ?more|after all|at all)|not (?:lost|missing|gone) any ?more|now it is not|no (?:longer )?(?:need|needed)\b.*|no need (?:for|to)|(?:problem|matter|issue|panic|crisis) (?:is )?(?:solved|over|sorted|resolved|gone)|false alarm|up and running again|back in business|all working (?:now|again)|is all working|have the replacement|it was there|take (?:that|it) back|boots again)\b/;
 
-const FINDS = /\b(?:found|located|recovered|remembered|got back)\b/;
+// "Nowhere to be found", "has not been found" find nothing.
+const FINDS = /(?<!\b(?:to|never|not|yet) (?:be |been |yet )?)\b(?:found|located|recovered|remembered|got back)\b/;
 
 /** Says that something was found: whether that ends the matter depends on the thing. */
 export function findsAgain(clause: string): boolean {
