@@ -28,25 +28,33 @@ const IDIOM = '(idiom)';
  */
 export class ConceptBook {
   private readonly sayings: Phrases<Saying>;
+  /** Those with a gap in them, apart: where the further part is missing, a shorter way of saying may still stand there. */
+  private readonly gapped: Phrases<Saying>;
 
   /**
    * @param said each concept with its ways of being said; "…" stands for a few words
    * @param idioms ways of speaking in which none of them is meant
    */
   constructor(said: Readonly<Record<string, readonly string[]>>, idioms: readonly string[] = []) {
-    this.sayings = new Phrases(
-      Object.entries({ ...said, [IDIOM]: idioms }).flatMap(([concept, ways]) =>
-        ways.map((way): [string, Saying] => {
-          const [first = '', ...further] = way.split('…').map((part) => part.trim());
-          return [first, { concept, further: further.map((part) => new Phrases([[part, true]])) }];
-        }),
-      ),
+    const sayings = Object.entries({ ...said, [IDIOM]: idioms }).flatMap(([concept, ways]) =>
+      ways.map((way): [string, Saying] => {
+        const [first = '', ...further] = way.split('…').map((part) => part.trim());
+        return [first, { concept, further: further.map((part) => new Phrases([[part, true]])) }];
+      }),
     );
+    this.sayings = new Phrases(sayings.filter(([, { further }]) => further.length === 0));
+    this.gapped = new Phrases(sayings.filter(([, { further }]) => further.length > 0));
   }
 
   /** The concepts spoken of, the longest way of saying at each place; none reaches over a comma or full stop. */
   find(words: readonly Word[]): Mention[] {
-    const found = this.sayings.matches(words).flatMap((match) => this.whole(words, match) ?? []);
+    const whole = this.sayings.matches(words).filter(({ from, to }) => !breaksWithin(words, from, to));
+    // "Took a copy of it with him": what is said in one piece counts before what is said with a gap.
+    const gapped = this.gapped
+      .matches(words)
+      .flatMap((match) => this.whole(words, match) ?? [])
+      .filter(({ from }) => !whole.some((one) => one.from === from && one.to - one.from > 1));
+    const found = [...whole, ...gapped];
     const apart = longestApart(found).map(({ value, from, to }) => ({ concept: value.concept, from, to }));
     return apart.filter(
       (one, i) =>

@@ -37,7 +37,10 @@ export function readNameAnswer(asked: Asked): FormMove[] {
     (message.reply === 'denies' || message.reply === 'hedgedNo') &&
     !says &&
     !message.language.hints.theOther(message.plain);
-  const keeps = message.staysSame || message.keepsName || declines;
+  // "The same, but we are called Acme plc now": the exception is told of another fact.
+  const [first] = message.clauses;
+  const keepsAllElse = says && first !== undefined && message.language.staysSame(first.plain);
+  const keeps = message.staysSame || message.keepsName || declines || keepsAllElse;
   if (sameAs !== undefined && keeps && !message.cannotTell)
     return [take(fact, base === undefined ? null : sameMark(sameAs))];
   if (message.cannotTell || message.thanks || message.reply !== null || !/[\p{L}\p{N}]/u.test(message.text)) return [];

@@ -1,4 +1,5 @@
 import type { FormMove } from '../forms/moves.js';
+import { LEARNED } from './limits.js';
 import type { Move } from './moves.js';
 import { opening } from './opening.js';
 import type { Heard, Open, Situation } from './situation.js';
@@ -216,7 +217,7 @@ function withWhatItTells(heard: Heard): Move[] | null {
 /** What the learned reader hears in a reply to an offer that says neither yes nor no in plain words. */
 function leansTo({ message, situation }: Heard): 'yes' | 'no' | null {
   const [best] = situation.reader?.read(message.text, 'offer').act ?? [];
-  if (!best || best.p < 0.7 || message.asks !== '' || message.findings.length > 0) return null;
+  if (!best || best.p < LEARNED.act || message.asks !== '' || message.findings.length > 0) return null;
   return best.label === 'yes' || best.label === 'no' ? best.label : null;
 }
 

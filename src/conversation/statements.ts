@@ -17,11 +17,13 @@ interface Read {
 /** How far a thing may stand from what is said of it, in words. */
 const REACH = { before: 9, after: 5, object: 3 };
 
-/** A state that shares words with a thing's name without holding the whole of it ("on the *web server*"). */
-function cuts(state: Mention, { from, to }: Mention): boolean {
-  return (
-    state.from < to && from < state.to && !(state.from <= from && to <= state.to && state.to - state.from > to - from)
-  );
+/** A state that is part of a thing's name, or has no word of weight beside it ("on the *web server*"). */
+function cuts(words: readonly Word[], state: Mention, { from, to }: Mention, { small, away }: Language): boolean {
+  if (from <= state.from && state.to <= to) return true;
+  if (state.to <= from || to <= state.to) return false;
+  return words
+    .slice(state.from, state.to)
+    .every(({ text }, k) => (from <= state.from + k && state.from + k < to) || small.has(text) || away.has(text));
 }
 
 /** "It *has* been copied", "we *have* lost it": a verb that only helps another says nothing itself. */
@@ -56,11 +58,20 @@ function onlyNames(
  * "And its password", "but not the file": a clause that says nothing of its own before it names its thing, as "and it
  * was a …" does.
  */
-function isElliptical(words: readonly Word[], { from }: RawClause, { start }: Placed, language: Language): boolean {
+function isElliptical(
+  words: readonly Word[],
+  { from }: RawClause,
+  { start }: Placed,
+  phrases: readonly Placed[],
+  language: Language,
+): boolean {
   const { small, joining, exceptives, denials, belonging } = language;
-  return words
-    .slice(from, start)
-    .every(({ text }) => [small, joining, exceptives, denials, belonging].some((some) => some.has(text)));
+  return words.slice(from, start).every(
+    ({ text }, k) =>
+      [small, joining, exceptives, denials, belonging].some((some) => some.has(text)) ||
+      // "And the key and its password".
+      phrases.some((other) => other.start <= from + k && from + k < other.end),
+  );
 }
 
 /**
@@ -106,7 +117,7 @@ export function statementsOf(
     const states = allStates.filter(
       (state) =>
         within(state, clause) &&
-        !phrases.some((thing) => cuts(state, thing)) &&
+        !phrases.some((thing) => cuts(words, state, thing, language)) &&
         !helps(words, state, allStates, language),
     );
     const sameSentence = clauses[i - 1]?.sentence === clause.sentence;
@@ -143,12 +154,12 @@ export function statementsOf(
     if (
       states.length === 0 &&
       (insteadOf || (goesOn && language.joining.has(words[clause.from]?.text ?? '')) || (excepted && sameSentence)) &&
-      last &&
-      phrases.length > 0 &&
-      isElliptical(words, clause, phrases[0]!, language)
+      last
     )
       for (const one of read[i - 1]!.statements.filter(({ at, thing }) => at === last.at && thing === last.thing))
-        for (const { concept, from } of phrases)
+        for (const { concept, from } of phrases.filter((phrase) =>
+          isElliptical(words, clause, phrase, phrases, language),
+        ))
           statements.push({
             ...one,
             state: excepted ? (trade.opposites.get(one.state) ?? one.state) : one.state,
@@ -228,7 +239,9 @@ function thingsOf(
   if (chosen) return { things: row(words, phrases, chosen, language), carried: false };
   const pointed = words.slice(clause.from, state.from).some(({ text }) => language.pointing.has(text));
   const elided = state.from - clause.from <= 3;
-  return { things: [], carried: spokenOf !== null && (pointed || elided || clause.from > 0) };
+  // "After a rollback" says when, not what of the thing before.
+  const aside = language.away.has(words[clause.from]?.text ?? '');
+  return { things: [], carried: spokenOf !== null && (pointed || (!aside && (elided || clause.from > 0))) };
 }
 
 /** States in a row share their thing: "lost or stolen". */

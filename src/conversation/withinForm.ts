@@ -25,7 +25,8 @@ export function withinForm({ message, situation, open }: Heard): Move[] {
   const hearing: Hearing = { message, situation, form, state, told, fact };
   if (open.is !== 'decided' && message.isOver && told.values.length === 0 && isTheLost(hearing))
     return Object.keys(state.given).length > 1 ? [{ do: 'over' }] : [{ do: 'cancel', over: true }];
-  if (open.is === 'question' && asksWhatIsMeant(hearing)) return [{ do: 'help' }];
+  if (open.is === 'question' && asksWhatIsMeant(hearing))
+    return [{ do: 'form', form: form.id, moves: [{ do: 'hint', fact }] }];
   const row = tables[open.is]?.find((candidate) => candidate.when(hearing));
   return movesOf(hearing, open.is, row?.moves(hearing) ?? []);
 }

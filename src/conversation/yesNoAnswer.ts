@@ -12,7 +12,7 @@ export function readYesNoAnswer(asked: Asked): FormMove[] {
   const has = [...new Set([...(state.parts[fact] ?? []), ...(told.parts[fact] ?? [])])];
   const all = Object.keys(definition.parts ?? {});
   const denies = message.reply === 'denies' || message.reply === 'hedgedNo';
-  if (all.length > 0 && has.length === all.length && !denies) return [take(fact, true)];
+  if (all.length > 0 && has.length === all.length && !denies && !disputed(asked, true)) return [take(fact, true)];
   if (onlyAsks(message)) return [];
   const said = message.cannotTell ? null : saidYesOrNo(asked);
   const value = said ?? byReply(asked);
@@ -42,7 +42,9 @@ function disputed({ form, state, fact, message, situation }: Asked, value: boole
   if (!heard) return false;
   const p = (label: string) => heard.find((leaning) => leaning.label === label)?.p ?? 0;
   const [own, other] = value ? [p('yes'), p('no')] : [p('no'), p('yes')];
-  if (decidesAlone(form, state, fact, value, situation.today) && own < LEARNED.alone) return true;
+  // Where only the other half was asked, a plain yes is one: the reader does not know what the question was.
+  const halfAsked = message.reply === 'agrees' && (state.parts[fact]?.length ?? 0) > 0;
+  if (!halfAsked && decidesAlone(form, state, fact, value, situation.today) && own < LEARNED.alone) return true;
   return other >= LEARNED.dissent;
 }
 

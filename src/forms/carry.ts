@@ -34,6 +34,9 @@ const carriers: { [K in FormMove['do']]: Carried<K> } = {
     talk.say.push({ text: say(talk.context.sayings, 'form.whatsWrong') });
   },
   giveUp: (talk, { fact }) => giveUp(talk, fact),
+  hint: ({ form, say: said }, { fact }) => {
+    said.push({ text: form.facts[fact]?.hint ?? '' });
+  },
   offer: ({ state }, { fact, values }) => {
     state.offered = { fact, values: [...values] };
   },

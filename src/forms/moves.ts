@@ -32,6 +32,8 @@ export type FormMove =
   | { do: 'refuse' }
   /** "I don't know": the hint first, then the fact cannot be given. */
   | { do: 'giveUp'; fact: string }
+  /** What the question means is asked: the hint, and the question once more. */
+  | { do: 'hint'; fact: string }
   /** Values to choose from. */
   | { do: 'offer'; fact: string; values: readonly string[] }
   /** What was said could not be read, and why. */

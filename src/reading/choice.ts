@@ -10,7 +10,7 @@ export type Options = Readonly<Record<string, { label: string; said: readonly st
 const LONGEST = 6;
 /** Words of a reply that choose nothing by themselves. */
 const small = new Set(
-  'the a an option number no nr choice answer please it is its was thats that i pick choose think would id say go for with take my our um er well ok okay one kind sort type certificate cert thanks thank you of course just simply only believe guess suppose reckon probably maybe presumably as far know im pretty sure to be we had have got normal here right already yes no and'.split(
+  'the a an option number no nr choice answer please it is its was thats that i pick choose think would id say go for with take my our um er well ok okay one kind sort type certificate cert thanks thank you of course just simply only believe guess suppose reckon probably maybe presumably as far know im pretty sure to be we had have got normal here right already yes no and those these them'.split(
     ' ',
   ),
 );
@@ -73,18 +73,21 @@ function numbered(words: readonly Word[], ids: readonly string[]): string | null
   return place > 0 ? (ids[place - 1] ?? null) : null;
 }
 
-/** Options one slip away from a reply of one to three words. */
+/** Options one slip away from a reply of one to three words, or a slip in each word. */
 function mistyped(words: readonly Word[], options: Options): string[] {
   if (words.length === 0 || words.length > 3) return [];
   const typed = words.map(({ text }) => text).join('');
   if (typed.length < 4) return [];
   const near = Object.entries(options).filter(([id, { label, said }]) =>
     [label, id, ...said].some((way) => {
-      const key = wordsOf(way)
-        .filter(({ text }) => !small.has(text))
-        .map(({ text }) => text)
-        .join('');
-      return key.length >= 4 && editDistance(typed, key, 1) <= 1;
+      const parts = wordsOf(way).flatMap(({ text }) => (small.has(text) ? [] : [text]));
+      const key = parts.join('');
+      const each =
+        parts.length === words.length &&
+        parts.every((part, i) =>
+          part.length < 4 ? part === words[i]?.text : editDistance(words[i]!.text, part, 1) <= 1,
+        );
+      return key.length >= 4 && (each || editDistance(typed, key, 1) <= 1);
     }),
   );
   return near.map(([id]) => id);

@@ -34,7 +34,7 @@ function cut(text: string): Word[] {
       stem: stem(word),
       start: match.index,
       end: match.index + match[0].length,
-      breaks: /[,.;:!?\n]|\s-\s/.test(plain.slice(end, match.index)),
+      breaks: /[,.;:!?\n]|\s[-/]\s/.test(plain.slice(end, match.index)),
     });
     end = match.index + match[0].length;
   }

@@ -47,7 +47,7 @@ export const english: Language = {
   denialEnds: words('but because although though however just only since so then merely simply'),
   belonging: words('of to for from belonging on in with inside behind'),
   leading: words('belonging belongs going goes made we that'),
-  thingDenials: words('no without not neither nor zero never instead rather isnt wasnt arent werent'),
+  thingDenials: words('no nobody noone without not neither nor zero never instead rather isnt wasnt arent werent'),
   betweenDenial: words('single such usable working than really where which what'),
   being: words('is was are were be been its'),
   isNot: words('isnt wasnt arent werent'),

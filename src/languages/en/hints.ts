@@ -13,7 +13,9 @@ export const hints: Hints = {
   meansBoth: test(/\b(?:both|alike|old and)\b/),
   ofAll: test(/\bfor (?:both|all|each|either|the other)\b|\b(?:both|all) (?:of them|on|the same)\b/),
   tellsMore: test(/^(?:which|who) (?:is|are|was|were|has|have|had|i|we|they|used to)\b/),
-  asksWhich: test(/^(?:and |so |sorry |but |, )*(?:what|which|whose)\b/),
+  asksWhich: test(
+    /^(?:and |so |sorry |but |, )*(?:what|which|whose)\b(?! (?:about|if|happens?|else|now|next|then|do i)\b)/,
+  ),
   bareNo: test(
     /^\W*(?:no|none|nope|never|nothing|nada|nil|no way|not one|not a single one|not any|nowhere)(?: at all)?\W*$/,
   ),
