@@ -24,9 +24,11 @@ export function tell(form: Form, message: Message, words: TradeWords, asked?: st
   const denies: { fact: string; value: FactValue }[] = [];
   const parts: Record<string, string[]> = {};
   const candidates: Record<string, string[]> = {};
+  const pointsBack =
+    asked !== undefined && message.clauses.some(({ plain }) => message.language.hints.pointsBack(plain));
   for (const [fact, definition] of Object.entries(form.facts)) {
     if (definition.kind === 'choice') {
-      const urgent = (option: string) => asked !== undefined && isUrgent(form, fact, option);
+      const urgent = (option: string) => pointsBack && isUrgent(form, fact, option);
       const { told, denied, candidates: several } = choiceTold(definition, message, words, fact === asked, urgent);
       values.push(...told.map((value) => ({ fact, ...value })));
       denies.push(...denied.map((value) => ({ fact, value })));

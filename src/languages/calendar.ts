@@ -186,6 +186,6 @@ export function dayOf(timestamp: string, timeZone: string): string {
     });
     zones.set(timeZone, format);
   }
-  const part = Object.fromEntries(format.formatToParts(instant).map(({ type, value }) => [type, value]));
-  return `${part.year?.padStart(4, '0')}-${part.month}-${part.day}`;
+  const [day, month, year = ''] = format.format(instant).split('/');
+  return `${year.padStart(4, '0')}-${month}-${day}`;
 }

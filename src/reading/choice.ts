@@ -1,4 +1,5 @@
 import { editDistance } from '../text/editDistance.js';
+import { once } from '../text/once.js';
 import { phrasesOf } from '../text/phrases.js';
 import { type Word, wordsOf } from '../text/words.js';
 import type { Reading } from './reading.js';
@@ -78,17 +79,25 @@ function mistyped(words: readonly Word[], options: Options): string[] {
   if (words.length === 0 || words.length > 3) return [];
   const typed = words.map(({ text }) => text).join('');
   if (typed.length < 4) return [];
-  const near = Object.entries(options).filter(([id, { label, said }]) =>
-    [label, id, ...said].some((way) => {
-      const key = wordsOf(way)
-        .filter(({ text }) => !small.has(text))
-        .map(({ text }) => text)
-        .join('');
-      return key.length >= 4 && editDistance(typed, key, 1) <= 1;
-    }),
+  return Object.entries(spellings(options)).flatMap(([id, keys]) =>
+    keys.some((key) => editDistance(typed, key, 1) <= 1) ? [id] : [],
   );
-  return near.map(([id]) => id);
 }
+
+/** Each option's ways of being said, small words aside, as they are held against what was typed. */
+const spellings = once((options: Options): Record<string, string[]> => {
+  const spelled = (way: string) =>
+    wordsOf(way)
+      .filter(({ text }) => !small.has(text))
+      .map(({ text }) => text)
+      .join('');
+  return Object.fromEntries(
+    Object.entries(options).map(([id, { label, said }]) => [
+      id,
+      [label, id, ...said].map(spelled).filter((key) => key.length >= 4),
+    ]),
+  );
+});
 
 function several(ids: readonly string[], options: Options): Reading<string> {
   return { problem: { reason: 'choice.several', about: { options: labels(ids, options) }, alternatives: [...ids] } };
