@@ -15,7 +15,7 @@ const COST = { behind: 1.5, comma: 3 };
 /** A cue further off than this says nothing of a date: it belongs to another part of the sentence. */
 const FARTHEST = 7;
 
-type Cue = { from: number; to: number; role: Exclude<DateRole, null> };
+type Cue = { from: number; to: number; role: Exclude<DateRole, null>; sentence: number | undefined };
 
 const books = new WeakMap<Form, Phrases<Exclude<DateRole, null>>>();
 
@@ -28,8 +28,9 @@ export function dateRoles(
   message: Message,
   states: Record<string, { said: string[] }>,
 ): Map<Finding, DateRole> {
-  const words = wordsOf(message.text);
   const dates = message.findings.filter(({ kind }) => kind === 'date');
+  if (dates.length === 0) return new Map();
+  const words = wordsOf(message.text);
   const cues = cuesIn(form, words, message, states);
   return new Map(dates.map((date, i) => [date, roleOf(form, words, message, date, cues, dates[i + 1])]));
 }
@@ -43,7 +44,7 @@ function cuesIn(
   const taken = message.findings;
   return longestApart(bookOf(form, states).matches(words))
     .filter(({ start, end }) => !taken.some((finding) => finding.start < end && start < finding.end))
-    .map(({ from, to, value }) => ({ from, to, role: value }));
+    .map(({ from, to, start, value }) => ({ from, to, role: value, sentence: sentenceOf(message, start) }));
 }
 
 function roleOf(
@@ -59,7 +60,7 @@ function roleOf(
   const ofThing = thingBefore(form, words, message, from);
   if (ofThing) return ofThing;
   const sentence = message.clauses[date.clause]?.sentence;
-  const inSentence = cues.filter((cue) => sentenceOf(message, words[cue.from]?.start ?? 0) === sentence);
+  const inSentence = cues.filter((cue) => cue.sentence === sentence);
   const nextFrom = next ? words.findIndex(({ start }) => start >= next.start) : Number.POSITIVE_INFINITY;
   const near = inSentence.flatMap((cue) => {
     const clause = message.clauses[date.clause];
