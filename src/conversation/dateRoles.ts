@@ -1,4 +1,5 @@
 import type { Form, Trade as TradeWords } from '../knowledge/types.js';
+import { once } from '../text/once.js';
 import { longestApart, Phrases } from '../text/phrases.js';
 import type { Span } from '../text/span.js';
 import { type Word, wordsOf } from '../text/words.js';
@@ -16,7 +17,7 @@ const COST = { behind: 1.5, comma: 3 };
 /** A cue further off than this says nothing of a date: it belongs to another part of the sentence. */
 const FARTHEST = 7;
 
-type Cue = { from: number; to: number; role: Exclude<DateRole, null> };
+type Cue = { from: number; to: number; role: Exclude<DateRole, null>; sentence: number | undefined };
 
 const books = new WeakMap<Form, Phrases<Exclude<DateRole, null>>>();
 
@@ -25,8 +26,9 @@ const books = new WeakMap<Form, Phrases<Exclude<DateRole, null>>>();
  * date it is said to be.
  */
 export function dateRoles(form: Form, message: Message, trade: TradeWords): Map<Finding, DateRole> {
-  const words = wordsOf(message.text);
   const dates = message.findings.filter(({ kind }) => kind === 'date');
+  if (dates.length === 0) return new Map();
+  const words = wordsOf(message.text);
   const cues = cuesIn(form, words, message, trade);
   return new Map(dates.map((date, i) => [date, roleOf(form, words, message, date, cues, dates[i + 1])]));
 }
@@ -36,7 +38,7 @@ function cuesIn(form: Form, words: readonly Word[], message: Message, trade: Tra
   const taken: readonly Span[] = [...message.findings, ...idiomsOf(trade).matches(words)];
   return longestApart(bookOf(form, trade.states).matches(words))
     .filter(({ start, end }) => !taken.some((other) => other.start < end && start < other.end))
-    .map(({ from, to, value }) => ({ from, to, role: value }));
+    .map(({ from, to, start, value }) => ({ from, to, role: value, sentence: sentenceOf(message, start) }));
 }
 
 function roleOf(
@@ -52,7 +54,7 @@ function roleOf(
   const ofThing = thingBefore(form, words, message, from);
   if (ofThing) return ofThing;
   const sentence = message.clauses[date.clause]?.sentence;
-  const inSentence = cues.filter((cue) => sentenceOf(message, words[cue.from]?.start ?? 0) === sentence);
+  const inSentence = cues.filter((cue) => cue.sentence === sentence);
   const nextFrom = next ? words.findIndex(({ start }) => start >= next.start) : Number.POSITIVE_INFINITY;
   const near = inSentence.flatMap((cue) => {
     const clause = message.clauses[date.clause];
@@ -103,13 +105,7 @@ function thingBefore(form: Form, words: readonly Word[], message: Message, from:
   return fact === undefined ? 'elsewhere' : { fact, standsIn: between.includes('issued') || between.includes('dated') };
 }
 
-const idioms = new WeakMap<TradeWords, Phrases<true>>();
-
-function idiomsOf(trade: TradeWords): Phrases<true> {
-  const known = idioms.get(trade) ?? new Phrases(trade.idioms.map((idiom): [string, true] => [idiom, true]));
-  idioms.set(trade, known);
-  return known;
-}
+const idiomsOf = once((trade: TradeWords) => new Phrases(trade.idioms.map((idiom): [string, true] => [idiom, true])));
 
 function bookOf(form: Form, states: Record<string, { said: string[] }>): Phrases<Exclude<DateRole, null>> {
   const known = books.get(form);

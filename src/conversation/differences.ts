@@ -6,11 +6,11 @@ import type { Message } from './message.js';
 const LONGEST = 60;
 
 /** The message, and each of its clauses: what differs may stand in one of them, with something else around it. */
-function partsOf({ text, clauses, length }: Message): string[] {
-  return [
+function partsOf({ text, clauses, length }: Message): ReadonlySet<string> {
+  return new Set([
     ...(length <= LONGEST ? [text] : []),
     ...clauses.filter(({ standing }) => standing !== 'asked').map(({ start, end }) => text.slice(start, end)),
-  ];
+  ]);
 }
 
 /** A host name said by how it differs from a known one ("it's .com not .co.uk, my mistake"). */

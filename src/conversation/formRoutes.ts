@@ -1,4 +1,5 @@
 import type { FormMove } from '../forms/moves.js';
+import { once } from '../text/once.js';
 import { onlyAsks } from './asked.js';
 import { readDateAnswer } from './dateAnswer.js';
 import {
@@ -31,9 +32,12 @@ const besideReadBack = (hearing: Hearing) =>
   beside(hearing, hearing.message.corrects || hearing.message.reply === 'denies');
 const changes = (moves: FormMove[]) => moves.some((move) => move.do === 'correct');
 
+/** What is corrected, where what is open makes it plain that it is. */
+const mendedSurely = once((hearing: Hearing) => mended(hearing, true));
+
 /** "Yes, but it was a global one": what is read back is agreed to where another fact is corrected. */
 function agreedBeside(heard: Hearing): FormMove[] {
-  const elsewhere = mended(heard, true).every((move) => !('fact' in move) || move.fact !== heard.fact);
+  const elsewhere = mendedSurely(heard).every((move) => !('fact' in move) || move.fact !== heard.fact);
   return elsewhere && agrees(heard) ? [{ do: 'agree', fact: heard.fact }] : [];
 }
 
@@ -70,8 +74,8 @@ export const readBackRoutes: readonly FormRoute[] = [
   },
   {
     says: 'a part of it, or another fact, is corrected',
-    when: (heard) => changes(mended(heard, true)),
-    moves: (heard) => [...besideReadBack(heard), ...mended(heard, true), ...agreedBeside(heard)],
+    when: (heard) => changes(mendedSurely(heard)),
+    moves: (heard) => [...besideReadBack(heard), ...mendedSurely(heard), ...agreedBeside(heard)],
   },
   {
     says: 'a guess is not agreed to by another guess',
@@ -111,7 +115,7 @@ function leadsWithYes({ message: { clauses } }: Hearing): boolean {
 
 const changedAtSummary = (heard: Hearing) => [
   ...beside(heard, true).filter(({ do: does }) => does !== 'keep'),
-  ...mended(heard, true),
+  ...mendedSurely(heard),
 ];
 
 /** What a reply to the summary does. */
@@ -174,7 +178,7 @@ export const decidedRoutes: readonly FormRoute[] = [
     says: 'a correction brings a new summary or verdict',
     when: ({ message, told }) => message.corrects || message.findsWrong || told.values.length > 0,
     moves: (heard) => {
-      const moves = [...beside(heard, true), ...mended(heard, true)];
+      const moves = [...beside(heard, true), ...mendedSurely(heard)];
       const [first] = Object.keys(heard.form.facts);
       // What the verdict was reached without is added to it; a mishap of its own is a new matter.
       const changing = moves.some(

@@ -1,6 +1,6 @@
 import type { Form } from '../knowledge/types.js';
 import { standing } from '../reading/corrections.js';
-import { longestApart, Phrases } from '../text/phrases.js';
+import { longestApart, type Match, Phrases } from '../text/phrases.js';
 import { wordsOf } from '../text/words.js';
 import type { Finding, Message } from './message.js';
 
@@ -48,8 +48,9 @@ export function nameRoles(form: Form, message: Message): { roles: Map<Finding, s
   }
   if (!pair) {
     const stands = standing(message.text, names);
+    const cues = stands.length === 0 ? [] : cuesIn(form, message);
     for (const name of names)
-      if (stands.includes(name)) roles.set(name, cued(form, message, name));
+      if (stands.includes(name)) roles.set(name, cued(cues, message, name));
       else roles.delete(name);
   }
   return { roles, undecided: [] };
@@ -59,12 +60,15 @@ const books = new WeakMap<Form, Phrases<string>>();
 /** A cue stands at most so many words before its name, and none behind a comma. */
 const REACH = 5;
 
-function cued(form: Form, message: Message, name: Finding): string | null {
+function cuesIn(form: Form, { text, findings }: Message): Match<string>[] {
+  return longestApart(bookOf(form).matches(wordsOf(text))).filter(
+    ({ start, end }) => !findings.some((other) => other.start < end && start < other.end),
+  );
+}
+
+function cued(cues: readonly Match<string>[], message: Message, name: Finding): string | null {
   const words = wordsOf(message.text);
   const at = words.findIndex(({ start }) => start >= name.start);
-  const cues = longestApart(bookOf(form).matches(words)).filter(
-    ({ start, end }) => !message.findings.some((other) => other.start < end && start < other.end),
-  );
   const near = cues.filter(
     ({ to }) => to <= at && at - to <= REACH && !words.slice(to, at + 1).some(({ breaks }, i) => breaks && i > 0),
   );

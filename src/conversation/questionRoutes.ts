@@ -1,4 +1,5 @@
 import { type FormMove, isSame } from '../forms/moves.js';
+import { once } from '../text/once.js';
 import { answering } from './answers.js';
 import { onlyAsks } from './asked.js';
 import { beside, type FormRoute, furtherSubjects, type Hearing, mended } from './hearing.js';
@@ -13,7 +14,7 @@ interface Heard {
   after: FormMove[];
 }
 
-function heardIn(hearing: Hearing): Heard {
+const heardIn = once((hearing: Hearing): Heard => {
   const { form, fact, message } = hearing;
   const kind = form.facts[fact]!.kind;
   const ofKind = (move: FormMove) => 'fact' in move && form.facts[move.fact]?.kind === kind;
@@ -34,7 +35,7 @@ function heardIn(hearing: Hearing): Heard {
     others: [...told.filter((move) => !isSame(move)), ...corrected, ...alone],
     after: told.filter(isSame),
   };
-}
+});
 
 const isSeveral = ({ do: does }: FormMove) => does === 'takeSeveral';
 const everything = (hearing: Hearing) => {

@@ -2,6 +2,7 @@ import { isUrgent } from '../forms/decide.js';
 import { apart } from '../forms/subjects.js';
 import { type Spot, sameMark, spotValue, type Told, type Value } from '../forms/told.js';
 import type { FactDefinition, FactValue, Form, Part, Telling, Trade as TradeWords } from '../knowledge/types.js';
+import { once } from '../text/once.js';
 import { dateRoles } from './dateRoles.js';
 import type { Clause, Message } from './message.js';
 import { nameFacts, nameRoles } from './nameRoles.js';
@@ -24,9 +25,11 @@ export function tell(form: Form, message: Message, words: TradeWords, asked?: st
   const denies: { fact: string; value: FactValue }[] = [];
   const parts: Record<string, string[]> = {};
   const candidates: Record<string, string[]> = {};
+  const pointsBack =
+    asked !== undefined && message.clauses.some(({ plain }) => message.language.hints.pointsBack(plain));
   for (const [fact, definition] of Object.entries(form.facts)) {
     if (definition.kind === 'choice') {
-      const urgent = (option: string) => asked !== undefined && isUrgent(form, fact, option);
+      const urgent = (option: string) => pointsBack && isUrgent(form, fact, option);
       const { told, denied, candidates: several } = choiceTold(definition, message, words, fact === asked, urgent);
       values.push(...told.map((value) => ({ fact, ...value })));
       denies.push(...denied.map((value) => ({ fact, value })));
@@ -44,11 +47,17 @@ function isTold({ standing, about }: Clause): boolean {
   return (standing === 'asserted' || standing === 'hedged') && about === 'own';
 }
 
-/** Where a pattern is met in the clauses that tell. What was said before "it turned up" is over. */
+/** The clauses that tell, those without a word of the trade aside. What was said before "it turned up" is over. */
+const tellingClauses = once(({ clauses }: Message) => {
+  const over = clauses.findLastIndex(({ standing }) => standing === 'over');
+  return clauses.filter(
+    (clause, i) => isTold(clause) && i >= over && (clause.things.length > 0 || clause.statements.length > 0),
+  );
+});
+
+/** Where a pattern is met in the clauses that tell. */
 function meetings(message: Message, patterns: readonly Pattern[]): Met[] {
-  const over = message.clauses.findLastIndex(({ standing }) => standing === 'over');
-  return message.clauses.flatMap((clause, i) => {
-    if (!isTold(clause) || i < over) return [];
+  return tellingClauses(message).flatMap((clause) => {
     const hedged = clause.standing === 'hedged';
     return patterns.flatMap(({ thing, state, byOutsider }): Met[] => {
       if (byOutsider && !clause.byOutsider) return [];

@@ -12,6 +12,9 @@ export interface Doubt {
   elsewhere: boolean;
 }
 
+/** What another label's certainty makes doubtful is less likely than this. */
+const FAINT = 0.2;
+
 /** What a message tells after the learned reader was heard, and what it doubts: found by patterns, but to be asked. */
 export interface Weighed {
   told: Told;
@@ -30,14 +33,18 @@ export function weigh(form: Form, message: Message, told: Told, reader: LearnedR
   if (!read) return { told, doubts: [] };
   const doubts: Doubt[] = [];
   // In a story the clause that tells a value says more of it than the whole.
-  const clauseRead = ({ start, end }: Value) =>
+  const clauseRead = ({ fact, start, end }: Value) =>
     message.clauses.length > 1 && end > start && message.clauses.some((clause) => clause.start === start)
-      ? reader?.read(readable(message.text.slice(start, end).trim()), open)
+      ? reader?.read(readable(message.text.slice(start, end).trim()), open)[fact]
       : undefined;
   const values = told.values.flatMap((value): Value[] => {
-    const heard = likelier(labelOf(value.value), read[value.fact], clauseRead(value)?.[value.fact]);
-    if (!heard) return [value];
-    const better = among(told.candidates[value.fact] ?? [], heard);
+    const whole = read[value.fact];
+    if (!whole) return [value];
+    const candidates = told.candidates[value.fact] ?? [];
+    const heard = isSettled(form, value, whole, candidates)
+      ? whole
+      : likelier(labelOf(value.value), whole, clauseRead(value));
+    const better = among(candidates, heard);
     const meant = better === null ? value : { ...value, value: better };
     const elsewhere = isElsewhere(meant, read);
     if (elsewhere || isDoubted(form, meant, heard)) {
@@ -50,13 +57,15 @@ export function weigh(form: Form, message: Message, told: Told, reader: LearnedR
 }
 
 /** Of two readings the one that finds a label likelier. */
-function likelier(
-  label: string,
-  one: readonly Leaning[] | undefined,
-  other: readonly Leaning[] | undefined,
-): readonly Leaning[] | undefined {
+function likelier(label: string, one: readonly Leaning[], other: readonly Leaning[] | undefined): readonly Leaning[] {
   const p = (heard: readonly Leaning[] | undefined) => heard?.find((leaning) => leaning.label === label)?.p ?? 0;
-  return p(other) > p(one) ? other : one;
+  return other && p(other) > p(one) ? other : one;
+}
+
+/** Where there is nothing to choose and the whole does not doubt a value, no clause would: it could only find it likelier. */
+function isSettled(form: Form, value: Value, whole: readonly Leaning[], candidates: readonly string[]): boolean {
+  const own = whole.find(({ label }) => label === labelOf(value.value))?.p ?? 1;
+  return candidates.length < 2 && own >= FAINT && !isDoubted(form, value, whole);
 }
 
 /** Of several values that patterns found, the one that the reader finds likeliest, where it is sure enough. */
@@ -71,7 +80,7 @@ function isDoubted(form: Form, { fact, value }: Value, heard: readonly Leaning[]
   const own = heard.find((leaning) => leaning.label === label)?.p ?? 1;
   const [top] = heard;
   if (isUrgent(form, fact, value) && own < LEARNED.urgent) return true;
-  return own < LEARNED.veto || (top !== undefined && top.label !== label && top.p >= LEARNED.dissent && own < 0.2);
+  return own < LEARNED.veto || (top !== undefined && top.label !== label && top.p >= LEARNED.dissent && own < FAINT);
 }
 
 /** Not the customer's own matter, by the whole message: another secret, a plan, a matter that is over. */

@@ -1,5 +1,7 @@
 import type { FormMove } from '../forms/moves.js';
+import type { FactDefinition } from '../knowledge/types.js';
 import { readChoice } from '../reading/choice.js';
+import { once } from '../text/once.js';
 import { type Asked, isPlain, onlyAsks, take } from './asked.js';
 import { decidesAlone } from './leaning.js';
 import { LEARNED } from './limits.js';
@@ -50,12 +52,14 @@ function disputed({ form, state, fact, message, situation }: Asked, value: boole
 
 const hedges = ({ clauses }: Message) => clauses.some(({ standing }) => standing === 'hedged');
 
+const waysToSay = once(({ yes, no }: FactDefinition) => ({
+  agreed: { label: '', said: yes?.said ?? [] },
+  refused: { label: '', said: no?.said ?? [] },
+}));
+
 /** The fact's own ways of saying yes and no, where they make up a clause of the reply. */
-function saidYesOrNo({ definition: { yes, no }, message }: Asked): boolean | null {
-  const options = {
-    agreed: { label: '', said: yes?.said ?? [] },
-    refused: { label: '', said: no?.said ?? [] },
-  };
+function saidYesOrNo({ definition, message }: Asked): boolean | null {
+  const options = waysToSay(definition);
   for (const clause of message.clauses.filter(isPlain)) {
     const reading = readChoice(message.text.slice(clause.start, clause.end), options, { listed: false });
     const agreed = 'value' in reading && reading.value === 'agreed';

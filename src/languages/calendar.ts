@@ -34,24 +34,32 @@ export function daysInMonth(year: number, month: number): number {
   return month === 2 && leap ? 29 : (monthLengths[month - 1] ?? 0);
 }
 
+function exists(year: number, month: number, day: number): boolean {
+  return year >= 1 && year <= 9999 && day >= 1 && day <= daysInMonth(year, month);
+}
+
 /** The ISO day of a year (1 to 9999), month and day, or `null` when the calendar has no such day. */
 export function dayFrom(year: number, month: number, day: number): string | null {
-  if (year < 1 || year > 9999 || day < 1 || day > daysInMonth(year, month)) return null;
+  if (!exists(year, month, day)) return null;
   return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
+}
+
+function partsIn(text: string): DayParts | null {
+  if (!/^\d{4}-\d\d-\d\d$/.test(text)) return null;
+  const [year, month, day] = [Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8))];
+  return exists(year, month, day) ? { year, month, day } : null;
 }
 
 /** Is the text an ISO day that exists? */
 export function isDay(text: string): boolean {
-  return (
-    /^\d{4}-\d\d-\d\d$/.test(text) &&
-    dayFrom(Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8))) === text
-  );
+  return partsIn(text) !== null;
 }
 
 /** Year, month and day of an ISO day. @throws RangeError if the text is none */
 export function partsOf(day: string): DayParts {
-  if (!isDay(day)) throw new RangeError(`"${day}" is not a calendar day such as 2026-05-03`);
-  return { year: Number(day.slice(0, 4)), month: Number(day.slice(5, 7)), day: Number(day.slice(8)) };
+  const parts = partsIn(day);
+  if (!parts) throw new RangeError(`"${day}" is not a calendar day such as 2026-05-03`);
+  return parts;
 }
 
 /**
@@ -186,6 +194,6 @@ export function dayOf(timestamp: string, timeZone: string): string {
     });
     zones.set(timeZone, format);
   }
-  const part = Object.fromEntries(format.formatToParts(instant).map(({ type, value }) => [type, value]));
-  return `${part.year?.padStart(4, '0')}-${part.month}-${part.day}`;
+  const [day, month, year = ''] = format.format(instant).split('/');
+  return `${year.padStart(4, '0')}-${month}-${day}`;
 }

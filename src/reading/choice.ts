@@ -1,4 +1,5 @@
 import { editDistance } from '../text/editDistance.js';
+import { once } from '../text/once.js';
 import { phrasesOf } from '../text/phrases.js';
 import { type Word, wordsOf } from '../text/words.js';
 import type { Reading } from './reading.js';
@@ -76,22 +77,30 @@ function numbered(words: readonly Word[], ids: readonly string[]): string | null
 /** Options one slip away from a reply of one to three words, or a slip in each word. */
 function mistyped(words: readonly Word[], options: Options): string[] {
   if (words.length === 0 || words.length > 3) return [];
-  const typed = words.map(({ text }) => text).join('');
-  if (typed.length < 4) return [];
-  const near = Object.entries(options).filter(([id, { label, said }]) =>
-    [label, id, ...said].some((way) => {
-      const parts = wordsOf(way).flatMap(({ text }) => (small.has(text) ? [] : [text]));
-      const key = parts.join('');
-      const each =
-        parts.length === words.length &&
-        parts.every((part, i) =>
-          part.length < 4 ? part === words[i]?.text : editDistance(words[i]!.text, part, 1) <= 1,
-        );
-      return key.length >= 4 && (each || editDistance(typed, key, 1) <= 1);
-    }),
+  const typed = words.map(({ text }) => text);
+  if (typed.join('').length < 4) return [];
+  return Object.entries(spellings(options)).flatMap(([id, ways]) =>
+    ways.some((way) => editDistance(typed.join(''), way.join(''), 1) <= 1 || isSlipInEach(typed, way)) ? [id] : [],
   );
-  return near.map(([id]) => id);
 }
+
+function isSlipInEach(typed: readonly string[], way: readonly string[]): boolean {
+  return (
+    typed.length === way.length &&
+    way.every((word, i) => (word.length < 4 ? word === typed[i] : editDistance(typed[i]!, word, 1) <= 1))
+  );
+}
+
+/** Each option's ways of being said, small words aside, as they are held against what was typed. */
+const spellings = once((options: Options): Record<string, string[][]> => {
+  const spelled = (way: string) => wordsOf(way).flatMap(({ text }) => (small.has(text) ? [] : [text]));
+  return Object.fromEntries(
+    Object.entries(options).map(([id, { label, said }]) => [
+      id,
+      [label, id, ...said].map(spelled).filter((way) => way.join('').length >= 4),
+    ]),
+  );
+});
 
 function several(ids: readonly string[], options: Options): Reading<string> {
   return { problem: { reason: 'choice.several', about: { options: labels(ids, options) }, alternatives: [...ids] } };

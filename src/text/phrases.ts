@@ -11,12 +11,17 @@ export interface Match<T> extends Span {
   weight: number;
 }
 
+/** So many letters tell most words apart. */
+const BEGINNING = 4;
+
 /**
  * Phrases with a value each, found in a text as whole words whatever the case, apostrophes, plurals and hyphens
  * ("back-ups" is "backup" is "back up").
  */
 export class Phrases<T> {
   readonly #values = new Map<string, T[]>();
+  /** The first letters of every phrase: most places of a text begin none. */
+  readonly #beginnings = new Set<string>();
   #longest = 0;
 
   constructor(entries: Iterable<readonly [phrase: string, value: T]>) {
@@ -27,6 +32,7 @@ export class Phrases<T> {
       if (key === '') continue;
       const values = this.#values.get(key) ?? [];
       if (!values.includes(value)) this.#values.set(key, [...values, value]);
+      this.#beginnings.add(key.slice(0, BEGINNING));
       this.#longest = Math.max(this.#longest, key.length);
     }
   }
@@ -53,6 +59,7 @@ export class Phrases<T> {
           end: words[j]?.end ?? 0,
           weight: key.length,
         }));
+      if (key.length >= BEGINNING && !this.#beginnings.has(key.slice(0, BEGINNING))) break;
     }
     return best;
   }

@@ -89,6 +89,8 @@ const ON_IT =
 
 /** What the two names of a message are to each other; `null` where nothing says so. */
 export function namePair(message: string): NamePair | null {
+  const names = message.match(/NAME\d+/g) ?? [];
+  if (names.length === 0) return null;
   const undecided = UNDECIDED.map((pattern) => pattern.exec(message)?.groups).find((groups) => groups !== undefined);
   for (const [pattern, a, b] of PAIRS) {
     const groups = pattern.exec(message)?.groups;
@@ -100,6 +102,6 @@ export function namePair(message: string): NamePair | null {
   const onIt = ON_IT.exec(message);
   if (onIt) return { old: (onIt[1] ?? onIt[2])! };
   const fine = FINE.exec(message)?.groups?.a;
-  const others = [...message.matchAll(/NAME\d+/g)].map(([name]) => name).filter((name) => name !== fine);
+  const others = names.filter((name) => name !== fine);
   return fine && others[0] ? { meant: others.at(-1)! } : null;
 }

@@ -1,6 +1,7 @@
 import { monthNames, weekdayNames } from '../../languages/calendar.js';
 
 const KEY_FILES = 'key|pem|crt|cer|pfx|p12|p7b|csr|jks|der';
+const keyFile = new RegExp(`^(?:${KEY_FILES})$`);
 const months = monthNames.flatMap((name) => (name === 'May' ? [] : [name, name.slice(0, 3)])).join('|');
 const weekdays = weekdayNames.flatMap((name) => [name, name.slice(0, 3)]).join('|');
 
@@ -30,6 +31,6 @@ export function masked(text: string): string {
 /** A name with dots: a file by its ending, a number, else a host. */
 function dotted(found: string): string {
   const ending = found.slice(found.lastIndexOf('.') + 1).toLowerCase();
-  if (new RegExp(`^(?:${KEY_FILES})$`).test(ending)) return ` file_ ${ending} `;
+  if (keyFile.test(ending)) return ` file_ ${ending} `;
   return /[a-z]/i.test(found) ? ' host_ ' : ' number_ ';
 }

@@ -71,8 +71,11 @@ export function openReader(learned: Learned, encoder: Encoder): LearnedReader {
       for (let c = 0; c < columns; c++) z[c]! += v * learned.weights[row * columns + c]!;
     }
     const meaning = meaningOf(encoder, text);
-    for (let k = 0; k < WIDTH; k++)
-      for (let c = 0; c < columns; c++) z[c]! += meaning[k]! * learned.meaning[k * columns + c]!;
+    const weights = learned.meaning;
+    for (let k = 0, at = 0; k < WIDTH; k++) {
+      const number = meaning[k]!;
+      for (let c = 0; c < columns; c++, at++) z[c]! += number * weights[at]!;
+    }
     return z;
   }
 }
