@@ -4,7 +4,7 @@ import { takeOutSecrets } from '../certificates/secrets.js';
 import { UsageError } from '../failure.js';
 import { sayProblem } from '../knowledge/say.js';
 import type { Knowledge } from '../knowledge/types.js';
-import { longDateWithDay } from '../languages/calendar.js';
+import { longDateWithDay } from '../languages/en/dates/longDate.js';
 import { readDate } from '../reading/date.js';
 import { readHostName } from '../reading/hostName.js';
 import type { Reading } from '../reading/reading.js';

@@ -103,11 +103,12 @@ function thingBefore(form: Form, words: readonly Word[], message: Message, from:
   const things = message.clauses.flatMap((clause) => clause.things);
   const thing = things.findLast(({ to }) => to <= from && from - to <= 3);
   if (!thing) return null;
+  const { language } = message;
   const between = words.slice(thing.to, from).map(({ text }) => text);
-  if (!between.some((word) => ['of', 'from', 'dated', 'issued'].includes(word))) return null;
-  if (!between.every((word) => ['of', 'from', 'dated', 'issued', 'on', 'the', 'is', 'was'].includes(word))) return null;
+  if (!between.some((word) => language.ofDate.has(word))) return null;
+  if (!between.every((word) => language.ofDate.has(word) || language.beforeDate.has(word))) return null;
   const fact = Object.entries(form.facts).find(([, { dateOf }]) => dateOf?.includes(thing.concept))?.[0];
-  return fact === undefined ? 'elsewhere' : { fact, standsIn: between.includes('issued') || between.includes('dated') };
+  return fact === undefined ? 'elsewhere' : { fact, standsIn: between.some((word) => language.standsInDate.has(word)) };
 }
 
 function bookOf(form: Form, states: Record<string, { said: string[] }>): Phrases<Exclude<DateRole, null>> {

@@ -1,7 +1,8 @@
 import type { Procedure } from '../knowledge/types.js';
 import { matterOf } from '../languages/en/courtesy.js';
+import { isQuestion } from '../languages/en/questions.js';
+import { stepNamed } from '../languages/en/stepNumbers.js';
 import { Recent } from '../text/recent.js';
-import { isQuestion } from '../text/sentences.js';
 import { clausesOf } from './clauses.js';
 import type { Encoder } from './encoder/encoder.js';
 import { confidenceOf, sureness } from './limits.js';
@@ -43,11 +44,6 @@ const LEAST_MATTER = 4;
  * it settles ties only.
  */
 const NEARER = 0.1;
-const NUMBER_WORDS =
-  'one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty'.split(
-    ' ',
-  );
-const STEP_NUMBER = new RegExp(`\\bstep (?:number |no\\.? ?)?(\\d{1,2}|${NUMBER_WORDS.join('|')})\\b`, 'i');
 
 /** Texts whose sight is remembered: customers say the same things. One takes about 30 kB, so all take 12 MB. */
 const REMEMBERED = 400;
@@ -227,9 +223,8 @@ export class Matcher {
     const guides = this.guides.filter((guide) => guide.stepHelp.id === entry || guide.id === entry);
     const guide = guides.find(({ id }) => id === at?.procedure) ?? guides[0];
     if (!guide || !this.steps || guide.stepHelp.id !== entry) return null;
-    const named = STEP_NUMBER.exec(text)?.[1]?.toLowerCase();
-    const numbered =
-      named === undefined ? undefined : guide.steps[(NUMBER_WORDS.indexOf(named) + 1 || Number(named)) - 1];
+    const named = stepNamed(text);
+    const numbered = named === null ? undefined : guide.steps[named - 1];
     if (numbered) return { procedure: guide.id, step: numbered.id };
     if (guide.id === entry && this.isAboutWhole(guide, similarities)) return null;
     const { ids, scorer } = this.steps;
