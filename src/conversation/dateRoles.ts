@@ -1,4 +1,4 @@
-import type { Form } from '../knowledge/types.js';
+import type { Form } from '../knowledge/form.js';
 import { longestApart, Phrases } from '../text/phrases.js';
 import { type Word, wordsOf } from '../text/words.js';
 import type { Finding, Message } from './message.js';

@@ -1,4 +1,4 @@
-import type { Trade as TradeWords } from '../knowledge/types.js';
+import type { Trade as TradeWords } from '../knowledge/words.js';
 import type { Language } from '../languages/language.js';
 import { findDates } from '../reading/date.js';
 import { mentionedHostNames } from '../reading/hostName.js';

@@ -1,4 +1,4 @@
-import type { FactDefinition, FactKind, Facts } from '../knowledge/types.js';
+import type { FactDefinition, FactKind, Facts } from '../knowledge/facts.js';
 import { isDay } from '../languages/calendar.js';
 import { longDate, longDateWithDay } from '../languages/en/dates/longDate.js';
 import { readChoice } from '../reading/choice.js';

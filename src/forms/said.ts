@@ -1,5 +1,6 @@
+import type { FactDefinition, Facts, FactValue } from '../knowledge/facts.js';
 import { fill } from '../knowledge/fill.js';
-import type { FactDefinition, Facts, FactValue, Form } from '../knowledge/types.js';
+import type { Form } from '../knowledge/form.js';
 import { addDays } from '../languages/calendar.js';
 import { longDate } from '../languages/en/dates/longDate.js';
 import { kinds } from './kinds.js';
