@@ -164,7 +164,9 @@ run('Compiling the kernel', at('node_modules', 'assemblyscript', 'bin', 'asc.js'
 await bundleForBrowsers();
 copyFileSync(at('src', 'matching', 'encoder', 'encoder.bin'), join(encoder, 'encoder.bin'));
 // What learns from texts looks at these words of the language, and at no others.
-const words = ['markWords', 'courtesy', 'questionJoins'].map((name) => join('languages', 'en', `${name}.ts`));
+const words = ['markWords', 'courtesy', 'questions', 'contractions', 'dates/dateMasks', 'dates/longDate'].map((name) =>
+  join('languages', 'en', `${name}.ts`),
+);
 writeFileSync(at('dist', '.new', 'readers.hash'), codeHash(['knowledge', 'matching', 'text', 'languages']));
 writeFileSync(at('dist', '.new', 'learners.hash'), codeHash(['matching', 'text'], words));
 putInPlace();

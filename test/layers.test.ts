@@ -35,8 +35,11 @@ const arrows: Record<string, string[]> = {
 };
 /** Nothing here may touch files, sockets, Bot Framework or a clock of its own. */
 const pure = new Set(['conversation', 'cases', 'forms', 'reading', 'languages', 'text']);
-/** What everyone may read of knowledge: its types, and how a sentence of it is said, how a fault names its place. */
-const shared = ['knowledge/types', 'knowledge/say', 'knowledge/fill', 'knowledge/sheet'];
+/** What everyone may read of knowledge: what it is, how a sentence of it is said, how a fault names its place. */
+const shared = [
+  ...['desk', 'entry', 'example', 'facts', 'fault', 'form', 'gate', 'knowledge', 'origin', 'sayings', 'words'],
+  ...['say', 'fill', 'sheet'],
+].map((file) => `knowledge/${file}`);
 
 const root = join(__dirname, '..', 'src');
 

@@ -1,6 +1,7 @@
 import type { DialogContext } from 'botbuilder-dialogs';
+import type { OutsideTopic, Role } from '../knowledge/entry.js';
+import type { Knowledge } from '../knowledge/knowledge.js';
 import { say } from '../knowledge/say.js';
-import type { Knowledge, OutsideTopic, Role } from '../knowledge/types.js';
 import type { Match } from '../matching/match.js';
 import { answerCard } from './cards/answerCard.js';
 import { clarifyCard } from './cards/clarifyCard.js';

@@ -1,8 +1,8 @@
 import type { DialogContext } from 'botbuilder-dialogs';
 import type { Move } from '../conversation/moves.js';
 import { tradeOf } from '../conversation/trade.js';
+import type { Knowledge } from '../knowledge/knowledge.js';
 import { say } from '../knowledge/say.js';
-import type { Knowledge } from '../knowledge/types.js';
 import { english } from '../languages/en/english.js';
 import type { Match } from '../matching/match.js';
 import { wordsOf } from '../text/words.js';

@@ -1,5 +1,6 @@
+import type { Answer, Procedure, Step } from '../knowledge/entry.js';
+import type { Knowledge } from '../knowledge/knowledge.js';
 import { say } from '../knowledge/say.js';
-import type { Answer, Knowledge, Procedure, Step } from '../knowledge/types.js';
 
 /** What is said for an entry: its text and the sentences of the page that it rests on. */
 export interface EntryText {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { isDay, longDate } from '../languages/calendar.js';
+import { isDay } from '../languages/calendar.js';
+import { longDate } from '../languages/en/dates/longDate.js';
 
 /** An id of the knowledge or the desk's own making; longer ones nobody wrote. */
 const id = z.string().min(1).max(200);

@@ -2,7 +2,7 @@ import type { DialogContext } from 'botbuilder-dialogs';
 import type { FormMove } from '../forms/moves.js';
 import type { FormState } from '../forms/state.js';
 import { say } from '../knowledge/say.js';
-import type { Sayings } from '../knowledge/types.js';
+import type { Sayings } from '../knowledge/sayings.js';
 import type { Answering } from './answering.js';
 import type { Entries } from './entries.js';
 import { FormDialog } from './formDialog.js';

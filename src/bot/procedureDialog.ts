@@ -1,7 +1,8 @@
 import type { TurnContext } from 'botbuilder';
 import { Dialog, type DialogContext, type DialogInstance, type DialogTurnResult } from 'botbuilder-dialogs';
+import type { Procedure } from '../knowledge/entry.js';
 import { say } from '../knowledge/say.js';
-import type { Procedure, Sayings } from '../knowledge/types.js';
+import type { Sayings } from '../knowledge/sayings.js';
 import { stepCard } from './cards/stepCard.js';
 import type { Move } from './press.js';
 import { choice, quoted, reply } from './replies.js';

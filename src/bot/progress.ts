@@ -1,6 +1,6 @@
 import type { Case } from '../cases/case.js';
 import type { Offer } from '../conversation/situation.js';
-import type { Facts } from '../knowledge/types.js';
+import type { Facts } from '../knowledge/facts.js';
 
 /**
  * The version of everything kept in the conversation's state. Raise it when a stored shape changes: older states then

@@ -1,6 +1,6 @@
 import { ActionTypes, type Activity, MessageFactory, type TurnContext } from 'botbuilder';
 import { say } from '../knowledge/say.js';
-import type { Sayings } from '../knowledge/types.js';
+import type { Sayings } from '../knowledge/sayings.js';
 import { attached, type Card } from './cards/card.js';
 import type { EntryText } from './entries.js';
 

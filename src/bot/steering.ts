@@ -1,6 +1,6 @@
 import type { DialogContext } from 'botbuilder-dialogs';
+import type { Knowledge } from '../knowledge/knowledge.js';
 import { say } from '../knowledge/say.js';
-import type { Knowledge } from '../knowledge/types.js';
 import type { Answering } from './answering.js';
 import { FormDialog } from './formDialog.js';
 import { ProcedureDialog } from './procedureDialog.js';

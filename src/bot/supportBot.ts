@@ -1,7 +1,8 @@
 import { ActivityHandler, type ConversationState, type StatePropertyAccessor, type TurnContext } from 'botbuilder';
 import { DialogSet, type DialogState, DialogTurnStatus } from 'botbuilder-dialogs';
+import type { Facts, FactValue } from '../knowledge/facts.js';
+import type { Form } from '../knowledge/form.js';
 import { say } from '../knowledge/say.js';
-import type { Facts, FactValue, Form } from '../knowledge/types.js';
 import { dayOf } from '../languages/calendar.js';
 import { readPress } from './press.js';
 import { factsNow, fresh, type Progress, STATE_VERSION } from './progress.js';

@@ -1,6 +1,6 @@
 import type { Verdict } from '../forms/state.js';
 import { say } from '../knowledge/say.js';
-import type { Sayings } from '../knowledge/types.js';
+import type { Sayings } from '../knowledge/sayings.js';
 
 /** How a plan's steps are told apart. @param index from 0 */
 export const letterOf = (index: number) => String.fromCharCode('a'.charCodeAt(0) + index);

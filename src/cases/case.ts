@@ -1,4 +1,4 @@
-import type { Facts } from '../knowledge/types.js';
+import type { Facts } from '../knowledge/facts.js';
 
 /** A conversation that waits for a person, and what that person needs to know. */
 export interface Case {

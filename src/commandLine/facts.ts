@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { FactDefinition, Facts, Form } from '../knowledge/types.js';
+import type { FactDefinition, Facts } from '../knowledge/facts.js';
+import type { Form } from '../knowledge/form.js';
 import { isDay } from '../languages/calendar.js';
 import { readHostName } from '../reading/hostName.js';
 

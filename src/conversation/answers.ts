@@ -1,6 +1,6 @@
 import { kinds } from '../forms/kinds.js';
 import type { FormMove } from '../forms/moves.js';
-import type { FactDefinition, FactKind } from '../knowledge/types.js';
+import type { FactDefinition, FactKind } from '../knowledge/facts.js';
 import { readChoice } from '../reading/choice.js';
 import { type Asked, isPlain, onlyAsks, take } from './asked.js';
 import { readChoiceAnswer, undecidedOptions } from './choiceAnswer.js';

@@ -1,7 +1,8 @@
 import type { FormMove } from '../forms/moves.js';
 import type { FormState } from '../forms/state.js';
 import type { Told } from '../forms/told.js';
-import type { FactDefinition, FactValue, Form } from '../knowledge/types.js';
+import type { FactDefinition, FactValue } from '../knowledge/facts.js';
+import type { Form } from '../knowledge/form.js';
 import type { Message } from './message.js';
 import type { Situation } from './situation.js';
 

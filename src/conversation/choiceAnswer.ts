@@ -1,8 +1,9 @@
 import type { FormMove } from '../forms/moves.js';
-import type { FactDefinition } from '../knowledge/types.js';
+import type { FactDefinition } from '../knowledge/facts.js';
 import { readChoice } from '../reading/choice.js';
 import type { Problem } from '../reading/reading.js';
 import { type Asked, isPlain, onlyAsks, take } from './asked.js';
+import type { Message } from './message.js';
 
 /** The option that a reply picks; options between which it has not decided are asked. */
 export function readChoiceAnswer({ state, fact, definition, message, told }: Asked): FormMove[] {
@@ -29,6 +30,7 @@ export function readChoiceAnswer({ state, fact, definition, message, told }: Ask
       : severalOf(
           options,
           picked.map(({ value }) => value),
+          message,
         );
   if (between) return [{ do: 'explain', problem: between }];
   const [first] = message.corrects ? picked.toReversed() : [...preferred, ...picked];
@@ -49,12 +51,16 @@ export function undecidedOptions({ definition: { options }, message }: Asked): P
     const reading = readChoice(part, options);
     return 'value' in reading && reading.assumed === undefined ? [reading.value] : [];
   });
-  return severalOf(options, named);
+  return severalOf(options, named, message);
 }
 
-function severalOf(options: NonNullable<FactDefinition['options']>, named: readonly string[]): Problem | null {
+function severalOf(
+  options: NonNullable<FactDefinition['options']>,
+  named: readonly string[],
+  { language }: Message,
+): Problem | null {
   const alternatives = [...new Set(named)];
   if (alternatives.length < 2) return null;
-  const labels = alternatives.map((option) => options[option]?.label ?? option).join(' or ');
+  const labels = alternatives.map((option) => options[option]?.label ?? option).join(` ${language.or} `);
   return { reason: 'choice.several', about: { options: labels }, alternatives };
 }

@@ -1,4 +1,4 @@
-import type { Control, Sayings } from '../knowledge/types.js';
+import type { Control, Sayings } from '../knowledge/sayings.js';
 import type { Language } from '../languages/language.js';
 import type { LearnedReader } from '../matching/reader/reader.js';
 import type { Message } from './message.js';

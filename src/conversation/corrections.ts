@@ -2,7 +2,8 @@ import { isUrgent } from '../forms/decide.js';
 import type { FormMove } from '../forms/moves.js';
 import type { FormState } from '../forms/state.js';
 import { type Spot, sameMark, spotValue, type Told, type Value } from '../forms/told.js';
-import type { Facts, FactValue, Form } from '../knowledge/types.js';
+import type { Facts, FactValue } from '../knowledge/facts.js';
+import type { Form } from '../knowledge/form.js';
 import { readChoice } from '../reading/choice.js';
 import { longestApart, Phrases } from '../text/phrases.js';
 import { wordsOf } from '../text/words.js';
@@ -151,9 +152,9 @@ function bestFact(
 }
 
 /** "Not www.a.com": a value that a message names as the wrong one. */
-function deniedIn(plain: string, { findings }: Message, value: string): boolean {
-  const at = findings.findIndex(({ reading }) => 'value' in reading && reading.value === value);
-  return at >= 0 && new RegExp(`\\b(?:not|instead of|rather than)(?: [a-z]+){0,3} (?:NAME|DATE)${at}\\b`).test(plain);
+function deniedIn(plain: string, message: Message, value: string): boolean {
+  const at = message.findings.findIndex(({ reading }) => 'value' in reading && reading.value === value);
+  return at >= 0 && message.language.deniesMention(plain, at);
 }
 
 /** "The 7th", "it was April": a part of the date given last; "shop instead of www": the name by its difference. */

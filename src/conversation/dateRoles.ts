@@ -1,4 +1,5 @@
-import type { Form, Trade as TradeWords } from '../knowledge/types.js';
+import type { Form } from '../knowledge/form.js';
+import type { Trade as TradeWords } from '../knowledge/words.js';
 import { once } from '../text/once.js';
 import { longestApart, Phrases } from '../text/phrases.js';
 import type { Span } from '../text/span.js';
@@ -98,11 +99,12 @@ function thingBefore(form: Form, words: readonly Word[], message: Message, from:
   const things = message.clauses.flatMap((clause) => clause.things);
   const thing = things.findLast(({ to }) => to <= from && from - to <= 3);
   if (!thing) return null;
+  const { language } = message;
   const between = words.slice(thing.to, from).map(({ text }) => text);
-  if (!between.some((word) => ['of', 'from', 'dated', 'issued'].includes(word))) return null;
-  if (!between.every((word) => ['of', 'from', 'dated', 'issued', 'on', 'the', 'is', 'was'].includes(word))) return null;
+  if (!between.some((word) => language.ofDate.has(word))) return null;
+  if (!between.every((word) => language.ofDate.has(word) || language.beforeDate.has(word))) return null;
   const fact = Object.entries(form.facts).find(([, { dateOf }]) => dateOf?.includes(thing.concept))?.[0];
-  return fact === undefined ? 'elsewhere' : { fact, standsIn: between.includes('issued') || between.includes('dated') };
+  return fact === undefined ? 'elsewhere' : { fact, standsIn: between.some((word) => language.standsInDate.has(word)) };
 }
 
 const idiomsOf = once((trade: TradeWords) => new Phrases(trade.idioms.map((idiom): [string, true] => [idiom, true])));

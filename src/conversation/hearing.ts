@@ -1,7 +1,7 @@
 import type { FormMove } from '../forms/moves.js';
 import type { FormState } from '../forms/state.js';
 import type { Told } from '../forms/told.js';
-import type { Form } from '../knowledge/types.js';
+import type { Form } from '../knowledge/form.js';
 import { corrections, factsNamed, toldBeside } from './corrections.js';
 import { LEARNED } from './limits.js';
 import type { Message } from './message.js';

@@ -1,6 +1,7 @@
 import { decide } from '../forms/decide.js';
 import type { FormState } from '../forms/state.js';
-import type { FactDefinition, FactValue, Form } from '../knowledge/types.js';
+import type { FactDefinition, FactValue } from '../knowledge/facts.js';
+import type { Form } from '../knowledge/form.js';
 import type { LearnedReader } from '../matching/reader/reader.js';
 import { LEARNED } from './limits.js';
 import type { Message } from './message.js';

@@ -1,4 +1,4 @@
-import type { Form } from '../knowledge/types.js';
+import type { Form } from '../knowledge/form.js';
 import { standing } from '../reading/corrections.js';
 import { longestApart, type Match, Phrases } from '../text/phrases.js';
 import { wordsOf } from '../text/words.js';

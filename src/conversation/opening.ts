@@ -1,7 +1,7 @@
 import { type FormMove, isSame, takeOf } from '../forms/moves.js';
 import { freshState } from '../forms/state.js';
 import type { Told } from '../forms/told.js';
-import type { Form } from '../knowledge/types.js';
+import type { Form } from '../knowledge/form.js';
 import { learnedValue } from './leaning.js';
 import type { Message } from './message.js';
 import type { Move } from './moves.js';

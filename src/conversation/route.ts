@@ -1,5 +1,5 @@
 import type { FormMove } from '../forms/moves.js';
-import type { Control } from '../knowledge/types.js';
+import type { Control } from '../knowledge/sayings.js';
 import type { Message } from './message.js';
 import type { Move } from './moves.js';
 import { opening } from './opening.js';

@@ -1,5 +1,6 @@
 import type { FormState } from '../forms/state.js';
-import type { Form, Trade } from '../knowledge/types.js';
+import type { Form } from '../knowledge/form.js';
+import type { Trade } from '../knowledge/words.js';
 import type { Language } from '../languages/language.js';
 import type { LearnedReader } from '../matching/reader/reader.js';
 import type { Controls } from './controls.js';

@@ -1,7 +1,9 @@
 import { isUrgent } from '../forms/decide.js';
 import { apart } from '../forms/subjects.js';
 import { type Spot, sameMark, spotValue, type Told, type Value } from '../forms/told.js';
-import type { FactDefinition, FactValue, Form, Part, Telling, Trade as TradeWords } from '../knowledge/types.js';
+import type { FactDefinition, FactValue, Part, Telling } from '../knowledge/facts.js';
+import type { Form } from '../knowledge/form.js';
+import type { Trade as TradeWords } from '../knowledge/words.js';
 import { once } from '../text/once.js';
 import { dateRoles } from './dateRoles.js';
 import type { Clause, Message } from './message.js';

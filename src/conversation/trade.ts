@@ -1,4 +1,5 @@
-import type { Form, Trade as TradeWords } from '../knowledge/types.js';
+import type { Form } from '../knowledge/form.js';
+import type { Trade as TradeWords } from '../knowledge/words.js';
 import { Spelling } from '../text/spelling.js';
 import { ConceptBook } from './concepts.js';
 import type { Statement } from './message.js';

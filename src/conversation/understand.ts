@@ -1,4 +1,4 @@
-import type { Trade as TradeWords } from '../knowledge/types.js';
+import type { Trade as TradeWords } from '../knowledge/words.js';
 import type { Language } from '../languages/language.js';
 import { findDates } from '../reading/date.js';
 import { mentionedHostNames } from '../reading/hostName.js';
@@ -44,7 +44,7 @@ export function understand(text: string, given: ReadingWith): Message {
 function read(text: string, { today, language, trade, cues, bounds, lost }: ReadingWith): Message {
   const concepts = tradeOf(trade, language.realWords);
   const words = concepts.spelling.mended(wordsOf(text));
-  const found = findingsIn(text, { today, cues, ...bounds });
+  const found = findingsIn(text, { today, cues, ...bounds }, language);
   const raw = clausesOf(text, found, language);
   const findings = found.map((finding) => ({
     ...finding,
@@ -93,9 +93,9 @@ function read(text: string, { today, language, trade, cues, bounds, lost }: Read
   };
 }
 
-function findingsIn(text: string, bounds: DateBounds): Finding[] {
+function findingsIn(text: string, bounds: DateBounds, language: Language): Finding[] {
   const names = mentionedHostNames(text).map((name): Finding => ({ ...name, kind: 'host-name', clause: 0 }));
-  const dates = withoutEchoes(text, findDates(text, bounds)).map(
+  const dates = withoutEchoes(text, findDates(text, bounds), language).map(
     (date): Finding => ({ ...date, kind: 'date', clause: 0 }),
   );
   const apart = dates.filter(({ start, end }) => !names.some((name) => name.start < end && start < name.end));
@@ -103,10 +103,10 @@ function findingsIn(text: string, bounds: DateBounds): Finding[] {
 }
 
 /** "On Tuesday 2 June": a weekday right before a date is that date's. */
-function withoutEchoes(text: string, dates: Found<string>[]): Found<string>[] {
+function withoutEchoes(text: string, dates: Found<string>[], language: Language): Found<string>[] {
   return dates.filter(({ start, end }, i) => {
     const next = dates[i + 1];
-    return !(next && next.start - end <= 2 && /day$/i.test(text.slice(start, end).trim()));
+    return !(next && next.start - end <= 2 && language.endsInDay(text.slice(start, end)));
   });
 }
 

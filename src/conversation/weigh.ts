@@ -1,6 +1,7 @@
 import { isUrgent } from '../forms/decide.js';
 import type { Told, Value } from '../forms/told.js';
-import type { FactValue, Form } from '../knowledge/types.js';
+import type { FactValue } from '../knowledge/facts.js';
+import type { Form } from '../knowledge/form.js';
 import type { Leaning, LearnedReader } from '../matching/reader/reader.js';
 import { LEARNED } from './limits.js';
 import type { Message } from './message.js';

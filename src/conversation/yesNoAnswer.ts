@@ -1,5 +1,5 @@
 import type { FormMove } from '../forms/moves.js';
-import type { FactDefinition } from '../knowledge/types.js';
+import type { FactDefinition } from '../knowledge/facts.js';
 import { readChoice } from '../reading/choice.js';
 import { once } from '../text/once.js';
 import { type Asked, isPlain, onlyAsks, take } from './asked.js';

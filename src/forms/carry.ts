@@ -1,5 +1,5 @@
+import type { Form } from '../knowledge/form.js';
 import { say, sayProblem } from '../knowledge/say.js';
-import type { Form } from '../knowledge/types.js';
 import type { FormMove } from './moves.js';
 import { isDoubtful } from './nearLimit.js';
 import { proceed } from './proceed.js';

@@ -1,5 +1,7 @@
+import type { Facts, FactValue } from '../knowledge/facts.js';
+import type { Fault } from '../knowledge/fault.js';
+import type { Conditions, Form } from '../knowledge/form.js';
 import { faultAt } from '../knowledge/sheet.js';
-import type { Conditions, Facts, FactValue, Fault, Form } from '../knowledge/types.js';
 import { addDays } from '../languages/calendar.js';
 import { factsOf, listNamed, truthOf } from './conditions.js';
 import { withImplied } from './implied.js';

@@ -1,4 +1,5 @@
-import type { Condition, Conditions, Facts, Form } from '../knowledge/types.js';
+import type { Facts } from '../knowledge/facts.js';
+import type { Condition, Conditions, Form } from '../knowledge/form.js';
 import { basesOf, dayNumber, numberNamed, type Range, rangeOf } from './ranges.js';
 
 /**

@@ -1,5 +1,6 @@
+import type { Facts } from '../knowledge/facts.js';
+import type { Form } from '../knowledge/form.js';
 import { say } from '../knowledge/say.js';
-import type { Facts, Form } from '../knowledge/types.js';
 import { carry } from './carry.js';
 import { withoutImplied } from './implied.js';
 import type { FormMove } from './moves.js';

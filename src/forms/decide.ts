@@ -1,4 +1,5 @@
-import type { Conditions, Facts, FactValue, Form, Reason } from '../knowledge/types.js';
+import type { Facts, FactValue } from '../knowledge/facts.js';
+import type { Conditions, Form, Reason } from '../knowledge/form.js';
 import { factsAwaited, type Truth, truthOf } from './conditions.js';
 import { mayImply, tellable } from './implied.js';
 import { basesOf, withinBounds } from './ranges.js';

@@ -1,5 +1,6 @@
-import type { FactDefinition, FactKind, Facts } from '../knowledge/types.js';
-import { isDay, longDate, longDateWithDay } from '../languages/calendar.js';
+import type { FactDefinition, FactKind, Facts } from '../knowledge/facts.js';
+import { isDay } from '../languages/calendar.js';
+import { longDate, longDateWithDay } from '../languages/en/dates/longDate.js';
 import { readChoice } from '../reading/choice.js';
 import { findDates, readDate } from '../reading/date.js';
 import { findHostNames, readHostName } from '../reading/hostName.js';

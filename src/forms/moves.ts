@@ -1,4 +1,4 @@
-import type { FactValue } from '../knowledge/types.js';
+import type { FactValue } from '../knowledge/facts.js';
 import type { Problem } from '../reading/reading.js';
 import { isSameMark, type Subject, type Told, type Value } from './told.js';
 

@@ -1,4 +1,5 @@
-import type { Facts, Form } from '../knowledge/types.js';
+import type { Facts } from '../knowledge/facts.js';
+import type { Form } from '../knowledge/form.js';
 import { kinds } from './kinds.js';
 import { numberNamed } from './ranges.js';
 import { derivedValue } from './said.js';

@@ -1,5 +1,5 @@
 import { say, sayProblem } from '../knowledge/say.js';
-import { longDate } from '../languages/calendar.js';
+import { longDate } from '../languages/en/dates/longDate.js';
 import { decide, needsOf } from './decide.js';
 import { isDoubtful } from './nearLimit.js';
 import { confirming, question } from './question.js';

@@ -1,5 +1,5 @@
+import type { Form } from '../knowledge/form.js';
 import { say } from '../knowledge/say.js';
-import type { Form } from '../knowledge/types.js';
 import { boundsOf, kinds } from './kinds.js';
 import type { Ladder } from './moves.js';
 import { fillWith, sayValue } from './said.js';

@@ -1,4 +1,5 @@
-import type { Derivation, Facts, Form } from '../knowledge/types.js';
+import type { Facts } from '../knowledge/facts.js';
+import type { Derivation, Form } from '../knowledge/form.js';
 import { addDays, daysBetween, isDay } from '../languages/calendar.js';
 
 /**

@@ -1,4 +1,5 @@
-import type { Facts, Form } from '../knowledge/types.js';
+import type { Facts } from '../knowledge/facts.js';
+import type { Form } from '../knowledge/form.js';
 import { isKnown, put, type Talk } from './talk.js';
 import type { Subject, Told } from './told.js';
 

@@ -1,6 +1,8 @@
+import type { FactDefinition, Facts, FactValue } from '../knowledge/facts.js';
 import { fill } from '../knowledge/fill.js';
-import type { FactDefinition, Facts, FactValue, Form } from '../knowledge/types.js';
-import { addDays, longDate } from '../languages/calendar.js';
+import type { Form } from '../knowledge/form.js';
+import { addDays } from '../languages/calendar.js';
+import { longDate } from '../languages/en/dates/longDate.js';
 import { kinds } from './kinds.js';
 import { rangeOf } from './ranges.js';
 import { plainWords, type Words } from './words.js';

@@ -1,4 +1,7 @@
-import type { Desk, Facts, Outcome, Reason, Sayings } from '../knowledge/types.js';
+import type { Desk } from '../knowledge/desk.js';
+import type { Facts } from '../knowledge/facts.js';
+import type { Outcome, Reason } from '../knowledge/form.js';
+import type { Sayings } from '../knowledge/sayings.js';
 
 /** What a form needs of the world: the day, and the words it speaks with. */
 export interface Context {

@@ -1,4 +1,4 @@
-import type { Form } from '../knowledge/types.js';
+import type { Form } from '../knowledge/form.js';
 import { type Spot, type Subject, spotValue, type Value } from './told.js';
 
 /**

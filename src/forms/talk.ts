@@ -1,4 +1,4 @@
-import type { Form } from '../knowledge/types.js';
+import type { Form } from '../knowledge/form.js';
 import { withImplied } from './implied.js';
 import type { Ladder } from './moves.js';
 import type { Context, FormState, Said, Verdict } from './state.js';

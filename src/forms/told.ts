@@ -1,4 +1,4 @@
-import type { FactKind, FactValue } from '../knowledge/types.js';
+import type { FactKind, FactValue } from '../knowledge/facts.js';
 import type { Found, Problem } from '../reading/reading.js';
 
 /** A date or host name in a message and the fact that its own words say it is; `null` where none do. */

@@ -1,4 +1,5 @@
-import type { Facts, Form } from '../knowledge/types.js';
+import type { Facts } from '../knowledge/facts.js';
+import type { Form } from '../knowledge/form.js';
 import { truthOf } from './conditions.js';
 import { type Decision, decide } from './decide.js';
 import { withImplied } from './implied.js';

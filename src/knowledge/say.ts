@@ -1,5 +1,5 @@
 import { fill } from './fill.js';
-import type { Sayings } from './types.js';
+import type { Sayings } from './sayings.js';
 
 /**
  * One of the bot's sentences from `knowledge/sayings/`, filled.

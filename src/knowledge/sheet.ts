@@ -1,4 +1,5 @@
-import type { Fault, Origin } from './types.js';
+import type { Fault } from './fault.js';
+import type { Origin } from './origin.js';
 
 /** What one file of the knowledge says, and where each of its fields stands. */
 export interface Sheet<T> extends Origin {

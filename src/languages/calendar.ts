@@ -4,22 +4,6 @@
  */
 
 const monthLengths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-export const monthNames = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-] as const;
-/** Monday first, as ISO 8601 counts. */
-export const weekdayNames = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const;
 
 export interface DayParts {
   year: number;
@@ -153,17 +137,6 @@ export function easterSunday(year: number): string {
   const day = dayFrom(year, Math.floor(days / 31), (days % 31) + 1);
   if (day === null) throw new RangeError('the day lies outside the years 1 to 9999');
   return day;
-}
-
-/** "3 May 2026". @throws RangeError if `day` is none */
-export function longDate(day: string): string {
-  const parts = partsOf(day);
-  return `${parts.day} ${monthNames[parts.month - 1]} ${parts.year}`;
-}
-
-/** "Sunday 3 May 2026". @throws RangeError if `day` is none */
-export function longDateWithDay(day: string): string {
-  return `${weekdayNames[weekdayOf(day)]} ${longDate(day)}`;
 }
 
 const zones = new Map<string, Intl.DateTimeFormat>();

@@ -49,6 +49,10 @@ export interface Language {
   unwrapped(clause: string): string[];
   /** The step that a message wants to go to ("go to step 9"), or `null`. */
   stepWanted(message: string): number | null;
+  /** Does a clause or message say of the finding at that place (`NAME0`, `DATE0`) that it is not meant? */
+  deniesMention(message: string, place: number): boolean;
+  /** Does a date, as it was typed, end in the name of a day ("on Tuesday")? */
+  endsInDay(date: string): boolean;
   /** Small things that words give away. */
   hints: Hints;
   /** What stands behind "is" or "should be" in a clause that names a fact. */
@@ -109,6 +113,14 @@ export interface Language {
   betweenVerbs: ReadonlySet<string>;
   /** Small words that may stand between a thing and what belongs to it. */
   small: ReadonlySet<string>;
+  /** Words between a thing and a date by which the date is the thing's: the certificate *of* 4 May. */
+  ofDate: ReadonlySet<string>;
+  /** Those among them by which it may stand in for another date of the thing ("dated"). */
+  standsInDate: ReadonlySet<string>;
+  /** Words that may stand beside them. */
+  beforeDate: ReadonlySet<string>;
+  /** Between the last two of what may be chosen. */
+  or: string;
   /** Words that look like a slip of the fingers in a word of the trade and are right as they are. */
   realWords: ReadonlySet<string>;
 }

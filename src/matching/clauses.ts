@@ -1,5 +1,5 @@
-import { QUESTION_JOIN } from '../languages/en/questionJoins.js';
-import { isQuestion, sentences } from '../text/sentences.js';
+import { isQuestion, QUESTION_JOIN } from '../languages/en/questions.js';
+import { sentences } from '../text/sentences.js';
 
 /** Parts that are looked at: each costs an encoding, and a message with more than four questions is a story. */
 const MOST = 4;

@@ -1,4 +1,4 @@
-import type { Concepts } from '../knowledge/types.js';
+import type { Concepts } from '../knowledge/words.js';
 import { stem } from '../text/stem.js';
 import { wordsOf } from './words.js';
 

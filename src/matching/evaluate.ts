@@ -1,4 +1,4 @@
-import type { GateQuestion } from '../knowledge/types.js';
+import type { GateQuestion } from '../knowledge/gate.js';
 import type { Matcher } from './matcher.js';
 import type { LeftOut } from './training.js';
 

@@ -10,7 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import type { Knowledge } from '../knowledge/types.js';
+import type { Knowledge } from '../knowledge/knowledge.js';
 import { columnsOf, type Learned } from './reader/learned.js';
 import type { Kind, Trained } from './training.js';
 

@@ -1,4 +1,4 @@
-import type { Knowledge } from '../knowledge/types.js';
+import type { Knowledge } from '../knowledge/knowledge.js';
 
 /** Something a text can be found to mean. */
 export interface Target {

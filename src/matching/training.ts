@@ -1,4 +1,4 @@
-import type { Concepts } from '../knowledge/types.js';
+import type { Concepts } from '../knowledge/words.js';
 import { ConceptFinder } from './concepts.js';
 import { EmbeddingTable } from './encoder/embeddingTable.js';
 import { type Encoder, WIDTH } from './encoder/encoder.js';

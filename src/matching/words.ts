@@ -1,28 +1,12 @@
+import { withoutContractions } from '../languages/en/contractions.js';
 import { stem } from '../text/stem.js';
 
 /** Characters, words and letters a word that are looked at: a long message must not cost more than a question. */
 const LIMITS = { characters: 600, words: 60, letters: 40 };
 
-const CONTRACTIONS: [RegExp, string][] = [
-  [/[’`´]/g, "'"],
-  [/\bcan't\b|\bcannot\b/g, 'can not'],
-  [/\bwon't\b/g, 'will not'],
-  [/n't\b/g, ' not'],
-  [/\bi'm\b/g, 'i am'],
-  [/'re\b/g, ' are'],
-  [/'ll\b/g, ' will'],
-  [/'ve\b/g, ' have'],
-  [/'d\b/g, ' would'],
-  [/'s\b/g, ' is'],
-  [/'/g, ''],
-];
-
 /** A text in lower case, contractions written out. */
 export function writtenOut(text: string): string {
-  return CONTRACTIONS.reduce(
-    (soFar, [short, long]) => soFar.replace(short, long),
-    text.slice(0, LIMITS.characters).normalize('NFKC').toLowerCase(),
-  );
+  return withoutContractions(text.slice(0, LIMITS.characters).normalize('NFKC').toLowerCase());
 }
 
 /** A text's words, lower case, contractions written out. */

@@ -1,3 +1,4 @@
+import { choosesNothing, endOfList, oneOf, placeNamed, standsForAny } from '../languages/en/choices.js';
 import { editDistance } from '../text/editDistance.js';
 import { once } from '../text/once.js';
 import { phrasesOf } from '../text/phrases.js';
@@ -9,14 +10,6 @@ export type Options = Readonly<Record<string, { label: string; said: readonly st
 
 /** A reply of more words than this (small ones aside) says something else than an option. */
 const LONGEST = 6;
-/** Words of a reply that choose nothing by themselves. */
-const small = new Set(
-  'the a an option number no nr choice answer please it is its was thats that i pick choose think would id say go for with take my our um er well ok okay one kind sort type certificate cert thanks thank you of course just simply only believe guess suppose reckon probably maybe presumably as far know im pretty sure to be we had have got normal here right already yes no and those these them'.split(
-    ' ',
-  ),
-);
-const numbers = 'one two three four five six seven eight nine ten'.split(' ');
-const ordinals = 'first second third fourth fifth sixth seventh eighth ninth tenth'.split(' ');
 
 /**
  * The option that a short reply picks: by its label or a way of saying it that makes up the reply, by number, letter
@@ -30,7 +23,7 @@ export function readChoice(text: string, options: Options, { listed = true } = {
   const ids = Object.keys(options);
   const byNumber = listed ? numbered(words, ids) : null;
   if (byNumber !== null) return { value: byNumber };
-  const kept = words.filter(({ text: word }) => !small.has(word));
+  const kept = words.filter(({ text: word }) => !choosesNothing.has(word));
   if (kept.length > LONGEST) return { problem: { reason: 'choice.none', about: { options: labels(ids, options) } } };
   const said = saidBy(words, options);
   if (said.length === 1) return { value: said[0]! };
@@ -52,25 +45,23 @@ function saidBy(words: readonly Word[], options: Options): string[] {
   const matches = ways.matches(words);
   return Object.keys(options).filter((id) => {
     const own = matches.filter(({ value }) => value === id);
-    const left = words.filter((word, i) => !small.has(word.text) && !own.some(({ from, to }) => from <= i && i < to));
+    const left = words.filter(
+      (word, i) => !choosesNothing.has(word.text) && !own.some(({ from, to }) => from <= i && i < to),
+    );
     return own.length > 0 && left.length === 0;
   });
 }
 
 /** A reply that is a number, a letter or a place in the list and nothing else. */
 function numbered(words: readonly Word[], ids: readonly string[]): string | null {
-  const left = words.filter(({ text }) => !small.has(text) || text === 'one');
-  const bare = left.length > 1 ? left.filter(({ text }) => text !== 'one') : left;
+  const left = words.filter(({ text }) => !choosesNothing.has(text) || text === standsForAny);
+  const bare = left.length > 1 ? left.filter(({ text }) => text !== standsForAny) : left;
   const word = bare.length === 1 ? bare[0]!.text : '';
-  if (word === 'last' || word === 'latter') return ids.at(-1) ?? null;
-  if (word === 'former') return ids[0] ?? null;
+  const end = endOfList(word);
+  if (end !== null) return ids.at(end === 'last' ? -1 : 0) ?? null;
   const letter = /^[a-j]$/.test(word) && words.length <= 2 ? word.charCodeAt(0) - 96 : 0;
-  const ordinal = /^(\d{1,2})(?:st|nd|rd|th)$/.exec(word)?.[1];
-  const place = /^\d{1,2}$/.test(word)
-    ? Number(word)
-    : ordinal
-      ? Number(ordinal)
-      : letter || Math.max(ordinals.indexOf(word), word === 'one' && words.length > 2 ? -1 : numbers.indexOf(word)) + 1;
+  const inLetters = word === standsForAny && words.length > 2 ? 0 : placeNamed(word);
+  const place = /^\d{1,2}$/.test(word) ? Number(word) : letter || inLetters;
   return place > 0 ? (ids[place - 1] ?? null) : null;
 }
 
@@ -93,7 +84,7 @@ function isSlipInEach(typed: readonly string[], way: readonly string[]): boolean
 
 /** Each option's ways of being said, small words aside, as they are held against what was typed. */
 const spellings = once((options: Options): Record<string, string[][]> => {
-  const spelled = (way: string) => wordsOf(way).flatMap(({ text }) => (small.has(text) ? [] : [text]));
+  const spelled = (way: string) => wordsOf(way).flatMap(({ text }) => (choosesNothing.has(text) ? [] : [text]));
   return Object.fromEntries(
     Object.entries(options).map(([id, { label, said }]) => [
       id,
@@ -107,6 +98,5 @@ function several(ids: readonly string[], options: Options): Reading<string> {
 }
 
 function labels(ids: readonly string[], options: Options): string {
-  const all = ids.map((id) => options[id]?.label ?? id);
-  return all.length > 1 ? `${all.slice(0, -1).join(', ')} or ${all.at(-1)}` : (all[0] ?? '');
+  return oneOf(ids.map((id) => options[id]?.label ?? id));
 }

@@ -1,4 +1,5 @@
 import { weekdayOf } from '../languages/calendar.js';
+import { dateGaps } from '../languages/en/dates/dateGaps.js';
 import type { Meaning, Mention } from '../languages/en/dates/dateMention.js';
 import { mentionsOf } from '../languages/en/dates/dateMentions.js';
 import { Looking, tokensOf } from '../languages/en/dates/dateTokens.js';
@@ -53,9 +54,7 @@ export function readDate(text: string, bounds: DateBounds): Reading<string> {
 function alternativeInPart(text: string, mentions: Placed[]): Meaning | undefined {
   return mentions.flatMap((mention, i) => {
     const [before, mine] = [mentions[i - 1]?.meanings.at(-1), mention.meanings[0]];
-    const joined = /^[\s,]*or\s+(?:(?:maybe|perhaps|possibly|in|at|the)\s+)*$/i.test(
-      text.slice(mentions[i - 1]?.end ?? text.length, mention.start),
-    );
+    const joined = dateGaps.orPart(text.slice(mentions[i - 1]?.end ?? text.length, mention.start));
     const parts = [before, mine].filter((meaning) => meaning?.is === 'part' && meaning.reason !== 'date.year-only');
     return joined && parts.length === 1 && parts[0] ? [parts[0]] : [];
   })[0];
@@ -100,12 +99,7 @@ function choices(text: string, mentions: Placed[]): Placed[] {
   const joined: Placed[] = [];
   for (const mention of mentions) {
     const before = joined.at(-1);
-    if (
-      before &&
-      /^\s*(?:or|[-–/]|to|until|till)\s+(?:(?:maybe|perhaps|possibly|on|the)\s+)*$/i.test(
-        text.slice(before.end, mention.start),
-      )
-    ) {
+    if (before && dateGaps.choice(text.slice(before.end, mention.start))) {
       joined[joined.length - 1] = { ...before, end: mention.end, meanings: [...before.meanings, ...mention.meanings] };
     } else joined.push(mention);
   }
@@ -121,7 +115,7 @@ function yearsLent(text: string, mentions: Placed[]): Placed[] {
       !before ||
       part?.is !== 'part' ||
       part.reason !== 'date.year-only' ||
-      !/^[\s,]*(?:(?:on|the)\s+)*$/i.test(text.slice(before.end, mention.start))
+      !dateGaps.on(text.slice(before.end, mention.start))
     )
       return mention;
     return {
@@ -173,7 +167,7 @@ function borrowing(text: string, mentions: Placed[]): Placed[] {
           : meaning,
     );
     // "Last Friday or Saturday": what a clear date is joined to is one.
-    const joined = borrows || (mention.meanings.some(({ is }) => is !== 'part') && /^\s*or\s+(?:on\s+)?$/i.test(gap));
+    const joined = borrows || (mention.meanings.some(({ is }) => is !== 'part') && dateGaps.or(gap));
     lent.push({ ...mention, meanings, clear: mention.clear || (joined && before?.clear === true) });
   }
   return lent;

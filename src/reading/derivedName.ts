@@ -1,5 +1,5 @@
 import { parse } from 'tldts';
-import { keepsHost, type NameChange, nameChangesIn, saidEndings } from '../languages/en/changedName.js';
+import { keepsHost, type NameChange, nameChangesIn, noParts, saidEndings } from '../languages/en/changedName.js';
 import { fold } from '../text/fold.js';
 import { findHostNames } from './hostName.js';
 import { hostNameFrom } from './hostNameRules.js';
@@ -102,12 +102,5 @@ function domainSwapped(old: string, by: string, { host, domain, suffix }: Parts,
 }
 
 function isLabel(text: string): boolean {
-  return text === '*' || (/^[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?$/u.test(text) && !filler.has(text));
+  return text === '*' || (/^[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?$/u.test(text) && !noParts.has(text));
 }
-
-/** Words that are caught where a part would stand. */
-const filler = new Set(
-  'the a an it its that this one same name host domain new old other another something anything different in on at of for to and or not is was be with without my our your their certificate cert please now then yes no ok'.split(
-    ' ',
-  ),
-);

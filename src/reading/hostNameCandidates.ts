@@ -1,4 +1,4 @@
-import { spokenNames } from '../languages/en/hostNameWords.js';
+import { nameLabels, spokenNames } from '../languages/en/hostNameWords.js';
 import type { Span } from '../text/span.js';
 import { isAddress } from './hostNameRules.js';
 
@@ -109,11 +109,7 @@ function candidateIn(piece: string, at: number): Omit<Candidate, 'before' | 'aft
   if (port) rest = rest.slice(0, rest.length - port.length);
   // "Host:www.example.com", "dns=www.example.com": the name stands behind its label; another attribute's value is none.
   const label = /^([a-z]{1,20})[:=]/i.exec(rest)?.[0] ?? '';
-  if (
-    label.endsWith('=') &&
-    !/^(?:dns|dnsname|san|host|hostname|server|servername|name|domain|site|url|fqdn)=/i.test(label)
-  )
-    return [];
+  if (label.endsWith('=') && !nameLabels.has(label.slice(0, -1).toLowerCase())) return [];
   from += label.length;
   rest = rest.slice(label.length);
   const typed = cut(rest, text.start + from);

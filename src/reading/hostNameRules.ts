@@ -1,5 +1,6 @@
 import { parse } from 'tldts';
 import { toASCII } from 'tr46';
+import { endingsInReplies } from '../languages/en/hostNameWords.js';
 import type { Problem } from './reading.js';
 
 /** RFC 1035, section 2.3.4. */
@@ -10,8 +11,6 @@ const longestName = 253;
 const longestTyped = 1000;
 /** Kept for documentation and tests (RFC 2606): no public names, but no mistakes either. */
 const reserved = new Set(['example', 'test']);
-/** Top-level domains that a reply may hold as a word. */
-const saysSomething = new Set('no it is in my me so to at be am us by do as'.split(' '));
 // C0 and C1 controls, and the marks that turn the direction of what follows.
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
 const control = /[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/;
@@ -60,7 +59,7 @@ export function hostNameFrom(typed: string): { name: string } | { rule: NameRule
 function ofPublicKind(name: string, ascii: string, labels: string[]): { name: string } | { rule: NameRule } {
   const last = labels.at(-1) ?? '';
   const { publicSuffix, isIcann } = parse(ascii, { validateHostname: false });
-  if (isIcann && publicSuffix === ascii && !(labels.length === 1 && saysSomething.has(ascii)))
+  if (isIcann && publicSuffix === ascii && !(labels.length === 1 && endingsInReplies.has(ascii)))
     return { rule: 'name.public-suffix' };
   if (labels.length === 1) return { rule: 'name.single-label' };
   if (!isIcann && !reserved.has(last)) return { rule: 'name.not-public' };

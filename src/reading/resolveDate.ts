@@ -1,5 +1,7 @@
-import { dayFrom, daysInMonth, longDate, monthNames, partsOf, weekdayNames, weekdayOf } from '../languages/calendar.js';
+import { dayFrom, daysInMonth, partsOf, weekdayOf } from '../languages/calendar.js';
 import type { Meaning } from '../languages/en/dates/dateMention.js';
+import { longDate, monthNames, weekdayNames } from '../languages/en/dates/longDate.js';
+import { ordinal } from '../languages/en/numberWords.js';
 import type { Reading } from './reading.js';
 
 /** Within which days a date makes sense is for the caller to say: an order has been, an appointment is to come. */
@@ -111,9 +113,4 @@ function aboutPart(meaning: Meaning & { is: 'part' }): Record<string, string> {
   if (month !== undefined) return { period: [monthNames[month - 1], year].filter(Boolean).join(' ') };
   if (year !== undefined) return { year: String(year) };
   return day === undefined ? {} : { day: ordinal(day) };
-}
-
-function ordinal(day: number): string {
-  const suffix = day > 10 && day < 14 ? 'th' : ({ 1: 'st', 2: 'nd', 3: 'rd' }[day % 10] ?? 'th');
-  return `${day}${suffix}`;
 }

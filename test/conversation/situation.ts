@@ -8,7 +8,7 @@ import { type ReadingWith, understand } from '../../src/conversation/understand.
 import type { FormMove } from '../../src/forms/moves.js';
 import { sharedBounds } from '../../src/forms/ranges.js';
 import type { FormState } from '../../src/forms/state.js';
-import type { Facts } from '../../src/knowledge/types.js';
+import type { Facts } from '../../src/knowledge/facts.js';
 import { english } from '../../src/languages/en/english.js';
 import type { LearnedReader } from '../../src/matching/reader/reader.js';
 import { knowing, knowledge, knownBefore, replacement, today, whole } from '../forms/desk.js';

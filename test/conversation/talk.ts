@@ -2,7 +2,8 @@ import type { Open } from '../../src/conversation/situation.js';
 import { carry } from '../../src/forms/carry.js';
 import { begin } from '../../src/forms/conversation.js';
 import type { FormTurn } from '../../src/forms/state.js';
-import type { Form, Knowledge } from '../../src/knowledge/types.js';
+import type { Form } from '../../src/knowledge/form.js';
+import type { Knowledge } from '../../src/knowledge/knowledge.js';
 import { knowledge, on } from '../forms/desk.js';
 import { moves } from './situation.js';
 

@@ -1,4 +1,4 @@
-import type { Facts } from '../../src/knowledge/types.js';
+import type { Facts } from '../../src/knowledge/facts.js';
 import { replacement, today } from '../forms/desk.js';
 import { talk } from './talk.js';
 

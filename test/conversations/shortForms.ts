@@ -1,7 +1,7 @@
 import { Entries } from '../../src/bot/entries.js';
 import { quoted } from '../../src/bot/replies.js';
+import type { Knowledge } from '../../src/knowledge/knowledge.js';
 import { say } from '../../src/knowledge/say.js';
-import type { Knowledge } from '../../src/knowledge/types.js';
 
 /** Names for whole answers, so that conversations stay readable and an answer can be reworded: `<replace.fax>`, `<iis5.backup at 3>`. */
 export function shortForms(knowledge: Knowledge): { shorten: (reply: string) => string } {

@@ -154,12 +154,18 @@ export class Killing {
   }
 }
 
+const long = Boolean(process.env.CERTDESK_LONG);
+/** Kills of a run, the customers who talk meanwhile. */
+const { kills, customers } = long ? { kills: 220, customers: 6 } : { kills: 13, customers: 2 };
+
 /**
  * The run that both databases pass: killed right before and right after each statement, and at random moments up to that many kills, the service keeps
  * what it acknowledged.
- * @param half only so many kills at statements, spread over every other one: the other half is another run's
+ * @param mine which half of the statements a short run is killed at, spread over every other one: the other half is another run's
+ * @returns what is wrong afterwards: faults of the records, statements that were never struck, replies that were not delivered
  */
-export async function killOften(killing: Killing, kills: number, customers: number, half?: 0 | 1) {
+export async function killOften(killing: Killing, mine: 0 | 1) {
+  const half = long ? undefined : mine;
   await killing.learn();
   killing.talk(customers);
   const all = killing.statements
@@ -192,5 +198,6 @@ export async function killOften(killing: Killing, kills: number, customers: numb
     if (!struck) missed.push(`${when} ${at}`);
   }
   for (; done < kills; done += 1) await killing.live();
-  return { faults: await killing.finish(), missed };
+  const faults = await killing.finish();
+  return { faults, missed, undelivered: await killing.undelivered(30_000) };
 }

@@ -1,6 +1,6 @@
 import type { FormMove } from '../../src/forms/moves.js';
 import type { FormState } from '../../src/forms/state.js';
-import type { Facts } from '../../src/knowledge/types.js';
+import type { Facts } from '../../src/knowledge/facts.js';
 import { carried, knowing, knowledge, knownBefore, take, whole } from './desk.js';
 
 const asked = (fact: string, but: Partial<FormState> = {}): FormState => ({

@@ -1,5 +1,5 @@
 import { checkTable } from '../../src/forms/checkTable.js';
-import type { DecisionRow, Form } from '../../src/knowledge/types.js';
+import type { DecisionRow, Form } from '../../src/knowledge/form.js';
 import { replacement } from './desk.js';
 
 const withRows = (decide: DecisionRow[]): Form => ({ ...replacement, decide });

@@ -1,5 +1,6 @@
 import { factsAwaited, factsOf, listNamed, truthOf } from '../../src/forms/conditions.js';
-import type { Conditions, Facts } from '../../src/knowledge/types.js';
+import type { Facts } from '../../src/knowledge/facts.js';
+import type { Conditions } from '../../src/knowledge/form.js';
 import { replacement, today } from './desk.js';
 
 test.each<[string, Conditions, Facts, ReturnType<typeof truthOf>]>([

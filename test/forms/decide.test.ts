@@ -1,5 +1,5 @@
 import { decide } from '../../src/forms/decide.js';
-import type { Facts } from '../../src/knowledge/types.js';
+import type { Facts } from '../../src/knowledge/facts.js';
 import { addDays, daysBetween } from '../../src/languages/calendar.js';
 import { replacement } from './desk.js';
 

@@ -3,8 +3,10 @@ import { carry } from '../../src/forms/carry.js';
 import { begin } from '../../src/forms/conversation.js';
 import type { FormMove } from '../../src/forms/moves.js';
 import type { Context, FormState, FormTurn } from '../../src/forms/state.js';
+import type { Facts, FactValue } from '../../src/knowledge/facts.js';
+import type { Form } from '../../src/knowledge/form.js';
+import type { Knowledge } from '../../src/knowledge/knowledge.js';
 import { readKnowledge } from '../../src/knowledge/read/readKnowledge.js';
-import type { Facts, FactValue, Form, Knowledge } from '../../src/knowledge/types.js';
 
 const read = readKnowledge(join(__dirname, '..', '..', 'knowledge'));
 if (!read.knowledge) throw new Error(`the knowledge is broken: ${JSON.stringify(read.faults.slice(0, 3))}`);

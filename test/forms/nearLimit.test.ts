@@ -1,5 +1,5 @@
 import { isDoubtful } from '../../src/forms/nearLimit.js';
-import type { Facts } from '../../src/knowledge/types.js';
+import type { Facts } from '../../src/knowledge/facts.js';
 import { replacement, today } from './desk.js';
 
 test.each<[string, string, string | undefined, Facts, boolean]>([

@@ -1,7 +1,7 @@
 import { proceed } from '../../src/forms/proceed.js';
 import type { FormState } from '../../src/forms/state.js';
 import { openTalk, put } from '../../src/forms/talk.js';
-import type { Facts } from '../../src/knowledge/types.js';
+import type { Facts } from '../../src/knowledge/facts.js';
 import { context, knowing, knownBefore, replacement, whole } from './desk.js';
 
 const open = (given: Facts, but: Partial<FormState> = {}) =>

@@ -1,6 +1,6 @@
 import { decide } from '../../src/forms/decide.js';
 import { dateBoundsOf } from '../../src/forms/ranges.js';
-import type { Form } from '../../src/knowledge/types.js';
+import type { Form } from '../../src/knowledge/form.js';
 import { replacement } from './desk.js';
 
 const today = '2026-11-24';

@@ -1,7 +1,7 @@
 import { shareWithAll, takeSeveral } from '../../src/forms/rounds.js';
 import { openTalk, put } from '../../src/forms/talk.js';
 import type { Told, Value } from '../../src/forms/told.js';
-import type { Facts } from '../../src/knowledge/types.js';
+import type { Facts } from '../../src/knowledge/facts.js';
 import { context, knowing, replacement } from './desk.js';
 
 const value = (fact: string, of: Value['value']): Value => ({ fact, value: of, start: 0, end: 0 });

@@ -1,6 +1,6 @@
 import { decide } from '../../src/forms/decide.js';
 import { verdictOf, verdictWritten } from '../../src/forms/verdict.js';
-import type { Facts } from '../../src/knowledge/types.js';
+import type { Facts } from '../../src/knowledge/facts.js';
 import { replacement, today, whole } from './desk.js';
 
 function verdict(given: Facts) {

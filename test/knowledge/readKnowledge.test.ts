@@ -1,9 +1,9 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { formatFaults } from '../../src/knowledge/check/formatFaults.js';
+import type { Knowledge } from '../../src/knowledge/knowledge.js';
 import { readGate } from '../../src/knowledge/read/readGate.js';
 import { readKnowledge } from '../../src/knowledge/read/readKnowledge.js';
-import type { Knowledge } from '../../src/knowledge/types.js';
 import { secondDesk } from './secondDesk.js';
 
 function read(folder: string): Knowledge {

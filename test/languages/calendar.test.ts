@@ -7,12 +7,11 @@ import {
   daysBetween,
   easterSunday,
   isDay,
-  longDate,
-  longDateWithDay,
   partsOf,
   weekdayOf,
   weekdayOfMonth,
 } from '../../src/languages/calendar.js';
+import { longDate, longDateWithDay } from '../../src/languages/en/dates/longDate.js';
 
 const anyDay = fc.integer({ min: 0, max: 400_000 }).map((days) => addDays('1600-01-01', days));
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { addDays, dayFrom, isDay, longDate, partsOf, weekdayNames, weekdayOf } from '../../src/languages/calendar.js';
+import { addDays, dayFrom, isDay, partsOf, weekdayOf } from '../../src/languages/calendar.js';
+import { longDate, weekdayNames } from '../../src/languages/en/dates/longDate.js';
 import { adjustedDate, countedFrom } from '../../src/reading/adjustedDate.js';
 import { changedDates } from './changedDates.js';
 

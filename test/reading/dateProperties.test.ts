@@ -1,15 +1,6 @@
 import fc from 'fast-check';
-import {
-  addDays,
-  dayFrom,
-  isDay,
-  longDate,
-  longDateWithDay,
-  monthNames,
-  partsOf,
-  weekdayNames,
-  weekdayOf,
-} from '../../src/languages/calendar.js';
+import { addDays, dayFrom, isDay, partsOf, weekdayOf } from '../../src/languages/calendar.js';
+import { longDate, longDateWithDay, monthNames, weekdayNames } from '../../src/languages/en/dates/longDate.js';
 import { findDates, readDate } from '../../src/reading/date.js';
 import type { Reading } from '../../src/reading/reading.js';
 

@@ -25,7 +25,8 @@ beforeAll(() => {
   writeFileSync(
     join(folder, 'run.js'),
     `const { readDate, findDates } = require('./reading/date.js');
-     const { dayOf, longDateWithDay } = require('./languages/calendar.js');
+     const { dayOf } = require('./languages/calendar.js');
+     const { longDateWithDay } = require('./languages/en/dates/longDate.js');
      const texts = JSON.parse(require('node:fs').readFileSync(0, 'utf8'));
      const days = ['2026-05-20', '2026-01-01', '2024-02-29', '2026-03-29', '2026-10-25'];
      const read = days.flatMap((today) => texts.map((text) => [readDate(text, { today, latest: today }), findDates(text, { today, latest: today })]));

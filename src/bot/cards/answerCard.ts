@@ -1,5 +1,5 @@
 import { say } from '../../knowledge/say.js';
-import type { Sayings } from '../../knowledge/types.js';
+import type { Sayings } from '../../knowledge/sayings.js';
 import type { EntryText } from '../entries.js';
 import { block, type Card } from './card.js';
 import { cardText } from './cardText.js';

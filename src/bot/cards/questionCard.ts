@@ -1,5 +1,5 @@
 import { say } from '../../knowledge/say.js';
-import type { Sayings } from '../../knowledge/types.js';
+import type { Sayings } from '../../knowledge/sayings.js';
 import { block, type Card } from './card.js';
 import { inert } from './cardText.js';
 

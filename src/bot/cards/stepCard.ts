@@ -1,5 +1,5 @@
 import { say } from '../../knowledge/say.js';
-import type { Sayings } from '../../knowledge/types.js';
+import type { Sayings } from '../../knowledge/sayings.js';
 import type { StepPlace } from '../entries.js';
 import type { Move } from '../press.js';
 import { type Button, block, type Card } from './card.js';

@@ -1,6 +1,6 @@
 import type { Summary } from '../../forms/state.js';
 import { say } from '../../knowledge/say.js';
-import type { Sayings } from '../../knowledge/types.js';
+import type { Sayings } from '../../knowledge/sayings.js';
 import { type Button, block, type Card, rowOf, submit } from './card.js';
 import { inert } from './cardText.js';
 

@@ -1,6 +1,7 @@
 import type { Verdict } from '../../forms/state.js';
+import type { Outcome } from '../../knowledge/form.js';
 import { say } from '../../knowledge/say.js';
-import type { Outcome, Sayings } from '../../knowledge/types.js';
+import type { Sayings } from '../../knowledge/sayings.js';
 import { type Handed, handedTexts, letterOf } from '../verdict.js';
 import { block, type Card, type Element, type TextBlock } from './card.js';
 import { cardText } from './cardText.js';

@@ -6,7 +6,7 @@ import { markDiscarded } from '../../bot/turn.js';
 import { withoutSecrets } from '../../bot/withoutSecrets.js';
 import type { Case } from '../../cases/case.js';
 import type { SecretKind } from '../../certificates/secrets.js';
-import type { Facts } from '../../knowledge/types.js';
+import type { Facts } from '../../knowledge/facts.js';
 import { TurnAdapter } from '../../storage/turnAdapter.js';
 
 /** What a terminal (or a program in its place) may say of a message; everything else is set here. */

@@ -1,5 +1,6 @@
+import type { Fault } from '../fault.js';
+import type { Condition, Conditions, Form } from '../form.js';
 import { faultAt, type Sheet } from '../sheet.js';
-import type { Condition, Conditions, Fault, Form } from '../types.js';
 import { didYouMean } from './nearest.js';
 
 export type FormSheet = Sheet<Omit<Form, 'origin'>>;

@@ -1,6 +1,6 @@
+import type { Fault } from '../fault.js';
 import type { Sheets } from '../read/sheets.js';
 import { faultAt } from '../sheet.js';
-import type { Fault } from '../types.js';
 
 /** Links can be opened, and the time zone exists. */
 export function checkDesk({ desk }: Sheets): Fault[] {

@@ -1,8 +1,9 @@
+import { type Role, roles } from '../entry.js';
+import type { Fault } from '../fault.js';
 import { type Entry, entriesOf } from '../read/entries.js';
 import { fileFault } from '../read/folder.js';
 import { type Sheets, whole } from '../read/sheets.js';
 import { faultAt, lineOf, type Sheet } from '../sheet.js';
-import { type Fault, type Role, roles } from '../types.js';
 import { didYouMean } from './nearest.js';
 
 /**

@@ -1,6 +1,8 @@
+import { type Example, opens, ownHeads } from '../example.js';
+import type { Fault } from '../fault.js';
+import type { Form } from '../form.js';
 import type { Sheets } from '../read/sheets.js';
 import { faultAt, lineOf, type Sheet } from '../sheet.js';
-import { type Example, type Fault, type Form, opens, ownHeads } from '../types.js';
 import { plain } from './checkPhrasings.js';
 import { didYouMean } from './nearest.js';
 

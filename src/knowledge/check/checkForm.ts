@@ -1,6 +1,7 @@
+import type { FactDefinition } from '../facts.js';
+import type { Fault } from '../fault.js';
 import { outcomesNamed } from '../read/spelledOut.js';
 import { faultAt } from '../sheet.js';
-import type { FactDefinition, Fault } from '../types.js';
 import { checkConditions, type FormSheet, formNames } from './checkConditions.js';
 import { didYouMean } from './nearest.js';
 

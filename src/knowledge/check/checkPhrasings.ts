@@ -1,7 +1,7 @@
+import type { Fault } from '../fault.js';
 import { entriesOf } from '../read/entries.js';
 import type { Sheets } from '../read/sheets.js';
 import { faultAt, lineOf, type Sheet } from '../sheet.js';
-import type { Fault } from '../types.js';
 
 /** Fewer leave the matcher guessing. */
 const fewestPhrasings = 30;

@@ -1,7 +1,8 @@
+import type { Desk } from '../desk.js';
+import type { Fault } from '../fault.js';
 import { rewriteAnswer, rewriteForm, rewriteOutside, rewriteProcedure, rewriteSayings } from '../read/saidTexts.js';
 import type { Sheets } from '../read/sheets.js';
 import { faultAt, type Sheet } from '../sheet.js';
-import type { Desk, Fault } from '../types.js';
 import { formNames } from './checkConditions.js';
 import { didYouMean } from './nearest.js';
 

@@ -1,7 +1,7 @@
+import type { Fault } from '../fault.js';
 import { type Sheets, whole } from '../read/sheets.js';
 import { folded, occurrences, type SourceText, type Stretch, sourceText } from '../read/sourceText.js';
 import { faultAt, type Sheet } from '../sheet.js';
-import type { Fault } from '../types.js';
 import { sentencesOf } from './sentences.js';
 
 interface Quote {

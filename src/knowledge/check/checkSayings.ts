@@ -1,8 +1,9 @@
+import type { Fault } from '../fault.js';
 import { fileFault } from '../read/folder.js';
 import { type Sheets, whole } from '../read/sheets.js';
 import { sayingKeys } from '../sayingKeys.js';
+import { controls } from '../sayings.js';
 import { faultAt, lineOf, type Sheet } from '../sheet.js';
-import { controls, type Fault } from '../types.js';
 import { doublyMeant } from './doublyMeant.js';
 import { didYouMean } from './nearest.js';
 

@@ -1,7 +1,8 @@
+import type { FactDefinition } from '../facts.js';
+import type { Fault } from '../fault.js';
 import type { Sheets } from '../read/sheets.js';
 import { conceptNamed, partsOf, spelled, waysOf } from '../read/spelledOut.js';
 import { faultAt } from '../sheet.js';
-import type { FactDefinition, Fault } from '../types.js';
 import type { FormSheet } from './checkConditions.js';
 import { doublyMeant } from './doublyMeant.js';
 import { didYouMean } from './nearest.js';

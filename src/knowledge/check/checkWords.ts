@@ -1,6 +1,6 @@
+import type { Fault } from '../fault.js';
 import type { Sheets, WordsText } from '../read/sheets.js';
 import { faultAt, type Sheet } from '../sheet.js';
-import type { Fault } from '../types.js';
 import { plain } from './checkPhrasings.js';
 import { didYouMean } from './nearest.js';
 

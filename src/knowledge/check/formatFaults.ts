@@ -1,4 +1,4 @@
-import type { Fault } from '../types.js';
+import type { Fault } from '../fault.js';
 
 /**
  * Faults for a terminal: a line each, `file:line field: problem. remedy`, in the order of the files, and their

@@ -1,4 +1,4 @@
-import type { Fault } from '../types.js';
+import type { Fault } from '../fault.js';
 import { fileFault } from './folder.js';
 
 const mark = '\uFEFF';

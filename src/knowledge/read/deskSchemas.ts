@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { controls } from '../types.js';
+import { controls } from '../sayings.js';
 import { name, text } from './entrySchemas.js';
 
 const texts = z.array(text);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { roles } from '../types.js';
+import { roles } from '../entry.js';
 
 /** Any text a person wrote; white space around it means nothing. */
 export const text = z.string().trim().min(1);

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { nearest } from '../check/nearest.js';
-import type { Fault } from '../types.js';
+import type { Fault } from '../fault.js';
 
 /** No file of a knowledge folder is near this; one that is larger was put there by mistake. */
 const largestFile = 1_000_000;

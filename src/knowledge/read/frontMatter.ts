@@ -1,4 +1,4 @@
-import type { Fault } from '../types.js';
+import type { Fault } from '../fault.js';
 import { fileFault } from './folder.js';
 
 /** The two parts of a Markdown file that begins with YAML between `---` lines. The YAML begins in line 2. */

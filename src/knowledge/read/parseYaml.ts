@@ -1,6 +1,6 @@
 import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, type YAMLError } from 'yaml';
+import type { Fault } from '../fault.js';
 import { faultAt, type Sheet } from '../sheet.js';
-import type { Fault } from '../types.js';
 
 const deepest = 20;
 

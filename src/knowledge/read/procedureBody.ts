@@ -1,5 +1,5 @@
 import { didYouMean } from '../check/nearest.js';
-import type { Fault } from '../types.js';
+import type { Fault } from '../fault.js';
 
 /** The running text of a guide: what is said before the first step, and a section for each. */
 export interface ProcedureBody {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import type { Example } from '../example.js';
+import type { Fault } from '../fault.js';
 import { faultAt, type Sheet } from '../sheet.js';
-import type { Example, Fault } from '../types.js';
 import { decodeText } from './decodeText.js';
 import { name, text } from './entrySchemas.js';
 import { takeIn } from './schemaFaults.js';

@@ -1,7 +1,9 @@
 import { plain } from '../check/checkPhrasings.js';
 import { didYouMean } from '../check/nearest.js';
+import type { Fault } from '../fault.js';
+import type { GateQuestion } from '../gate.js';
+import type { Knowledge } from '../knowledge.js';
 import { faultAt, lineOf, type Sheet } from '../sheet.js';
-import type { Fault, GateQuestion, Knowledge } from '../types.js';
 import { gateSchema } from './deskSchemas.js';
 import { entriesOf } from './entries.js';
 import { openQuestions } from './folder.js';

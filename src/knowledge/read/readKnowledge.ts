@@ -8,9 +8,13 @@ import { checkQuotes } from '../check/checkQuotes.js';
 import { checkSayings } from '../check/checkSayings.js';
 import { checkTelling } from '../check/checkTelling.js';
 import { checkWords } from '../check/checkWords.js';
+import type { Example } from '../example.js';
+import type { Fault } from '../fault.js';
 import { fill } from '../fill.js';
+import type { Knowledge } from '../knowledge.js';
+import type { Origin } from '../origin.js';
+import { type Control, controls } from '../sayings.js';
 import type { Sheet } from '../sheet.js';
-import { type Control, controls, type Example, type Fault, type Knowledge, type Origin } from '../types.js';
 import { openKnowledge } from './folder.js';
 import { readSheets } from './readSheets.js';
 import {

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
+import type { Fault } from '../fault.js';
 import { faultAt, type Sheet } from '../sheet.js';
-import type { Fault } from '../types.js';
 import { decodeText } from './decodeText.js';
 import { deskSchema, navigationSchema, sayingsSchema, wordsSchema } from './deskSchemas.js';
 import { answerSchema, outsideSchema, procedureSchema } from './entrySchemas.js';

@@ -1,4 +1,6 @@
-import type { Answer, FactDefinition, Form, OutsideTopic, Reason } from '../types.js';
+import type { Answer, OutsideTopic } from '../entry.js';
+import type { FactDefinition } from '../facts.js';
+import type { Form, Reason } from '../form.js';
 import type { ProcedureText } from './sheets.js';
 
 /** Rewrites one text that customers are told; `field` is where it stands. */

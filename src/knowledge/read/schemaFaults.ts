@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { didYouMean, nearest } from '../check/nearest.js';
+import type { Fault } from '../fault.js';
 import { faultAt, type Sheet } from '../sheet.js';
-import type { Fault } from '../types.js';
 
 type Issue = z.core.$ZodIssue;
 

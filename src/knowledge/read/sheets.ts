@@ -1,6 +1,8 @@
 import type { z } from 'zod';
+import type { Answer, Procedure, Step } from '../entry.js';
+import type { Example } from '../example.js';
+import type { Form } from '../form.js';
 import type { Sheet } from '../sheet.js';
-import type { Answer, Example, Form, Procedure, Step } from '../types.js';
 import type { deskSchema, navigationSchema, sayingsSchema, wordsSchema } from './deskSchemas.js';
 import type { outsideSchema } from './entrySchemas.js';
 

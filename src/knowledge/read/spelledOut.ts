@@ -1,4 +1,5 @@
-import type { FactDefinition, Form, Part, Telling } from '../types.js';
+import type { FactDefinition, Part, Telling } from '../facts.js';
+import type { Form } from '../form.js';
 import type { WordsText } from './sheets.js';
 
 type FormText = Omit<Form, 'origin'>;

@@ -104,3 +104,10 @@ export function keepsHost(text: string): boolean {
     text,
   );
 }
+
+/** Words that are caught where a part of a name would stand. */
+export const noParts: ReadonlySet<string> = new Set(
+  'the a an it its that this one same name host domain new old other another something anything different in on at of for to and or not is was be with without my our your their certificate cert please now then yes no ok'.split(
+    ' ',
+  ),
+);

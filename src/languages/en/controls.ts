@@ -13,12 +13,3 @@ export function unwrapped(clause: string): string[] {
   const wished = inner.replace(WISH, '');
   return [...new Set([bare, inner, wished, wished.replace(LEAD, '')])];
 }
-
-/** "Go to step 9", "step 9 please". */
-const STEP =
-  /^(?:(?:please|ok|okay|now|can you|could you|can we|let us|i want to|i would like to|,) )*(?:(?:go|skip|jump|move|take me|bring me|back|continue|start|carry on|return|show me)\b[\w ]*? )?step (?:number |no |nr )?(\d{1,3})(?: (?:please|now|thanks|then|again|,|\.|\?))*$/;
-
-export function stepWanted(message: string): number | null {
-  const number = STEP.exec(message)?.[1];
-  return number === undefined ? null : Number(number);
-}

@@ -29,3 +29,8 @@ const KEEPS_NAME =
 export function keepsName(message: string): boolean {
   return KEEPS_NAME.test(message);
 }
+
+/** "Not NAME0": a value that a message names as the wrong one. */
+export function deniesMention(message: string, place: number): boolean {
+  return new RegExp(`\\b(?:not|instead of|rather than)(?: [a-z]+){0,3} (?:NAME|DATE)${place}\\b`).test(message);
+}

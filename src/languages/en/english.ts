@@ -1,13 +1,14 @@
 import type { Language } from '../language.js';
 import { clauseStarts } from './clauses.js';
-import { stepWanted, unwrapped } from './controls.js';
-import { corrects, findsWrong, keepsName, staysSame } from './corrections.js';
+import { unwrapped } from './controls.js';
+import { corrects, deniesMention, findsWrong, keepsName, staysSame } from './corrections.js';
 import { thanks } from './courtesy.js';
-import { alternatives, behindIs, corrected, hints, withoutNo } from './hints.js';
+import { alternatives, behindIs, corrected, endsInDay, hints, withoutNo } from './hints.js';
 import { namePair } from './namePairs.js';
 import { plain } from './plain.js';
 import { agreesInNo, cannotTell, guesses, reply, takesBack } from './replies.js';
 import { findsAgain, isOfOthers, isOver, opensSupposition, standingOf, takesForGranted } from './standing.js';
+import { stepWanted } from './stepNumbers.js';
 
 const words = (list: string): ReadonlySet<string> => new Set(list.split(' '));
 
@@ -26,6 +27,7 @@ export const english: Language = {
   cannotTell,
   guesses,
   corrects,
+  deniesMention,
   findsWrong,
   agreesInNo,
   staysSame,
@@ -34,6 +36,7 @@ export const english: Language = {
   takesBack,
   namePair,
   hints,
+  endsInDay,
   behindIs,
   corrected,
   withoutNo,
@@ -57,6 +60,10 @@ export const english: Language = {
   helped: words('been to'),
   betweenVerbs: words('not never just already also now recently since all both probably simply only really'),
   undenying: words('only just merely doubt problem worries way matter'),
+  ofDate: words('of from dated issued'),
+  standsInDate: words('issued dated'),
+  beforeDate: words('on the is was'),
+  or: 'or',
   widening: words('of for to with holding containing'),
   turning: words('but'),
   joining: words('and or nor plus with its the our my both their also a an of as well along together old'),

@@ -55,3 +55,8 @@ export function withoutNo(text: string): string {
 export function alternatives(clause: string): string[] {
   return clause.split(/\bor\b/i);
 }
+
+/** "On Tuesday". */
+export function endsInDay(date: string): boolean {
+  return /day$/i.test(date.trim());
+}

@@ -27,6 +27,12 @@ export const strongNameCues = new Set(
 );
 /** What may stand behind a name that ends in a word: "cert for example.it please". */
 export const afterName = new Set('please thanks thank and or which with ordered bought instead'.split(' '));
+/** Top-level domains that a reply may hold as a word. */
+export const endingsInReplies = new Set('no it is in my me so to at be am us by do as'.split(' '));
+/** What a host name is called right before it: "host=www.example.com", "dns=…". */
+export const nameLabels = new Set(
+  'dns dnsname san host hostname server servername name domain site url fqdn'.split(' '),
+);
 /** First parts that end a sentence rather than begin a name. */
 export const sentenceEnds = new Set(
   (

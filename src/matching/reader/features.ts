@@ -8,7 +8,8 @@ import {
   hedges,
   suppositions,
 } from '../../languages/en/markWords.js';
-import { isQuestion, sentences } from '../../text/sentences.js';
+import { isQuestion } from '../../languages/en/questions.js';
+import { sentences } from '../../text/sentences.js';
 import { stem } from '../../text/stem.js';
 import { writtenOut } from '../words.js';
 import { masked } from './masked.js';

@@ -1,4 +1,4 @@
-import type { Example } from '../../knowledge/types.js';
+import type { Example } from '../../knowledge/example.js';
 import { WIDTH } from '../encoder/encoder.js';
 import { featureKey } from './featureKey.js';
 import { columnsOf, type Head, type Learned } from './learned.js';

@@ -1,4 +1,4 @@
-import type { Example } from '../../knowledge/types.js';
+import type { Example } from '../../knowledge/example.js';
 import type { Encoder } from '../encoder/encoder.js';
 import { meaningOf } from '../meaning.js';
 import { keepEncodings, keptEncodings } from './encodings.js';

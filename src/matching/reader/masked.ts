@@ -1,9 +1,7 @@
-import { monthNames, weekdayNames } from '../../languages/calendar.js';
+import { dateMasks } from '../../languages/en/dates/dateMasks.js';
 
 const KEY_FILES = 'key|pem|crt|cer|pfx|p12|p7b|csr|jks|der';
 const keyFile = new RegExp(`^(?:${KEY_FILES})$`);
-const months = monthNames.flatMap((name) => (name === 'May' ? [] : [name, name.slice(0, 3)])).join('|');
-const weekdays = weekdayNames.flatMap((name) => [name, name.slice(0, 3)]).join('|');
 
 /** What stands for what, in this order. A mask is one word that nobody types. */
 const MASKS: [RegExp, string | ((found: string) => string)][] = [
@@ -12,9 +10,9 @@ const MASKS: [RegExp, string | ((found: string) => string)][] = [
   [/(?<![\w.])(?:\*\.)?[\w-]+(?:\.[\w-]+)+/g, dotted],
   [new RegExp(String.raw`\.(${KEY_FILES})\b`, 'gi'), ' file_ $1 '],
   [/\b\d+(?:[-/:]\d+)+\b/g, ' date_ '],
-  [/\b\d{1,2}(?:st|nd|rd|th)\b/gi, ' day_ '],
-  [new RegExp(String.raw`\b(?:${months})\b\.?`, 'gi'), ' month_ '],
-  [new RegExp(String.raw`\b(?:${weekdays})\b`, 'gi'), ' weekday_ '],
+  [dateMasks.day, ' day_ '],
+  [dateMasks.month, ' month_ '],
+  [dateMasks.weekday, ' weekday_ '],
   [/\b(?:19|20)\d\d\b/g, ' year_ '],
   [/\b\d+\b/g, ' number_ '],
 ];

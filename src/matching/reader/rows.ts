@@ -1,4 +1,4 @@
-import type { Example } from '../../knowledge/types.js';
+import type { Example } from '../../knowledge/example.js';
 import { featuresOf } from './features.js';
 
 /** Examples as numbers: all features of all of them, one example after the other. */

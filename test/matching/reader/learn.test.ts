@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Example } from '../../../src/knowledge/types.js';
+import type { Example } from '../../../src/knowledge/example.js';
 import { meaningOf } from '../../../src/matching/meaning.js';
 import { learn } from '../../../src/matching/reader/learn.js';
 import { minimum } from '../../../src/matching/reader/minimum.js';

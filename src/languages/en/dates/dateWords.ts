@@ -1,6 +1,7 @@
 import { editDistance } from '../../../text/editDistance.js';
-import { monthNames, weekdayNames } from '../../calendar.js';
+import { cardinals, ordinals } from '../numberWords.js';
 import type { Looking } from './dateTokens.js';
+import { monthNames, weekdayNames } from './longDate.js';
 
 const months = new Map<string, number>(monthNames.map((name, i) => [name.toLowerCase(), i + 1]));
 const monthsShort = new Map<string, number>(
@@ -17,14 +18,6 @@ const weekdays = new Map<string, number>(weekdayNames.map((name, i) => [name.toL
 const weekdaysShort = new Map<string, number>(
   Object.entries({ mon: 0, tue: 1, tues: 1, wed: 2, weds: 2, thu: 3, thur: 3, thurs: 3, fri: 4, sat: 5, sun: 6 }),
 );
-const cardinals =
-  'one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'.split(
-    ' ',
-  );
-const ordinals =
-  'first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth'.split(
-    ' ',
-  );
 const suffixes = new Set(['st', 'nd', 'rd', 'th']);
 const smallNumbers = new Map<string, { count: number; ordinal: boolean }>([
   ...cardinals.map((word, i) => [word, { count: i + 1, ordinal: false }] as const),

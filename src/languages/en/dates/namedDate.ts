@@ -1,7 +1,10 @@
-import { addMonths, dayFrom, partsOf, weekdayOf } from '../../calendar.js';
-import { afterTime, fullYear, type Meaning, type Mention, otherwiseNumbered, unitNamed } from './dateMention.js';
+import { type Meaning, type Mention, otherwiseNumbered, unitNamed } from './dateMention.js';
 import type { Looking } from './dateTokens.js';
-import { monthNamed, type NamedMonth, numberAt, weekdayNamed, yearInWords } from './dateWords.js';
+import { monthNamed, type NamedMonth, weekdayNamed } from './dateWords.js';
+import { dayNumber } from './dayNumber.js';
+import { dayOfCountedMonth, dayOfNamedMonth } from './dayOfMonth.js';
+import { monthAlone, onlyDay, yearAlone } from './partOfDate.js';
+import { goesOn, yearAfter } from './yearAfter.js';
 
 /** What follows "may" and "march" when they are verbs. */
 const afterVerb = new Set(
@@ -9,12 +12,7 @@ const afterVerb = new Set(
     ' ',
   ),
 );
-/** What may follow a year of two figures, or an ordinal that stands for a day. */
-const goesOn = new Set(
-  'at and or but for i we it the from to by on in when because as is was then after before with please thanks until till of no not sorry if my so that'.split(
-    ' ',
-  ),
-);
+
 const between = ['or', 'and', 'to', 'until', 'till', 'through', 'or was it', 'or maybe', 'or perhaps'];
 const mostDays = 4;
 
@@ -32,73 +30,6 @@ export function namedDateAt(look: Looking, i: number, weekday: number | undefine
     dayOfCountedMonth(look, i) ??
     onlyDay(look, i, weekday);
   return mention ?? (weekday === undefined ? (monthAlone(look, i) ?? yearAlone(look, i)) : null);
-}
-
-function dayNumber(look: Looking, i: number, inList = false): { count: number; ordinal: boolean; to: number } | null {
-  const number = numberAt(look, i);
-  if (!number || number.count < 1 || number.count > 99 || (look.digits(i).length > 2 && number.digits)) return null;
-  const glued =
-    !inList && number.digits && look.glued(i) && (look.word(i - 1) !== '' || look.signOf(i - 1, '/.-:£$€#+'));
-  return glued && !monthNamed(look.word(look.sign(i - 1) ? i - 2 : i - 1), false) ? null : number;
-}
-
-interface YearFound {
-  year: number | null;
-  to: number;
-  written: boolean;
-}
-
-/**
- * The year behind a day and month, if there is one: "2026", ", 2026", "of '26", "last year"; a time may stand
- * between.
- */
-function yearAfter(look: Looking, i: number): YearFound {
-  const none = { year: null, to: i, written: false };
-  const now = Number(look.today.slice(0, 4));
-  const spoken = look.skip(i, ['of', 'in']);
-  if (look.phrase(spoken, 'last year')) return { year: now - 1, to: spoken + 2, written: true };
-  if (look.phrase(spoken, 'this year')) return { year: now, to: spoken + 2, written: true };
-  if (look.phrase(look.skip(spoken, ['the']), 'year before last'))
-    return { year: now - 2, to: look.skip(spoken, ['the']) + 3, written: true };
-  let at = i;
-  const lead = look.sign(at);
-  if (lead && ',-/.('.includes(lead)) at += 1;
-  at = look.skip(at, ['of the year', 'in the year', 'of', 'in', 'year']);
-  const apostrophe = look.sign(at) === "'";
-  if (apostrophe) at += 1;
-  const digits = look.digits(at);
-  const closing = lead === '(' && look.sign(at + 1) === ')' ? 1 : 0;
-  if (digits.length === 4 && digits >= '1000' && digits < '3000') {
-    const believable = digits >= '1900' && digits < '2200' && !['hours', 'hrs', 'h'].includes(look.word(at + 1));
-    if (believable || (look.at(at + 1)?.kind ?? 'sign') === 'sign')
-      return { year: Number(digits), to: at + 1 + closing, written: true };
-  }
-  if (digits.length === 2 && isShortYear(look, at, lead === ',', apostrophe))
-    return { year: fullYear(digits, look.today), to: at + 1 + closing, written: true };
-  const words = yearInWords(look, at);
-  if (words) return { year: words.year, to: words.to, written: true };
-  const late = afterTime(look, i);
-  const afterClock = look.digits(look.skip(late, ['gmt', 'bst', 'utc', 'est', 'pst', 'cet']));
-  if (late > i && /^(?:19|20|21)\d\d$/.test(afterClock))
-    return {
-      year: Number(afterClock),
-      to: look.skip(late, ['gmt', 'bst', 'utc', 'est', 'pst', 'cet']) + 1,
-      written: true,
-    };
-  return none;
-}
-
-function isShortYear(look: Looking, at: number, comma: boolean, apostrophe: boolean): boolean {
-  if (apostrophe) return true;
-  const next = look.at(at + 1);
-  if (
-    next?.kind === 'number' ||
-    (next?.kind === 'sign' &&
-      (next.text === ':' || next.text === '%' || (look.glued(at + 1) && look.glued(at + 2) && look.digits(at + 2))))
-  )
-    return false;
-  if (!next || next.kind === 'sign') return true;
-  return !comma && next.spaced && goesOn.has(next.text) && !(next.text === 'or' && look.digits(at + 2));
 }
 
 /** "2026 May 3", "2026-May-03". */
@@ -247,113 +178,4 @@ function addDay(look: Looking, i: number, days: number[]): number {
   if (!day || day.count > 31 || unitNamed(look.word(day.to)) || monthAfterDay(look, day.to, day.ordinal)) return 0;
   days.push(day.count);
   return day.to;
-}
-
-/** "The 3rd of last month", "the 3rd or 4th of this month". */
-function dayOfNamedMonth(look: Looking, i: number): Mention | null {
-  const day = dayNumber(look, look.skip(i, ['the']));
-  if (!day) return null;
-  const or = look.skip(day.to, ['or the', 'or']);
-  const other = or > day.to ? dayNumber(look, or, true) : null;
-  const end = other?.to ?? day.to;
-  const at = look.skip(end, ['of', 'in']);
-  const to = look.skip(at, [
-    'last month',
-    'this month',
-    'the month before last',
-    'the month',
-    'the current month',
-    'the previous month',
-  ]);
-  if (to === at) return null;
-  const back = look.word(to - 2) === 'before' ? 2 : ['last', 'previous'].includes(look.word(to - 2)) ? 1 : 0;
-  const { year, month } = partsOf(addMonths(`${look.today.slice(0, 8)}01`, -back));
-  const days = other ? [day.count, other.count] : [day.count];
-  return {
-    from: i,
-    to,
-    meanings: days.map((count) => ({ is: 'day', day: count, month, year, loosely: true })),
-    clear: true,
-  };
-}
-
-/** "The third of the fifth". */
-function dayOfCountedMonth(look: Looking, i: number): Mention | null {
-  const day = look.lenient ? dayNumber(look, look.skip(i, ['the'])) : null;
-  const at = day?.ordinal ? look.phrase(day.to, 'of the') : 0;
-  const month = at ? numberAt(look, at) : null;
-  if (!day || !month?.ordinal || month.count > 12 || look.word(month.to) === 'of') return null;
-  const year = yearAfter(look, month.to);
-  return {
-    from: i,
-    to: year.to,
-    meanings: [{ is: 'day', day: day.count, month: month.count, year: year.year, loosely: true }],
-    clear: false,
-  };
-}
-
-/** "The 3rd" without its month; with a weekday ("Monday the 3rd") it is the latest such day. */
-function onlyDay(look: Looking, i: number, weekday: number | undefined): Mention | null {
-  const start = look.skip(i, ['the']);
-  const day = dayNumber(look, start);
-  if (!day || day.count > 31 || otherwiseNumbered(look, start)) return null;
-  const named = start > i || weekday !== undefined || look.word(i - 1) === 'the' || look.word(i - 1) === 'on';
-  if (!(day.ordinal && (named || look.digits(start))) && weekday === undefined) return null;
-  const next = look.at(day.to);
-  if (next && next.kind !== 'sign' && !goesOn.has(next.text)) return null;
-  if (weekday === undefined)
-    return { from: i, to: day.to, meanings: [{ is: 'part', reason: 'date.no-month', day: day.count }], clear: false };
-  if (!day.ordinal && start === i && !look.whole(i - 1, day.to)) return null;
-  const monthStart = `${look.today.slice(0, 8)}01`;
-  for (let back = 0; back < 24; back++) {
-    const { year, month } = partsOf(addMonths(monthStart, -back));
-    const date = dayFrom(year, month, day.count);
-    if (date && date <= look.today && weekdayOf(date) === weekday)
-      return { from: i, to: day.to, meanings: [{ is: 'counted', date }], clear: false };
-  }
-  return null;
-}
-
-/** A month without a day: "in May", "May 2026", "last May". */
-function monthAlone(look: Looking, i: number): Mention | null {
-  const word = look.word(i);
-  const named = monthNamed(word, false) ?? (look.whole(i, i + 1) ? monthNamed(word, look.lenient) : null);
-  if (!named) return null;
-  const at = named.short && look.sign(i + 1) === '.' ? i + 2 : i + 1;
-  const found = yearAfter(look, at);
-  // "Apr-26" may be a day as well.
-  const year =
-    found.written && /^\d\d$/.test(look.digits(found.to - 1)) && look.sign(found.to - 2) !== "'"
-      ? { year: null, to: at, written: false }
-      : found;
-  const led = 'in last of during this since early late mid by around sometime month maybe probably about was'
-    .split(' ')
-    .includes(look.word(i - 1));
-  const doubtful = word === 'may' || word === 'march' || named.short;
-  if (!year.written && doubtful && !led && !look.whole(i, i + 1)) return null;
-  const clear = year.written && year.to > at && (look.tokens[i]?.capital === true || led || !doubtful);
-  return {
-    from: i,
-    to: year.to,
-    meanings: [{ is: 'part', reason: 'date.no-day', month: named.month, year: year.year ?? undefined }],
-    clear,
-  };
-}
-
-/** A year without more: "2002", "in 2002", "last year". */
-function yearAlone(look: Looking, i: number): Mention | null {
-  const now = Number(look.today.slice(0, 4));
-  const part = (year: number, to: number): Mention => ({
-    from: i,
-    to,
-    meanings: [{ is: 'part', reason: 'date.year-only', year }],
-    clear: false,
-  });
-  if (look.phrase(i, 'last year')) return part(now - 1, i + 2);
-  if (look.phrase(i, 'this year')) return part(now, i + 2);
-  if (!/^(?:19[5-9]|20\d|21\d)\d$/.test(look.digits(i)) || otherwiseNumbered(look, i)) return null;
-  const joined =
-    (look.glued(i) && look.tokens[i - 1]?.text !== "'" && look.tokens[i - 1]?.text !== '(') ||
-    (look.glued(i + 1) && (look.word(i + 1) !== '' || '-/.:@'.includes(look.sign(i + 1))) && look.glued(i + 2));
-  return joined ? null : part(Number(look.digits(i)), i + 1);
 }
