@@ -3,7 +3,7 @@ import { freshState } from '../forms/state.js';
 import type { Told } from '../forms/told.js';
 import type { Form } from '../knowledge/types.js';
 import { learnedValue } from './leaning.js';
-import type { Message } from './message.js';
+import type { Clause, Message } from './message.js';
 import type { Move } from './moves.js';
 import type { Heard, Situation } from './situation.js';
 import { tell } from './told.js';
@@ -77,17 +77,31 @@ function lone(form: Form, told: Told): FormMove[] {
   return [takeOf({ fact, ...name.reading })];
 }
 
+/** The clauses that open a form by themselves: what its first fact is told in, or its own wish. */
+export function openingClauses({ message, situation }: Heard, form: Form): number[] {
+  const [first = ''] = Object.keys(form.facts);
+  const told = tell(form, message, situation.trade).values.filter(({ fact }) => fact === first);
+  return message.clauses.flatMap((clause, i) =>
+    told.some(({ start }) => clause.start <= start && start < clause.end) || isWish(form, message, clause, situation)
+      ? [i]
+      : [],
+  );
+}
+
 /** "I want to replace my certificate": the form's own wish, said of the customer's own matter. */
-function wishes(form: Form, message: Message, { trade }: Situation): boolean {
+function wishes(form: Form, message: Message, situation: Situation): boolean {
+  return message.clauses.some((clause) => isWish(form, message, clause, situation));
+}
+
+function isWish(form: Form, message: Message, clause: Clause, { trade }: Situation): boolean {
   const wanted = patternsOf(form.opensOn, trade);
-  return message.clauses.some(
-    ({ statements, standing, about, plain }) =>
-      about === 'own' &&
-      (standing === 'asserted' || standing === 'hedged') &&
-      message.language.hints.ofOneself(plain) &&
-      statements.some(
-        (one) =>
-          !one.denied && wanted.some(({ thing, state }) => one.state === state && (!thing || one.thing === thing)),
-      ),
+  const { statements, standing, about, plain } = clause;
+  return (
+    about === 'own' &&
+    (standing === 'asserted' || standing === 'hedged') &&
+    message.language.hints.ofOneself(plain) &&
+    statements.some(
+      (one) => !one.denied && wanted.some(({ thing, state }) => one.state === state && (!thing || one.thing === thing)),
+    )
   );
 }
