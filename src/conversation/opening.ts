@@ -22,7 +22,7 @@ export function opening({ message, situation }: Heard, form: Form, { surely = fa
   const [first = ''] = Object.keys(form.facts);
   const moves = takenFrom(form, message, told, doubts, situation, first);
   const known = moves.filter(({ do: does }) => does === 'take' || does === 'takeParts' || does === 'takeSeveral');
-  const about = moves.some((one) => 'fact' in one && one.fact === first);
+  const about = isOfSome(told, first) || moves.some((one) => 'fact' in one && one.fact === first);
   const strong = about || known.length >= 2;
   const opens = surely || (strong && (about || message.tells)) || wishes(form, message, situation);
   if (!opens) return null;
@@ -59,13 +59,19 @@ function takenFrom(
   moves.push(...taken.filter(isSame));
   for (const { fact, values } of told.undecided) moves.push({ do: 'offer', fact, values });
   for (const { problem } of told.refused) if (!problem.alternatives) moves.push({ do: 'explain', problem });
-  if (moves.some((move) => 'fact' in move && move.fact === first) || !message.tells) return moves;
+  const settled = moves.some((move) => 'fact' in move && move.fact === first) || isOfSome(told, first);
+  if (settled || !message.tells) return moves;
   const denied = told.denies.filter(({ fact }) => fact === first).map(({ value }) => value);
   const heard = learnedValue(form, empty, first, message, { reader, open: 'none', today });
   if (!heard || typeof heard.value !== 'string' || denied.includes(heard.value) || message.isOver) return moves;
   if (heard.may === 'take') moves.push({ do: 'take', fact: first, value: heard.value, echo: true });
   else if (heard.p >= 0.6) moves.push({ do: 'lean', fact: first, option: heard.value });
   return moves;
+}
+
+/** Something is told of a choice, though not the same of all the subjects: no reading of the whole message decides it. */
+function isOfSome({ several, candidates, values }: Told, fact: string): boolean {
+  return several.length > 0 && (candidates[fact] ?? []).length > 0 && values.every((value) => value.fact !== fact);
 }
 
 /** A lone host name is the form's first name. */

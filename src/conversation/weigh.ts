@@ -8,8 +8,10 @@ import type { Message } from './message.js';
 /** What a message tells after the learned reader was heard, and what it doubts: found by patterns, but to be asked. */
 export interface Weighed {
   told: Told;
-  doubts: readonly { fact: string; value: FactValue }[];
+  doubts: readonly Doubt[];
 }
+
+type Doubt = { fact: string; value: FactValue };
 
 /**
  * Patterns decide; the learned reader may choose between several values that patterns found, and veto one that it
@@ -18,27 +20,33 @@ export interface Weighed {
  */
 export function weigh(form: Form, message: Message, told: Told, reader: LearnedReader | null, open: string): Weighed {
   // Reading costs an encoding: only for what it can say something of.
-  const weighable = told.values.some(({ fact }) => ['choice', 'yes-no'].includes(form.facts[fact]?.kind ?? ''));
+  const ofSubjects = told.several.flatMap(({ own }) => own);
+  const weighable = [...told.values, ...ofSubjects].some(({ fact }) =>
+    ['choice', 'yes-no'].includes(form.facts[fact]?.kind ?? ''),
+  );
   const read = weighable ? reader?.read(readable(message.text), open) : undefined;
   if (!read) return { told, doubts: [] };
-  const doubts: { fact: string; value: FactValue }[] = [];
+  const doubts: Doubt[] = [];
   // In a story the clause that tells a value says more of it than the whole.
   const clauseRead = ({ start, end }: Value) =>
     message.clauses.length > 1 && end > start && message.clauses.some((clause) => clause.start === start)
       ? reader?.read(readable(message.text.slice(start, end).trim()), open)
       : undefined;
-  const values = told.values.flatMap((value): Value[] => {
+  const weighed = (value: Value, candidates: readonly string[], doubted: Doubt[]): Value[] => {
     const heard = likelier(labelOf(value.value), read[value.fact], clauseRead(value)?.[value.fact]);
     if (!heard) return [value];
-    const better = among(told.candidates[value.fact] ?? [], heard);
+    const better = among(candidates, heard);
     const meant = better === null ? value : { ...value, value: better };
     if (isDoubted(form, meant, heard) || isElsewhere(meant, read)) {
-      doubts.push({ fact: meant.fact, value: meant.value });
+      doubted.push({ fact: meant.fact, value: meant.value });
       return [];
     }
     return [meant];
-  });
-  return { told: { ...told, values }, doubts };
+  };
+  const values = told.values.flatMap((value) => weighed(value, told.candidates[value.fact] ?? [], doubts));
+  // What is doubted of one of several is asked in its round.
+  const several = told.several.map(({ name, own }) => ({ name, own: own.flatMap((value) => weighed(value, [], [])) }));
+  return { told: { ...told, values, several }, doubts };
 }
 
 /** Of two readings the one that finds a label likelier. */

@@ -68,6 +68,8 @@ export interface FormState {
   latest: string[];
   /** What is known of each further subject (a second certificate, say) that waits for its round. */
   rounds: Facts[];
+  /** What was told of one of them alone, with what was assumed in reading it: its round reads it back. */
+  ahead?: Record<string, Record<string, string | null>>;
 }
 
 interface PlanLine {

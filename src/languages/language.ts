@@ -127,6 +127,10 @@ export interface Hints {
   eitherOr(clause: string): boolean;
   /** Words around a value that make it true of each of several subjects. */
   ofEach(around: string): boolean;
+  /** A clause goes on with another one of a row. */
+  joins(clause: string): boolean;
+  /** What is listed belongs to what was named in the same order. */
+  inTurn(message: string): boolean;
   /** It adds another subject. */
   another(message: string): boolean;
   /** It asks to wait. */
