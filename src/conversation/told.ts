@@ -142,7 +142,9 @@ function yesNoTold(
   const lacks = lacked[0] ?? denies;
   if (lacks) {
     // Beside the one that lacks it another one may have it.
-    const there = Object.values(parts).flatMap((part) => asserted(having(part)));
+    const there = Object.values(parts)
+      .flatMap((part) => asserted(having(part)))
+      .filter(({ clause }) => !lacked.some((where) => where.clause === clause));
     const at = [
       ...[lacks, ...lacked].map((where) => ({ value: false, where })),
       ...there.map((where) => ({ value: undefined, where })),

@@ -2,6 +2,7 @@ import type { FormMove } from '../forms/moves.js';
 import { decidedRoutes, readBackRoutes, summaryRoutes } from './formRoutes.js';
 import type { FormRoute, Hearing } from './hearing.js';
 import type { Move } from './moves.js';
+import { theOtherOfTwo } from './passedOver.js';
 import { questionRoutes } from './questionRoutes.js';
 import { type Heard, type Open, openName } from './situation.js';
 import { tell } from './told.js';
@@ -24,6 +25,8 @@ export function withinForm({ message, situation, open }: Heard): Move[] {
   const hearing: Hearing = { message, situation, form, state, told, fact };
   if (open.is !== 'decided' && message.isOver && told.values.length === 0 && isTheLost(hearing))
     return Object.keys(state.given).length > 1 ? [{ do: 'over' }] : [{ do: 'cancel', over: true }];
+  const other = theOtherOfTwo(hearing);
+  if (other.length > 0) return movesOf(hearing, open.is, other);
   const row = tables[open.is]?.find((candidate) => candidate.when(hearing));
   return movesOf(hearing, open.is, row?.moves(hearing) ?? []);
 }

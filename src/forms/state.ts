@@ -54,6 +54,8 @@ export interface FormState {
   leaning: { fact: string; option: string } | null;
   /** Values offered to choose from. */
   offered: { fact: string; values: string[] } | null;
+  /** Of two values offered the one that was not picked: "no, the other one" means it. */
+  passedOver?: { fact: string; picked: string; other: string } | null;
   /** A fact to be asked whatever else is missing, as the customer wants to change it. */
   reopened: string | null;
   /** The value that was taken back last: what follows may say only what differs from it. */
