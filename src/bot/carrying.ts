@@ -18,12 +18,15 @@ import { turnOf } from './turn.js';
 /** What was open when the message came. */
 export interface Before extends LeftOpen {
   expecting: string | null;
-  /** A later move of the message puts the open question. */
-  asksLater?: boolean;
+  /** What the message does next: handing over puts the open question again, a form that is begun asks its own. */
+  next?: Move['do'];
 }
 
 /** How sure the matcher must be of what nobody asked in so many words while something else is running. */
 const SURE = 0.9;
+
+/** A later move of the message puts the question. */
+const asksLater = (next: Before['next']) => next === 'handOver' || next === 'begin';
 
 type Of<K extends Move['do']> = Extract<Move, { do: K }>;
 
@@ -68,31 +71,27 @@ export class Carrying {
   async carry(dc: DialogContext, moves: readonly Move[], before: Before): Promise<void> {
     for (const [i, move] of moves.entries()) {
       const carrier = this.carriers[move.do] as (dc: DialogContext, move: Move, before: Before) => Promise<unknown>;
-      // Handing over puts the open question again.
-      await carrier(dc, move, { ...before, asksLater: moves[i + 1]?.do === 'handOver' });
+      await carrier(dc, move, { ...before, next: moves[i + 1]?.do });
     }
   }
 
-  private async form(dc: DialogContext, { form, moves, asks }: Of<'form'>, { asksLater }: Before): Promise<void> {
+  private async form(dc: DialogContext, { form, moves, asks }: Of<'form'>, { next }: Before): Promise<void> {
     const { progress } = turnOf(dc.context);
     progress.misses = 0;
     if (asks !== undefined) await this.aside(dc, asks);
     bringUp(dc, form);
     const dialog = dc.findDialog(form);
-    if (dialog instanceof FormDialog) await dialog.carry(dc, moves, asksLater);
+    if (dialog instanceof FormDialog) await dialog.carry(dc, moves, asksLater(next));
   }
 
   /** A form that waits beneath a guide comes up; any other is begun anew on top of what runs. */
-  private async begin(
-    dc: DialogContext,
-    { form, moves, asks }: Of<'begin'>,
-    { asksLater: quiet }: Before,
-  ): Promise<void> {
+  private async begin(dc: DialogContext, { form, moves, asks }: Of<'begin'>, { next }: Before): Promise<void> {
     turnOf(dc.context).progress.misses = 0;
     if (asks !== undefined) await this.aside(dc, asks, form);
     const dialog = dc.findDialog(form);
-    if (bringUp(dc, form) && dialog instanceof FormDialog) await dialog.carry(dc, moves, quiet);
-    else await dc.beginDialog(form, { moves, quiet } satisfies Beginning);
+    if (bringUp(dc, form) && dialog instanceof FormDialog) await dialog.carry(dc, moves, asksLater(next));
+    else if (next === 'begin') await dc.beginDialog(form, { moves, waits: true } satisfies Beginning);
+    else await dc.beginDialog(form, { moves, quiet: asksLater(next) } satisfies Beginning);
   }
 
   /** A question beside something else. One that only asks for what the form decides needs no answer of its own. */

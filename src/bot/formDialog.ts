@@ -1,5 +1,11 @@
 import type { TurnContext } from 'botbuilder';
-import { Dialog, type DialogContext, type DialogInstance, type DialogTurnResult } from 'botbuilder-dialogs';
+import {
+  Dialog,
+  type DialogContext,
+  type DialogInstance,
+  type DialogReason,
+  type DialogTurnResult,
+} from 'botbuilder-dialogs';
 import { carry } from '../forms/carry.js';
 import { ask, begin, goBack } from '../forms/conversation.js';
 import { decide } from '../forms/decide.js';
@@ -32,6 +38,8 @@ export interface Beginning {
   moves?: readonly FormMove[];
   /** Whoever comes next asks the question. */
   quiet?: boolean;
+  /** Another form is begun above it at once: this one only says that its turn comes. */
+  waits?: boolean;
 }
 
 /** Runs any form: carries moves out, says what the form says next, keeps the facts. All rules are the form's. */
@@ -45,8 +53,16 @@ export class FormDialog extends Dialog {
     super(form.id);
   }
 
-  override async beginDialog(dc: DialogContext, { known = {}, from, moves = [], quiet = false }: Beginning = {}) {
+  override async beginDialog(
+    dc: DialogContext,
+    { known = {}, from, moves = [], quiet = false, waits = false }: Beginning = {},
+  ) {
     const context = this.context(dc.context);
+    if (waits) {
+      const turn = begin(this.form, known, moves, context);
+      const later = { text: say(this.sayings, 'form.later', { title: this.form.title }), opening: true };
+      return this.proceed(dc, { ...turn, say: [later] }, { quiet: true });
+    }
     if (!from) return this.proceed(dc, begin(this.form, known, moves, context), { quiet });
     return this.proceed(dc, carry(this.form, from, moves, context), { after: from, quiet });
   }
@@ -62,15 +78,22 @@ export class FormDialog extends Dialog {
 
   /** Asked again after an interruption, on the same day or another. */
   override async repromptDialog(context: TurnContext, instance: DialogInstance): Promise<void> {
-    const again = ask(this.form, instance.state as FormState, this.context(context));
-    turnOf(context).progress.expecting = again.expecting;
-    await this.say(context, again.say);
+    await this.again(context, instance.state as FormState);
   }
 
-  override async resumeDialog(dc: DialogContext): Promise<DialogTurnResult> {
+  /** What ran above has ended. @param ended its id, where it says so: of a form, half a sentence leads back */
+  override async resumeDialog(dc: DialogContext, _: DialogReason, ended?: unknown): Promise<DialogTurnResult> {
     keepFacts(turnOf(dc.context).progress, this.form.id, this.state(dc).facts);
-    await this.repromptDialog(dc.context, dc.activeDialog!);
+    const fromForm = typeof ended === 'string' && dc.findDialog(ended) instanceof FormDialog;
+    const back = { text: say(this.sayings, 'form.resumed', { title: this.form.title }) };
+    await this.again(dc.context, this.state(dc), fromForm ? [back] : []);
     return Dialog.EndOfTurn;
+  }
+
+  private async again(context: TurnContext, state: FormState, before: readonly Said[] = []): Promise<void> {
+    const { expecting, say: asks } = ask(this.form, state, this.context(context));
+    turnOf(context).progress.expecting = expecting;
+    await this.say(context, [...before, ...asks]);
   }
 
   /** Where the answer to what is asked can be found, and the question once more. */
@@ -133,7 +156,7 @@ export class FormDialog extends Dialog {
     await this.say(dc.context, quiet && !turn.verdict ? said.filter(({ opening }) => opening) : said);
     if (turn.expecting !== null) return Dialog.EndOfTurn;
     progress.decided = { form: this.form.id, state: turn.state };
-    return dc.endDialog();
+    return dc.endDialog(this.form.id);
   }
 
   /**

@@ -93,10 +93,10 @@ export class RootDialog extends ComponentDialog {
     // What a suggested answer sends is an entry's title, whatever its words may mean besides.
     const titled = dc.activeDialog ? undefined : this.entries.titled(turn.text);
     const moves: Move[] = titled ? [{ do: 'pick', entry: titled }] : route(this.read(turn.text, turn.today), situation);
-    if (progress.resuming && !moves.some((move) => move.do === 'startOver' || move.do === 'cancel')) {
+    const waited = this.waited(progress);
+    if (waited && !moves.some((move) => move.do === 'startOver' || move.do === 'cancel')) {
       progress.resuming = false;
-      const { form, facts } = this.resumes(progress);
-      await dc.beginDialog(form.id, { known: facts });
+      await dc.beginDialog(waited.form, { known: waited.facts });
     } else await this.carrying.carry(dc, moves, before);
     return Dialog.EndOfTurn;
   }
@@ -150,11 +150,10 @@ export class RootDialog extends ComponentDialog {
     return null;
   }
 
-  /** The form that facts from before belong to. */
-  private resumes({ facts, form }: Progress): { form: Form; facts: Facts } {
-    const { forms } = this.parts.knowledge;
-    const own = forms.find(({ id }) => id === form) ?? forms.find(({ id }) => facts[id]) ?? forms[0]!;
-    return { form: own, facts: facts[own.id] ?? {} };
+  /** The form that waited when the state of another version was kept, with its facts; `null` where none did. */
+  private waited({ resuming, facts, form }: Progress): { form: string; facts: Facts } | null {
+    const known = form !== null && this.parts.knowledge.forms.some(({ id }) => id === form);
+    return resuming && known ? { form, facts: facts[form] ?? {} } : null;
   }
 
   private async recognize(dc: DialogContext, text: string): Promise<Match> {

@@ -20,7 +20,7 @@ export class Steering {
     if (!dc.activeDialog) return this.reply(dc, isOpen(open) ? 'offer.declined' : 'cancel.nothing');
     await this.reply(dc, word);
     forgetFacts(turnOf(dc.context).progress);
-    await dc.endDialog();
+    await dc.endDialog(dc.activeDialog.id);
   }
 
   async startOver(dc: DialogContext): Promise<void> {

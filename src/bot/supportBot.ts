@@ -94,7 +94,8 @@ export class SupportBot extends ActivityHandler {
     const { sayings } = this.parts.knowledge;
     const facts = this.keptFacts(kept.facts ?? {});
     await this.dialogs.delete(context);
-    const progress: Progress = { ...fresh(), facts, form: Object.keys(facts)[0] ?? null };
+    const last = Object.keys(facts).find((form) => form === kept.form) ?? Object.keys(facts)[0];
+    const progress: Progress = { ...fresh(), facts, form: last ?? null };
     progress.resuming = progress.form !== null;
     if (progress.resuming) await reply(context, say(sayings, 'resume.known'));
     await this.progress.set(context, progress);

@@ -41,6 +41,8 @@ function pickedFromOffer({ state, fact, definition, message }: Asked): FormMove[
       return [value, { label, said: definition.kind === 'host-name' ? own : [] }];
     }),
   );
+  const byAge = definition.kind === 'date' ? message.language.hints.whichOfTwoDays(message.plain) : null;
+  if (byAge) return [take(fact, values.toSorted().at(byAge === 'earlier' ? 0 : -1)!)];
   const named = message.findings.flatMap(({ reading }) => ('value' in reading ? [reading.value] : []));
   if (named.length === 1 && values.includes(named[0]!)) return [take(fact, named[0]!)];
   for (const clause of [message.text, ...message.clauses.map(({ start, end }) => message.text.slice(start, end))]) {

@@ -3,7 +3,7 @@ import { freshState } from '../forms/state.js';
 import type { Told } from '../forms/told.js';
 import type { Form } from '../knowledge/form.js';
 import { learnedValue } from './leaning.js';
-import type { Message } from './message.js';
+import type { Clause, Message } from './message.js';
 import type { Move } from './moves.js';
 import type { Heard, Situation } from './situation.js';
 import { tell } from './told.js';
@@ -22,7 +22,7 @@ export function opening({ message, situation }: Heard, form: Form, { surely = fa
   const [first = ''] = Object.keys(form.facts);
   const moves = takenFrom(form, message, told, doubts, situation, first);
   const known = moves.filter(({ do: does }) => does === 'take' || does === 'takeParts' || does === 'takeSeveral');
-  const about = moves.some((one) => 'fact' in one && one.fact === first);
+  const about = isOfSome(told, first) || moves.some((one) => 'fact' in one && one.fact === first);
   const strong = about || known.length >= 2;
   const opens = surely || (strong && (about || message.tells)) || wishes(form, message, situation);
   if (!opens) return null;
@@ -59,13 +59,19 @@ function takenFrom(
   moves.push(...taken.filter(isSame));
   for (const { fact, values } of told.undecided) moves.push({ do: 'offer', fact, values });
   for (const { problem } of told.refused) if (!problem.alternatives) moves.push({ do: 'explain', problem });
-  if (moves.some((move) => 'fact' in move && move.fact === first) || !message.tells) return moves;
+  const settled = moves.some((move) => 'fact' in move && move.fact === first) || isOfSome(told, first);
+  if (settled || !message.tells) return moves;
   const denied = told.denies.filter(({ fact }) => fact === first).map(({ value }) => value);
   const heard = learnedValue(form, empty, first, message, { reader, open: 'none', today });
   if (!heard || typeof heard.value !== 'string' || denied.includes(heard.value) || message.isOver) return moves;
   if (heard.may === 'take') moves.push({ do: 'take', fact: first, value: heard.value, echo: true });
   else if (heard.p >= 0.6) moves.push({ do: 'lean', fact: first, option: heard.value });
   return moves;
+}
+
+/** Something is told of a choice, though not the same of all the subjects: no reading of the whole message decides it. */
+function isOfSome({ several, candidates, values }: Told, fact: string): boolean {
+  return several.length > 0 && (candidates[fact] ?? []).length > 0 && values.every((value) => value.fact !== fact);
 }
 
 /** A lone host name is the form's first name. */
@@ -77,17 +83,31 @@ function lone(form: Form, told: Told): FormMove[] {
   return [takeOf({ fact, ...name.reading })];
 }
 
+/** The clauses that open a form by themselves: what its first fact is told in, or its own wish. */
+export function openingClauses({ message, situation }: Heard, form: Form): number[] {
+  const [first = ''] = Object.keys(form.facts);
+  const told = tell(form, message, situation.trade).values.filter(({ fact }) => fact === first);
+  return message.clauses.flatMap((clause, i) =>
+    told.some(({ start }) => clause.start <= start && start < clause.end) || isWish(form, message, clause, situation)
+      ? [i]
+      : [],
+  );
+}
+
 /** "I want to replace my certificate": the form's own wish, said of the customer's own matter. */
-function wishes(form: Form, message: Message, { trade }: Situation): boolean {
+function wishes(form: Form, message: Message, situation: Situation): boolean {
+  return message.clauses.some((clause) => isWish(form, message, clause, situation));
+}
+
+function isWish(form: Form, message: Message, clause: Clause, { trade }: Situation): boolean {
   const wanted = patternsOf(form.opensOn, trade);
-  return message.clauses.some(
-    ({ statements, standing, about, plain }) =>
-      about === 'own' &&
-      (standing === 'asserted' || standing === 'hedged') &&
-      message.language.hints.ofOneself(plain) &&
-      statements.some(
-        (one) =>
-          !one.denied && wanted.some(({ thing, state }) => one.state === state && (!thing || one.thing === thing)),
-      ),
+  const { statements, standing, about, plain } = clause;
+  return (
+    about === 'own' &&
+    (standing === 'asserted' || standing === 'hedged') &&
+    message.language.hints.ofOneself(plain) &&
+    statements.some(
+      (one) => !one.denied && wanted.some(({ thing, state }) => one.state === state && (!thing || one.thing === thing)),
+    )
   );
 }

@@ -1,4 +1,5 @@
 import type { FormMove } from '../forms/moves.js';
+import { formsOpened, whileFormRuns } from './formsOpened.js';
 import { LEARNED } from './limits.js';
 import type { Move } from './moves.js';
 import { opening } from './opening.js';
@@ -34,7 +35,7 @@ const control = (heard: Heard, wanted: Parameters<Situation['controls']['whole']
 export const routes: readonly Route[] = [
   // A form asks: what answers goes to it, what asks is answered, and the form asks again.
   ...(['question', 'readBack', 'summary'] as const).map((open) =>
-    row(open, 'while a form runs the form hears first', always, withinForm),
+    row(open, 'while a form runs the form hears first; another may be opened', always, whileFormRuns),
   ),
 
   row(
@@ -150,10 +151,8 @@ function atRest(heard: Heard): Move[] {
   if (message.isOver && !tells) return [{ do: 'over' }];
   if (message.thanks && message.asks === '' && !tells && message.length <= 14)
     return [{ do: 'courtesy', role: 'thanks' }];
-  for (const form of situation.forms) {
-    const begun = opening(heard, form);
-    if (begun) return begun;
-  }
+  const begun = formsOpened(heard);
+  if (begun) return begun;
   const moot = situation.controls.whole(message.text, ['yes', 'no', 'noneOfThese', 'dontKnow']);
   if (moot && heard.open.is !== 'step') return [{ do: 'nothingOpen' }];
   if (plainly('denies')(heard) && onlyDenies(heard))
@@ -167,7 +166,7 @@ function atRest(heard: Heard): Move[] {
  */
 function beneath(heard: Heard): Move[] {
   const { beneath: below } = heard.situation;
-  return below ? withinForm({ ...heard, open: below }) : atRest(heard);
+  return below ? whileFormRuns({ ...heard, open: below }) : atRest(heard);
 }
 
 /** What a message tells or corrects of the form that waits beneath a guide. */

@@ -6,16 +6,10 @@ import type { Form } from '../knowledge/form.js';
 import type { Trade as TradeWords } from '../knowledge/words.js';
 import { once } from '../text/once.js';
 import { dateRoles } from './dateRoles.js';
+import { cutsOf, type Met, mentionsOf, type Placed, standsIn } from './mentions.js';
 import type { Clause, Message } from './message.js';
 import { nameFacts, nameRoles } from './nameRoles.js';
 import { type Pattern, patternsOf } from './trade.js';
-
-/** A place in a message where a pattern was met. */
-interface Met {
-  clause: Clause;
-  denied: boolean;
-  hedged: boolean;
-}
 
 /**
  * What a message tells of a form's facts though nobody may have asked: only what is asserted of the customer's own
@@ -29,20 +23,23 @@ export function tell(form: Form, message: Message, words: TradeWords, asked?: st
   const candidates: Record<string, string[]> = {};
   const pointsBack =
     asked !== undefined && message.clauses.some(({ plain }) => message.language.hints.pointsBack(plain));
+  const places: Placed[] = [];
   for (const [fact, definition] of Object.entries(form.facts)) {
     if (definition.kind === 'choice') {
       const urgent = (option: string) => pointsBack && isUrgent(form, fact, option);
-      const { told, denied, candidates: several } = choiceTold(definition, message, words, fact === asked, urgent);
+      const { told, denied, candidates: several, at } = choiceTold(definition, message, words, fact === asked, urgent);
       values.push(...told.map((value) => ({ fact, ...value })));
       denies.push(...denied.map((value) => ({ fact, value })));
       candidates[fact] = several;
+      places.push(...at.map((one) => ({ fact, ...one })));
     } else if (definition.kind === 'yes-no') {
-      const { value, has } = yesNoTold(definition, message, words, fact === asked);
+      const { value, has, at } = yesNoTold(definition, message, words, fact === asked);
       if (value) values.push({ fact, ...value });
       if (has.length > 0) parts[fact] = has;
+      places.push(...at.map((one) => ({ fact, ...one })));
     }
   }
-  return { ...withFindings(form, message, words, values, asked), denies, parts, candidates };
+  return { ...withFindings(form, message, words, { told: values, places }, asked), denies, parts, candidates };
 }
 
 function isTold({ standing, about }: Clause): boolean {
@@ -66,13 +63,13 @@ function meetings(message: Message, patterns: readonly Pattern[]): Met[] {
       if (state === undefined)
         return clause.things
           .filter(({ concept }) => concept === thing)
-          .map(({ denied }) => ({ clause, denied, hedged }));
+          .map(({ denied, from: at }) => ({ clause, denied, hedged, at }));
       return clause.statements
         .filter(
           (one) =>
             one.state === state && (thing === undefined ? one.thing === null || one.carried : one.thing === thing),
         )
-        .map(({ denied }) => ({ clause, denied, hedged }));
+        .map(({ denied, at }) => ({ clause, denied, hedged, at }));
     });
   });
 }
@@ -84,15 +81,13 @@ const patternsIn = ({ told, asked }: Telling, words: TradeWords, wasAsked: boole
 const pointedAt = (message: Message, patterns: readonly Pattern[]) =>
   meetings(message, patterns).filter(({ clause }) => message.language.hints.pointsBack(clause.plain));
 
-const place = ({ clause: { start, end } }: Met) => ({ start, end });
-
 function choiceTold(
   { options = {}, prefers = [] }: FactDefinition,
   message: Message,
   words: TradeWords,
   wasAsked: boolean,
   urgent: (option: string) => boolean,
-): { told: Omit<Value, 'fact'>[]; denied: string[]; candidates: string[] } {
+): { told: Omit<Value, 'fact'>[]; denied: string[]; candidates: string[]; at: Omit<Placed, 'fact'>[] } {
   const own = Object.entries(options).map(([option, { told, asked }]) => ({
     option,
     met: [
@@ -117,13 +112,16 @@ function choiceTold(
       .map((where) => ({ option, where })),
   );
   if (told.length > 1 && told.some(({ where }) => message.language.hints.eitherOr(where.clause.plain)))
-    return { told: [], denied, candidates: [] };
+    return { told: [], denied, candidates: [], at: [] };
   const preferred = prefers.find((option) => told.some((one) => one.option === option));
   // "I told you class 3, it was the global one": of what corrects the last is meant.
   const last = message.corrects ? lastOf(told) : undefined;
   const one = told.length > 1 ? (told.find(({ option }) => option === preferred) ?? last) : told[0];
   const candidates = told.map(({ option }) => option);
-  return { told: one ? [{ value: one.option, ...place(one.where) }] : [], denied, candidates };
+  const at = met.flatMap(({ option, met: places }) =>
+    places.filter((where) => !where.denied).map((where) => ({ value: option, where })),
+  );
+  return { told: one ? [{ value: one.option, ...standsIn(one.where) }] : [], denied, candidates, at };
 }
 
 /** What is said in the last clause; nothing where that says several. */
@@ -139,24 +137,39 @@ function yesNoTold(
   message: Message,
   words: TradeWords,
   wasAsked: boolean,
-): { value: Omit<Value, 'fact'> | null; has: string[] } {
+): { value: Omit<Value, 'fact'> | null; has: string[]; at: Omit<Placed, 'fact'>[] } {
   const met = (patterns: readonly Pattern[]) => meetings(message, patterns).filter(({ denied }) => !denied);
   const asserted = (told: readonly string[]) => met(patternsOf(told, words));
   const [denies] = no ? met(patternsIn(no, words, wasAsked)) : [];
   const [agrees] = yes ? met(patternsIn(yes, words, wasAsked)) : [];
   if (!parts) {
     const first = agrees ?? denies;
-    return { value: first ? { value: first === agrees, ...place(first) } : null, has: [] };
+    const at = [agrees, denies].flatMap((where) => (where ? [{ value: where === agrees, where }] : []));
+    return { value: first ? { value: first === agrees, ...standsIn(first) } : null, has: [], at };
   }
   const lacking = ({ lacks, askedLacks = [] }: Part) => (wasAsked ? [...lacks, ...askedLacks] : lacks);
   const having = ({ has, askedHas = [] }: Part) => (wasAsked ? [...has, ...askedHas] : has);
-  const lacks = Object.values(parts).flatMap((part) => asserted(lacking(part)))[0] ?? denies;
-  if (lacks) return { value: { value: false, ...place(lacks) }, has: [] };
+  const lacked = Object.values(parts).flatMap((part) => asserted(lacking(part)));
+  const lacks = lacked[0] ?? denies;
+  if (lacks) {
+    // Beside the one that lacks it another one may have it.
+    const there = Object.values(parts)
+      .flatMap((part) => asserted(having(part)))
+      .filter(({ clause }) => !lacked.some((where) => where.clause === clause));
+    const at = [
+      ...[lacks, ...lacked].map((where) => ({ value: false, where })),
+      ...there.map((where) => ({ value: undefined, where })),
+    ];
+    return { value: { value: false, ...standsIn(lacks) }, has: [], at };
+  }
   const sure = Object.entries(parts).filter(([, { unsure = [] }]) => asserted(unsure).length === 0);
   const has = sure.filter(([, part]) => asserted(having(part)).some(({ hedged }) => !hedged));
   const [first] = Object.values(parts).flatMap((part) => asserted(having(part)));
-  if (first && has.length === Object.keys(parts).length) return { value: { value: true, ...place(first) }, has: [] };
-  return { value: null, has: has.map(([name]) => name) };
+  if (first && has.length === Object.keys(parts).length) {
+    const at = [{ value: true, where: first }];
+    return { value: { value: true, ...standsIn(first) }, has: [], at };
+  }
+  return { value: null, has: has.map(([name]) => name), at: [] };
 }
 
 /** Dates and names with the facts that their words give them, several subjects apart, and "the same name". */
@@ -164,7 +177,7 @@ function withFindings(
   form: Form,
   message: Message,
   words: TradeWords,
-  told: Value[],
+  { told, places }: { told: readonly Value[]; places: readonly Placed[] },
   asked: string | undefined,
 ): Omit<Told, 'denies' | 'parts' | 'candidates'> {
   const dates = dateRoles(form, message, words);
@@ -199,9 +212,13 @@ function withFindings(
     if ('problem' in spot.reading) refused.push({ fact: spot.fact, problem: spot.reading.problem });
     else values.push(spotValue(spot.fact, spot));
   }
-  const { several, shared } = apart(form, given, values, ({ start, end }) =>
-    message.language.hints.ofEach(message.text.slice(Math.max(0, start - 15), end + 10).toLowerCase()),
-  );
+  const { hints } = message.language;
+  const { several, shared } = apart(form, given, values, {
+    mentions: mentionsOf(form, message, places, given),
+    cuts: cutsOf(message),
+    ofEach: ({ start, end }) => hints.ofEach(message.text.slice(Math.max(0, start - 15), end + 10).toLowerCase()),
+    inTurn: hints.inTurn(message.plain),
+  });
   const { old, wanted } = nameFacts(form);
   if (message.keepsName && wanted !== undefined && old !== undefined && !shared.some(({ fact }) => fact === wanted))
     shared.push({ fact: wanted, value: sameMark(old), start: 0, end: 0 });

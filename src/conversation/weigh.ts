@@ -29,7 +29,10 @@ export interface Weighed {
  */
 export function weigh(form: Form, message: Message, told: Told, reader: LearnedReader | null, open: string): Weighed {
   // Reading costs an encoding: only for what it can say something of.
-  const weighable = told.values.some(({ fact }) => ['choice', 'yes-no'].includes(form.facts[fact]?.kind ?? ''));
+  const ofSubjects = told.several.flatMap(({ own }) => own);
+  const weighable = [...told.values, ...ofSubjects].some(({ fact }) =>
+    ['choice', 'yes-no'].includes(form.facts[fact]?.kind ?? ''),
+  );
   const read = weighable ? reader?.read(readable(message.text), open) : undefined;
   if (!read) return { told, doubts: [] };
   const doubts: Doubt[] = [];
@@ -38,10 +41,9 @@ export function weigh(form: Form, message: Message, told: Told, reader: LearnedR
     message.clauses.length > 1 && end > start && message.clauses.some((clause) => clause.start === start)
       ? reader?.read(readable(message.text.slice(start, end).trim()), open)[fact]
       : undefined;
-  const values = told.values.flatMap((value): Value[] => {
+  const weighed = (value: Value, candidates: readonly string[], doubted: Doubt[]): Value[] => {
     const whole = read[value.fact];
     if (!whole) return [value];
-    const candidates = told.candidates[value.fact] ?? [];
     const heard = isSettled(form, value, whole, candidates)
       ? whole
       : likelier(labelOf(value.value), whole, clauseRead(value));
@@ -49,12 +51,15 @@ export function weigh(form: Form, message: Message, told: Told, reader: LearnedR
     const meant = better === null ? value : { ...value, value: better };
     const elsewhere = isElsewhere(meant, read);
     if (elsewhere || isDoubted(form, meant, heard)) {
-      doubts.push({ fact: meant.fact, value: meant.value, elsewhere });
+      doubted.push({ fact: meant.fact, value: meant.value, elsewhere });
       return [];
     }
     return [meant];
-  });
-  return { told: { ...told, values }, doubts };
+  };
+  const values = told.values.flatMap((value) => weighed(value, told.candidates[value.fact] ?? [], doubts));
+  // What is doubted of one of several is asked in its round.
+  const several = told.several.map(({ name, own }) => ({ name, own: own.flatMap((value) => weighed(value, [], [])) }));
+  return { told: { ...told, values, several }, doubts };
 }
 
 /** Of two readings the one that finds a label likelier. */

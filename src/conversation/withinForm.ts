@@ -3,6 +3,7 @@ import { factsNamed } from './corrections.js';
 import { decidedRoutes, readBackRoutes, summaryRoutes } from './formRoutes.js';
 import type { FormRoute, Hearing } from './hearing.js';
 import type { Move } from './moves.js';
+import { theOtherOfTwo } from './passedOver.js';
 import { questionRoutes } from './questionRoutes.js';
 import { type Heard, type Open, openName } from './situation.js';
 import { tell } from './told.js';
@@ -27,6 +28,8 @@ export function withinForm({ message, situation, open }: Heard): Move[] {
     return Object.keys(state.given).length > 1 ? [{ do: 'over' }] : [{ do: 'cancel', over: true }];
   if (open.is === 'question' && asksWhatIsMeant(hearing))
     return [{ do: 'form', form: form.id, moves: [{ do: 'hint', fact }] }];
+  const other = theOtherOfTwo(hearing);
+  if (other.length > 0) return movesOf(hearing, open.is, other);
   const row = tables[open.is]?.find((candidate) => candidate.when(hearing));
   return movesOf(hearing, open.is, row?.moves(hearing) ?? []);
 }

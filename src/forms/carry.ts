@@ -1,3 +1,4 @@
+import type { FactValue } from '../knowledge/facts.js';
 import type { Form } from '../knowledge/form.js';
 import { say, sayProblem } from '../knowledge/say.js';
 import type { FormMove } from './moves.js';
@@ -77,15 +78,27 @@ function takeValue(
   talk: Talk,
   { fact, value, assumed, echo: back }: Extract<FormMove, { do: 'take' | 'correct' }>,
 ): void {
-  const offered = talk.state.offered?.fact === fact;
+  const { offered: offer } = talk.state;
+  const offered = offer?.fact === fact;
   if (talk.state.given[fact] === value && isKnown(talk, fact)) {
     // Said once more: that is a yes to it.
     talk.state.unconfirmed = talk.state.unconfirmed.filter((name) => name !== fact);
     return;
   }
   put(talk, { fact, value, ...(assumed !== undefined && { assumed }) });
+  const { passedOver } = talk.state;
+  if (passedOver?.fact === fact && passedOver.other === value)
+    talk.state.passedOver = { fact, picked: passedOver.other, other: passedOver.picked };
+  if (offer && offered) passOver(talk, offer, value);
   if (back) talk.echoed.add(fact);
   if (offered && assumed === undefined) talk.fresh.delete(fact);
+}
+
+/** Keeps the one of two that was not picked. */
+function passOver({ state }: Talk, { fact, values }: { fact: string; values: string[] }, picked: FactValue): void {
+  const [other, ...more] = values.filter((value) => value !== picked);
+  if (typeof picked === 'string' && values.includes(picked) && other !== undefined && more.length === 0)
+    state.passedOver = { fact, picked, other };
 }
 
 /** "I don't know": the hint first, then the fact cannot be given. */

@@ -1,3 +1,4 @@
+import type { Facts } from '../knowledge/facts.js';
 import { say, sayProblem } from '../knowledge/say.js';
 import { longDate } from '../languages/en/dates/longDate.js';
 import { decide, needsOf } from './decide.js';
@@ -18,8 +19,8 @@ export function proceed(talk: Talk, { agreed = false }: { agreed?: boolean } = {
   const atOnce =
     decision.outcome !== null && (row?.atOnce ?? form.outcomes[decision.outcome]?.atOnce ?? false) && !talk.verdict;
   if (decision.outcome !== null && (atOnce || (agreed && nextAsked(talk) === 'summary'))) {
-    // What decides at once is true of all that was told with it: one verdict for all.
-    if (atOnce) talk.state.rounds = [];
+    // What decides at once is true of all that was told with it: one verdict for all but those told otherwise.
+    if (atOnce) talk.state.rounds = talk.state.rounds.filter((round) => isOtherwise(talk, round, decision.outcome));
     talk.verdict = verdictOf(form, decision, talk.state.given, context.today);
     return nextRound(talk);
   }
@@ -50,13 +51,19 @@ function nextRound(talk: Talk): FormTurn {
     parts: {},
   });
   if (!given) return asked(talk);
-  talk.state = { ...freshState({ ...given }), rounds, latest: Object.keys(given) };
+  const subject = String(form.each === undefined ? '' : given[form.each]);
+  const { [subject]: read = {}, ...ahead } = state.ahead ?? {};
+  talk.state = { ...freshState({ ...given }), rounds, ahead, latest: Object.keys(given) };
   talk.fresh.clear();
+  // What was only read with an assumption, or lies near a limit, is read back now that it counts.
+  for (const [fact, assumed] of Object.entries(read)) talk.fresh.set(fact, assumed ?? undefined);
   settle(talk);
-  talk.say.push({
-    text: say(context.sayings, 'form.next', { subject: String(form.each === undefined ? '' : given[form.each]) }),
-  });
+  talk.say.push({ text: say(context.sayings, 'form.next', { subject }) });
   return proceed(talk);
+}
+
+function isOtherwise({ form, state, context }: Talk, round: Facts, outcome: string | null): boolean {
+  return decide(form, { ...state.given, ...round }, context.today).outcome !== outcome;
 }
 
 function nextAsked({ form, state, context }: Talk): string {

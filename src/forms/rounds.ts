@@ -20,8 +20,9 @@ export function takeSeveral(talk: Talk, subjects: readonly Subject[], heard: Tol
   const [first, ...others] = begun
     ? [undefined, ...subjects.filter(({ name }) => name !== state.given[each])]
     : subjects;
-  if (first !== undefined)
-    for (const value of [{ fact: each, value: first.name }, ...first.own])
+  const current = first ?? subjects.find(({ name }) => name === state.given[each]);
+  if (current !== undefined)
+    for (const value of [{ fact: each, value: current.name }, ...current.own])
       if (!isKnown(talk, value.fact)) put(talk, value);
   for (const subject of others) {
     if (subject === undefined || state.rounds.some((round) => round[each] === subject.name)) continue;
@@ -30,6 +31,8 @@ export function takeSeveral(talk: Talk, subjects: readonly Subject[], heard: Tol
       ...Object.fromEntries(subject.own.map(({ fact, value }) => [fact, value])),
       [each]: subject.name,
     });
+    const read = subject.own.map(({ fact, assumed }): [string, string | null] => [fact, assumed ?? null]);
+    if (read.length > 0) state.ahead = { ...state.ahead, [subject.name]: Object.fromEntries(read) };
   }
 }
 

@@ -57,6 +57,8 @@ export interface FormState {
   leaning: { fact: string; option: string } | null;
   /** Values offered to choose from. */
   offered: { fact: string; values: string[] } | null;
+  /** Of two values offered the one that was not picked: "no, the other one" means it. */
+  passedOver?: { fact: string; picked: string; other: string } | null;
   /** A fact to be asked whatever else is missing, as the customer wants to change it. */
   reopened: string | null;
   /** The value that was taken back last: what follows may say only what differs from it. */
@@ -71,6 +73,8 @@ export interface FormState {
   latest: string[];
   /** What is known of each further subject (a second certificate, say) that waits for its round. */
   rounds: Facts[];
+  /** What was told of one of them alone, with what was assumed in reading it: its round reads it back. */
+  ahead?: Record<string, Record<string, string | null>>;
 }
 
 interface PlanLine {

@@ -18,6 +18,8 @@ export const sayingKeys = {
     'form.summary',
     'form.whatsWrong',
     'form.next',
+    'form.later',
+    'form.resumed',
     'form.noBack',
     'form.stale',
     'form.over',

@@ -148,10 +148,18 @@ export interface Hints {
   cannotFind(message: string): boolean;
   /** It points at the one of two that was not meant before. */
   theOther(message: string): boolean;
+  /** It says nothing but that ("no, I mean the other one"). */
+  onlyTheOther(message: string): boolean;
+  /** The earlier or the later of two days, where it says no more than that. */
+  whichOfTwoDays(message: string): 'earlier' | 'later' | null;
   /** One of two, the writer does not know which. */
   eitherOr(clause: string): boolean;
   /** Words around a value that make it true of each of several subjects. */
   ofEach(around: string): boolean;
+  /** A clause goes on with another one of a row. */
+  joins(clause: string): boolean;
+  /** What is listed belongs to what was named in the same order. */
+  inTurn(message: string): boolean;
   /** It adds another subject. */
   another(message: string): boolean;
   /** It asks to wait. */

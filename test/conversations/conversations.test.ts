@@ -8,19 +8,16 @@ import { type Chat, formatChat, parseChat, type Turn } from './chatFile.js';
 import { shortForms } from './shortForms.js';
 
 const FIRST_DAY = '2026-05-20';
-const files = readdirSync(__dirname)
-  .filter((file) => file.endsWith('.chat'))
-  .sort();
+const chatsIn = (folder: string) =>
+  readdirSync(folder)
+    .filter((file) => file.endsWith('.chat'))
+    .sort();
 const project = join(__dirname, '..', '..');
 
-let matching: Awaited<ReturnType<typeof openMatching>>;
-beforeAll(async () => {
-  matching = await openMatching(join(project, 'knowledge'));
-}, 180_000);
+type Opened = Awaited<ReturnType<typeof openMatching>>;
 
 /** The conversation as it goes today, in the shape of its file. */
-async function replay({ title, turns }: Chat): Promise<Chat> {
-  const { knowledge, matcher, reader } = matching;
+async function replay({ title, turns }: Chat, { knowledge, matcher, reader }: Opened): Promise<Chat> {
   const { shorten } = shortForms(knowledge);
   const bot = new SupportBot(
     { knowledge, matcher, reader, newCaseId: () => 'C-234567' },
@@ -54,15 +51,26 @@ async function replay({ title, turns }: Chat): Promise<Chat> {
   return { title, turns: replayed };
 }
 
-test('there are conversations enough to cover the promises', () => expect(files.length).toBeGreaterThanOrEqual(45));
+test('there are conversations enough to cover the promises', () =>
+  expect(chatsIn(__dirname).length).toBeGreaterThanOrEqual(45));
 
-test.each(files)('%s', async (name) => {
-  const file = join(__dirname, name);
-  const written = readFileSync(file, 'utf8');
-  const chat = parseChat(name, written);
-  const replayed = formatChat(await replay(chat));
-  if (process.env.UPDATE_CHATS) writeFileSync(file, replayed);
-  else expect(replayed).toBe(formatChat(chat));
+describe.each([
+  ['this desk', __dirname, join(project, 'knowledge')],
+  ['the library’s desk', join(__dirname, 'library'), join(project, 'test/knowledge/fixtures/library')],
+])('%s', (_, folder, knowledge) => {
+  let matching: Opened;
+  beforeAll(async () => {
+    matching = await openMatching(knowledge);
+  }, 180_000);
+
+  test.each(chatsIn(folder))('%s', async (name) => {
+    const file = join(folder, name);
+    const written = readFileSync(file, 'utf8');
+    const chat = parseChat(name, written);
+    const replayed = formatChat(await replay(chat, matching));
+    if (process.env.UPDATE_CHATS) writeFileSync(file, replayed);
+    else expect(replayed).toBe(formatChat(chat));
+  });
 });
 
 test.each([

@@ -76,7 +76,8 @@ describe('two forms that share a fact’s name', () => {
     expect(lastAsked(await page.send(change('late-fee', 'what')))).toBe('Was it a book, a film or a game?');
     expect(lastAsked(await page.says('a film'))).toBe('Is that right?');
     const replies = await page.says('yes');
-    expect(firstLines(replies)).toEqual(['Please pay', 'Have you had a new card before?']);
+    expect(firstLines(replies)).toEqual(['Please pay', 'Back to “A new card”.']);
+    expect(lastAsked(replies)).toBe('Have you had a new card before?');
     const [summary] = await page.says('no');
     expect(summary?.text).toContain('What happened - lost');
     expect(summary?.text).not.toContain('film');

@@ -20,9 +20,12 @@ function placed(text: string, of: Record<string, string | null>, told: Record<st
       : [],
   );
   const options = Object.entries(told).map(([words, [fact, value]]): Value => ({ fact, value, ...at(words) }));
-  const { several, shared } = apart(replacement, spots, [...dates, ...options], ({ start, end }) =>
-    english.hints.ofEach(text.slice(Math.max(0, start - 15), end + 10).toLowerCase()),
-  );
+  const { several, shared } = apart(replacement, spots, [...dates, ...options], {
+    mentions: options.map((option) => ({ value: option, at: option.start, to: option.end })),
+    cuts: english.clauseStarts(text).map((at) => ({ at, opens: /^and\b/.test(text.slice(at)), sentence: at === 0 })),
+    ofEach: ({ start, end }) => english.hints.ofEach(text.slice(Math.max(0, start - 15), end + 10).toLowerCase()),
+    inTurn: english.hints.inTurn(text),
+  });
   return {
     several: several.map(({ name, own }) => [name, ...own.map(({ value }) => value)]),
     shared: shared.map(({ value }) => value),

@@ -2,6 +2,15 @@ import type { Hints } from '../language.js';
 
 const test = (pattern: RegExp) => (text: string) => pattern.test(text);
 
+/** What a reply wraps around the one of two that it picks. */
+const POLITE =
+  /\b(?:no|nope|not that one|sorry|oops|wait|actually|i|we|mean|meant|think|make|it|is|was|should|be|that|please|thanks|thank you|rather|after all|then|of the two|of them|of those|one|date|day|name|the|a|make that|my mistake|wrong one)\b|[,.!;:-]/g;
+
+const onlySays = (message: string, pattern: RegExp): boolean => {
+  const left = message.replace(POLITE, ' ').replace(/\s+/g, ' ').trim();
+  return pattern.test(left);
+};
+
 /** Small things that words give away, each asked for where it matters. */
 export const hints: Hints = {
   goesOn: test(
@@ -23,8 +32,17 @@ export const hints: Hints = {
     /\b(?:can|could|did|do) not (?:seem to )?(?:find|locate|see) (?:it|that|them|one|any|anything)\b|\bnowhere to be found\b/,
   ),
   theOther: test(/\bthe other(?: one)?\b/),
+  onlyTheOther: (message) => onlySays(message, /^other$/) && /\bthe other\b/.test(message),
+  whichOfTwoDays: (message) =>
+    onlySays(message, /^(?:earlier|earliest|older|oldest)$/)
+      ? 'earlier'
+      : onlySays(message, /^(?:later|latest|newer|newest|more recent)$/)
+        ? 'later'
+        : null,
   eitherOr: test(/\beither\b.*\bor\b/),
   ofEach: test(/\b(?:both|all|each)\b/),
+  joins: test(/^(?:and|but|while|whereas|plus|then)\b/),
+  inTurn: test(/\brespectively\b|\bin (?:that|this|the same) order\b/),
   another: test(/\b(?:also|too|another|as well|second one|other one)\b/),
   waits: test(/\b(?:wait|let me|till|until|once i)\b/),
   ofOneself: test(/\b(?:i|we|my|our|me|us)\b/),
