@@ -6,7 +6,7 @@ import type { Facts } from '../knowledge/facts.js';
  * The version of everything kept in the conversation's state. Raise it when a stored shape changes: older states then
  * keep their facts only.
  */
-export const STATE_VERSION = 2;
+export const STATE_VERSION = 3;
 
 /** What the last message left open beside the dialogs. */
 export type LeftOpen = Pick<Progress, 'choices' | 'offer' | 'cancelling'>;

@@ -12,16 +12,16 @@ import { readYesNoAnswer } from './yesNoAnswer.js';
 
 /** The moves by which a reply answers the question that stands; none where it doesn't answer. */
 export function answering(asked: Asked): FormMove[] {
-  const { fact, told, state, definition, message } = asked;
+  const { fact, factsTold, state, definition, message } = asked;
   const between = undecidedOptions(asked);
   if (between) return [{ do: 'explain', problem: between }];
-  const strict = told.values.find((value) => value.fact === fact);
+  const strict = factsTold.values.find((value) => value.fact === fact);
   const derived = strict && derivedInstead(asked);
   if (derived) return [derived];
   if (strict) return [take(fact, strict.value, strict.assumed)];
   const picked = pickedFromOffer(asked);
   if (picked) return picked;
-  const undecided = told.undecided.find((one) => definition.kind === 'host-name' && one.values.length > 1);
+  const undecided = factsTold.undecided.find((one) => definition.kind === 'host-name' && one.values.length > 1);
   if (undecided) return [{ do: 'offer', fact, values: undecided.values }];
   const moves = readers[definition.kind](asked);
   if (moves.length > 0) return moves;
@@ -62,13 +62,13 @@ const readers: Record<FactKind, (asked: Asked) => FormMove[]> = {
 /**
  * What the learned reader makes of a reply that no pattern understood: taken and said back, or put into the question.
  */
-function learned({ form, state, fact, definition, message, told, situation }: Asked): FormMove[] {
+function learned({ form, state, fact, definition, message, factsTold, situation }: Asked): FormMove[] {
   const heard = learnedValue(form, state, fact, message, {
     reader: situation.reader,
     open: fact,
     today: situation.today,
   });
-  if (!heard || told.denies.some((one) => one.fact === fact && one.value === heard.value))
+  if (!heard || factsTold.denies.some((one) => one.fact === fact && one.value === heard.value))
     return leaningTo(definition, fact, message);
   // A plain yes or no that says otherwise objects.
   const objects = definition.kind === 'yes-no' && message.reply === (heard.value ? 'denies' : 'agrees');

@@ -1,6 +1,6 @@
+import type { FactsTold } from '../forms/factsTold.js';
 import type { FormMove } from '../forms/moves.js';
 import type { FormState } from '../forms/state.js';
-import type { Told } from '../forms/told.js';
 import type { FactDefinition, FactValue } from '../knowledge/facts.js';
 import type { Form } from '../knowledge/form.js';
 import type { Message } from './message.js';
@@ -13,7 +13,7 @@ export interface Asked {
   fact: string;
   definition: FactDefinition;
   message: Message;
-  told: Told;
+  factsTold: FactsTold;
   situation: Situation;
 }
 
@@ -32,4 +32,4 @@ export function onlyAsks({ asks, tells }: Message): boolean {
 }
 
 /** A clause that says what is so. */
-export const isPlain = ({ standing }: Message['clauses'][number]) => standing === 'asserted' || standing === 'hedged';
+export const isPlain = ({ modality }: Message['clauses'][number]) => modality === 'asserted' || modality === 'hedged';

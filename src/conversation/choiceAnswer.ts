@@ -6,12 +6,12 @@ import { type Asked, isPlain, onlyAsks, take } from './asked.js';
 import type { Message } from './message.js';
 
 /** The option that a reply picks; options between which it has not decided are asked. */
-export function readChoiceAnswer({ state, fact, definition, message, told }: Asked): FormMove[] {
+export function readChoiceAnswer({ state, fact, definition, message, factsTold }: Asked): FormMove[] {
   const { leaning } = state;
   if (leaning?.fact === fact && message.reply === 'agrees') return [take(fact, leaning.option)];
   if (leaning?.fact === fact && message.reply === 'denies' && message.length <= 3) return [{ do: 'reopen', fact }];
   if (onlyAsks(message) || message.cannotTell) return [];
-  const denied = told.denies.filter((one) => one.fact === fact).map(({ value }) => value);
+  const denied = factsTold.denies.filter((one) => one.fact === fact).map(({ value }) => value);
   const options = definition.options ?? {};
   const parts = [
     message.text,

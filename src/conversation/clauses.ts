@@ -1,7 +1,7 @@
 import type { Language } from '../languages/language.js';
 import { sentenceStarts } from '../text/sentences.js';
 import { type Word, wordsOf } from '../text/words.js';
-import type { Finding, Standing } from './message.js';
+import type { Finding, Modality } from './message.js';
 
 /** A clause before its things and statements are read. */
 export interface RawClause {
@@ -11,7 +11,7 @@ export interface RawClause {
   to: number;
   sentence: number;
   plain: string;
-  standing: Standing;
+  modality: Modality;
   isOfOthers: boolean;
   /** Nothing but a no. */
   isBareNo: boolean;
@@ -46,7 +46,7 @@ export function clausesOf(text: string, findings: readonly Finding[], language: 
     const plain = plainOf(text, findings, start, end, language);
     return [{ start, end, from, to, sentence, plain, isBareNo: language.hints.bareNo(plain) }];
   });
-  return stood(text, raw, sentences, language);
+  return withModalities(text, raw, sentences, language);
 }
 
 function plainOf(text: string, findings: readonly Finding[], start: number, end: number, language: Language): string {
@@ -79,22 +79,27 @@ type Answerable = Pick<RawClause, 'from' | 'to' | 'isBareNo'>;
 /** A longer question is put to somebody, and a no behind it belongs to something else. */
 const LONGEST_ANSWERED = 4;
 
-type Unstood = Omit<RawClause, 'standing' | 'isOfOthers'>;
+type ClauseWithoutModality = Omit<RawClause, 'modality' | 'isOfOthers'>;
 
-/** The standing of each clause: its own words', its sentence's mark, and a supposition before it in the sentence. */
-function stood(text: string, raw: readonly Unstood[], sentences: readonly number[], language: Language): RawClause[] {
-  const own = raw.map(({ plain }) => language.standingOf(plain));
+/** The modality of each clause: its own words', its sentence's mark, and a supposition before it in the sentence. */
+function withModalities(
+  text: string,
+  raw: readonly ClauseWithoutModality[],
+  sentences: readonly number[],
+  language: Language,
+): RawClause[] {
+  const own = raw.map(({ plain }) => language.modalityOf(plain));
   const quotes = [...text.matchAll(QUOTES)].filter(([quote]) => quote.split(/\s+/).length >= 3);
   let supposed = false;
   return raw.map((clause, i) => {
     const opens = raw[i - 1]?.sentence !== clause.sentence;
     if (opens) supposed = false;
-    const stands = { ...clause, standing: standing(clause, i), isOfOthers: language.isOfOthers(clause.plain) };
+    const stands = { ...clause, modality: modalityOfClause(clause, i), isOfOthers: language.isOfOthers(clause.plain) };
     supposed ||= language.opensSupposition(clause.plain);
     return stands;
   });
 
-  function standing(clause: Unstood, i: number): Standing {
+  function modalityOfClause(clause: ClauseWithoutModality, i: number): Modality {
     const first = raw[i - 1]?.sentence !== clause.sentence;
     const sentenceEnd = sentences[clause.sentence + 1] ?? text.length;
     const marked = text.slice(clause.start, sentenceEnd).trimEnd().endsWith('?');
@@ -122,7 +127,7 @@ function stood(text: string, raw: readonly Unstood[], sentences: readonly number
     return raw.some((mate, i) => mate.sentence === sentence && own[i] === 'asked');
   }
 
-  function isQuoted({ start, end }: Unstood): boolean {
+  function isQuoted({ start, end }: ClauseWithoutModality): boolean {
     return quotes.some(({ index, 0: quote }) => index < end - 3 && start < index + quote.length - 3);
   }
 }

@@ -55,11 +55,11 @@ export class ConceptBook {
       .flatMap((match) => this.whole(words, match) ?? [])
       .filter(({ from }) => !whole.some((one) => one.from === from && one.to - one.from > 1));
     const found = [...whole, ...gapped];
-    const apart = longestApart(found).map(({ value, from, to }) => ({ concept: value.concept, from, to }));
-    return apart.filter(
+    const longest = longestApart(found).map(({ value, from, to }) => ({ concept: value.concept, from, to }));
+    return longest.filter(
       (one, i) =>
         one.concept !== IDIOM &&
-        apart.findIndex((other) => other.concept === one.concept && other.from === one.from) === i,
+        longest.findIndex((other) => other.concept === one.concept && other.from === one.from) === i,
     );
   }
 

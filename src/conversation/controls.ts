@@ -38,7 +38,7 @@ export class Controls {
   inside(message: Message, reader: LearnedReader | null, open: string): Control | null {
     const names = message.findings.length > 0;
     for (const clause of message.clauses) {
-      if (clause.standing === 'supposed' || clause.standing === 'over' || clause.to - clause.from > LONGEST_CLAUSE)
+      if (clause.modality === 'supposed' || clause.modality === 'over' || clause.to - clause.from > LONGEST_CLAUSE)
         continue;
       const found = this.among(this.key(message.text.slice(clause.start, clause.end)), [...inSentences]);
       if (found && !(names && (found === 'back' || found === 'help'))) return found;

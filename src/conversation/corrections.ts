@@ -1,7 +1,7 @@
 import { isUrgent } from '../forms/decide.js';
+import { type FactsTold, type MentionedValue, sameMark, type Value, valueOfMention } from '../forms/factsTold.js';
 import type { FormMove } from '../forms/moves.js';
 import type { FormState } from '../forms/state.js';
-import { type Spot, sameMark, spotValue, type Told, type Value } from '../forms/told.js';
 import type { Facts, FactValue } from '../knowledge/facts.js';
 import type { Form } from '../knowledge/form.js';
 import { readChoice } from '../reading/choice.js';
@@ -15,7 +15,7 @@ export interface Correcting {
   form: Form;
   state: FormState;
   message: Message;
-  told: Told;
+  factsTold: FactsTold;
   /** The fact that is being asked or read back. */
   asked?: string;
   /** What is open makes it plain that what is told corrects: a summary, a value read back, a verdict. */
@@ -26,10 +26,10 @@ export interface Correcting {
  * What a message tells beside an answer: facts that aren't known yet are taken; a known one is corrected where the
  * message says that it corrects, or where what is open makes that plain; otherwise it is kept, and that is said.
  */
-export function toldBeside({ form, state, message, told, asked, surely }: Correcting): FormMove[] {
+export function toldBeside({ form, state, message, factsTold, asked, surely }: Correcting): FormMove[] {
   const named = factsNamed(form, message.text);
   // "There is a backup after all": a no that isn't one any more is asked again, with what is known of it.
-  const half = Object.entries(told.parts).flatMap(([fact, parts]): FormMove[] =>
+  const half = Object.entries(factsTold.parts).flatMap(([fact, parts]): FormMove[] =>
     fact !== asked && state.given[fact] === false && parts.length > 0 && (surely || message.corrects || message.tells)
       ? [
           { do: 'reopen', fact },
@@ -37,7 +37,7 @@ export function toldBeside({ form, state, message, told, asked, surely }: Correc
         ]
       : [],
   );
-  const values = told.values.flatMap((value): FormMove[] => {
+  const values = factsTold.values.flatMap((value): FormMove[] => {
     const { fact } = value;
     if (fact === asked) return [];
     const known = state.given[fact];
@@ -48,12 +48,12 @@ export function toldBeside({ form, state, message, told, asked, surely }: Correc
       message.corrects ||
       message.findsWrong ||
       named.includes(fact) ||
-      told.denies.some((one) => one.fact === fact && one.value === known) ||
+      factsTold.denies.some((one) => one.fact === fact && one.value === known) ||
       deniesThing(form, message, fact, known);
     const firm = isUrgent(form, fact, value.value) || form.facts[fact]?.kind === 'yes-no';
     if (marked || firm) return [move('correct', value)];
     // The words that answer the question are no attempt at another fact.
-    const answers = [...told.values, ...told.denies].some(
+    const answers = [...factsTold.values, ...factsTold.denies].some(
       (other) => other.fact === asked && (!('start' in other) || other.start === value.start),
     );
     return answers ? [] : [{ do: 'keep', fact }];
@@ -86,18 +86,18 @@ function resolved({ value }: Value, given: Facts): Value['value'] | undefined {
  * only named as wrong. The first that applies.
  */
 export function corrections(correcting: Correcting): FormMove[] {
-  const { message, told, surely, asked, form } = correcting;
+  const { message, factsTold, surely, asked, form } = correcting;
   const marked = surely || message.corrects;
   if (!marked || (message.asks !== '' && !message.tells)) return [];
-  const loose = [...looseValues(correcting), ...optionOfNamed(correcting)];
-  if (loose.length > 0) return loose;
+  const unattributed = [...correctedByUnattributed(correcting), ...optionOfNamed(correcting)];
+  if (unattributed.length > 0) return unattributed;
   const part = partOfValue(correcting);
   if (part.length > 0) return part;
-  const told0 = told.values.some(({ fact }) => fact !== asked);
-  if (told0) return [];
+  const tellsAnother = factsTold.values.some(({ fact }) => fact !== asked);
+  if (tellsAnother) return [];
   const option = optionAgain(correcting);
   if (option.length > 0) return option;
-  const denied = told.denies.find(({ fact, value }) => correcting.state.given[fact] === value && fact !== asked);
+  const denied = factsTold.denies.find(({ fact, value }) => correcting.state.given[fact] === value && fact !== asked);
   if (denied) return [{ do: 'reopen', fact: denied.fact }];
   const [named] = factsNamed(form, message.text)
     .filter((fact) => isSaid(correcting.state, fact) && fact !== asked)
@@ -106,14 +106,14 @@ export function corrections(correcting: Correcting): FormMove[] {
 }
 
 /** Dates and names that no word gives to a fact go to the fact that fits best. */
-function looseValues(correcting: Correcting): FormMove[] {
+function correctedByUnattributed(correcting: Correcting): FormMove[] {
   const taken = new Set<string>();
-  return correcting.told.loose.flatMap((spot): FormMove[] => {
-    if ('problem' in spot.reading) return [];
-    const fact = bestFact(correcting, spot, taken);
+  return correcting.factsTold.unattributed.flatMap((mention): FormMove[] => {
+    if ('problem' in mention.reading) return [];
+    const fact = bestFact(correcting, mention, taken);
     if (fact === undefined) return [];
     taken.add(fact);
-    const value = spotValue(fact, spot);
+    const value = valueOfMention(fact, mention);
     return correcting.state.given[fact] === value.value ? [] : [move('correct', value)];
   });
 }
@@ -121,14 +121,15 @@ function looseValues(correcting: Correcting): FormMove[] {
 /** Whose a loose value is: scored by what is open, what is named, what is denied beside it, and what was given last. */
 function bestFact(
   { form, state, message, asked, surely }: Correcting,
-  spot: Spot,
+  mention: MentionedValue,
   taken: Set<string>,
 ): string | undefined {
   const { hints } = message.language;
   const named = factsNamed(form, message.text);
   const scored = Object.entries(form.facts)
     .filter(
-      ([fact, { kind }]) => kind === spot.kind && (surely || isSaid(state, fact) || fact === asked) && !taken.has(fact),
+      ([fact, { kind }]) =>
+        kind === mention.kind && (surely || isSaid(state, fact) || fact === asked) && !taken.has(fact),
     )
     .map(([fact]) => {
       const given = String(state.given[fact] ?? '');
@@ -190,8 +191,8 @@ function partOfValue({ form, state, message, asked }: Correcting): FormMove[] {
 
 /** "The product is global": an option beside the name of its fact, in one clause. */
 function optionOfNamed({ form, state, message, asked }: Correcting): FormMove[] {
-  return message.clauses.flatMap(({ start, end, standing }): FormMove[] => {
-    if (standing !== 'asserted' && standing !== 'hedged') return [];
+  return message.clauses.flatMap(({ start, end, modality }): FormMove[] => {
+    if (modality !== 'asserted' && modality !== 'hedged') return [];
     const clause = message.text.slice(start, end);
     const fact = factsNamed(form, clause).find(
       (name) => form.facts[name]?.options && name !== asked && isSaid(state, name),

@@ -1,6 +1,6 @@
+import { valueOfMention } from '../forms/factsTold.js';
 import { boundsOf, kinds } from '../forms/kinds.js';
 import type { FormMove } from '../forms/moves.js';
-import { spotValue } from '../forms/told.js';
 import { countedFrom } from '../reading/adjustedDate.js';
 import { type Asked, onlyAsks, take } from './asked.js';
 import { dayByDifference } from './differences.js';
@@ -10,7 +10,7 @@ import { dayByDifference } from './differences.js';
  * before.
  */
 export function readDateAnswer(asked: Asked): FormMove[] {
-  const { form, state, fact, definition, message, told, situation } = asked;
+  const { form, state, fact, definition, message, factsTold, situation } = asked;
   if (onlyAsks(message)) return [];
   const given = { today: situation.today, facts: state.given };
   const assumed = message.guesses ? 'guess' : undefined;
@@ -25,10 +25,10 @@ export function readDateAnswer(asked: Asked): FormMove[] {
       ? countedFrom(message.text, from, { today: situation.today, cues: form.facts[definition.earliest!]?.cues ?? [] })
       : null;
   if (counted) return [take(fact, counted, 'relative')];
-  const [first, second] = told.loose.filter(({ kind }) => kind === 'date');
-  const other = told.values.some((value) => form.facts[value.fact]?.kind === 'date');
+  const [first, second] = factsTold.unattributed.filter(({ kind }) => kind === 'date');
+  const other = factsTold.values.some((value) => form.facts[value.fact]?.kind === 'date');
   if (first && !second && 'value' in first.reading && !(message.cannotTell && first.reading.assumed === 'relative')) {
-    const value = spotValue(fact, first);
+    const value = valueOfMention(fact, first);
     return [take(fact, value.value, value.assumed ?? assumed)];
   }
   if (other && !first) return [];
@@ -45,11 +45,13 @@ export function readDateAnswer(asked: Asked): FormMove[] {
 }
 
 /** The reply without the dates of other things, place by place. */
-function withoutOthers({ fact, message, told }: Asked): string {
-  const kept = new Set(told.loose.map(({ start }) => start));
+function withoutOthers({ fact, message, factsTold }: Asked): string {
+  const kept = new Set(factsTold.unattributed.map(({ start }) => start));
   const others = message.findings.filter(
     ({ kind, start }) =>
-      kind === 'date' && !kept.has(start) && !told.values.some((value) => value.fact === fact && value.start === start),
+      kind === 'date' &&
+      !kept.has(start) &&
+      !factsTold.values.some((value) => value.fact === fact && value.start === start),
   );
   return others.reduce(
     (left, { start, end }) => left.slice(0, start) + ' '.repeat(end - start) + left.slice(end),

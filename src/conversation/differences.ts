@@ -9,7 +9,7 @@ const LONGEST = 60;
 function partsOf({ text, clauses, length }: Message): ReadonlySet<string> {
   return new Set([
     ...(length <= LONGEST ? [text] : []),
-    ...clauses.filter(({ standing }) => standing !== 'asked').map(({ start, end }) => text.slice(start, end)),
+    ...clauses.filter(({ modality }) => modality !== 'asked').map(({ start, end }) => text.slice(start, end)),
   ]);
 }
 

@@ -4,21 +4,21 @@ import { onlyAsks } from './asked.js';
 import { readDateAnswer } from './dateAnswer.js';
 import {
   agrees,
-  beside,
   denies,
   doubts,
   type FormRoute,
   furtherSubjects,
   type Hearing,
   knownNamed,
-  mended,
+  movesBesides,
+  movesCorrecting,
 } from './hearing.js';
 
 const asksOnly = ({ message }: Hearing) => onlyAsks(message);
 const waits = ({ message }: Hearing) => message.cannotTell || message.language.hints.waits(message.plain);
 
 /** A value for the fact that is read back, by its own words. */
-const strict = ({ told, fact }: Hearing) => told.values.find((value) => value.fact === fact);
+const strict = ({ factsTold, fact }: Hearing) => factsTold.values.find((value) => value.fact === fact);
 
 /** The value itself, said once more. */
 function saidAgain({ message, form, state, fact }: Hearing): boolean {
@@ -29,11 +29,11 @@ function saidAgain({ message, form, state, fact }: Hearing): boolean {
 }
 
 const besideReadBack = (hearing: Hearing) =>
-  beside(hearing, hearing.message.corrects || hearing.message.reply === 'denies');
+  movesBesides(hearing, hearing.message.corrects || hearing.message.reply === 'denies');
 const changes = (moves: FormMove[]) => moves.some((move) => move.do === 'correct');
 
 /** What is corrected, where what is open makes it plain that it is. */
-const mendedSurely = once((hearing: Hearing) => mended(hearing, true));
+const mendedSurely = once((hearing: Hearing) => movesCorrecting(hearing, true));
 
 /** "Yes, but it was a global one": what is read back is agreed to where another fact is corrected. */
 function agreedBeside(heard: Hearing): FormMove[] {
@@ -54,7 +54,7 @@ function rightDay(heard: Hearing) {
 }
 
 /** A value of another fact is told. */
-const tellsOther = ({ told, fact }: Hearing) => told.values.some((value) => value.fact !== fact);
+const tellsOther = ({ factsTold, fact }: Hearing) => factsTold.values.some((value) => value.fact !== fact);
 
 /** What a reply to a value read back does. */
 export const readBackRoutes: readonly FormRoute[] = [
@@ -110,11 +110,11 @@ export const readBackRoutes: readonly FormRoute[] = [
 /** "Yes, and what happens next?": the agreement is a clause of its own before the question. */
 function leadsWithYes({ message: { clauses } }: Hearing): boolean {
   const [first] = clauses;
-  return first !== undefined && first.standing !== 'asked' && clauses.length > 1;
+  return first !== undefined && first.modality !== 'asked' && clauses.length > 1;
 }
 
 const changedAtSummary = (heard: Hearing) => [
-  ...beside(heard, true).filter(({ do: does }) => does !== 'keep'),
+  ...movesBesides(heard, true).filter(({ do: does }) => does !== 'keep'),
   ...mendedSurely(heard),
 ];
 
@@ -128,7 +128,7 @@ export const summaryRoutes: readonly FormRoute[] = [
       {
         do: 'takeSeveral',
         subjects: furtherSubjects(heard).map((name) => ({ name, own: [] })),
-        told: heard.told,
+        factsTold: heard.factsTold,
       },
     ],
   },
@@ -176,9 +176,9 @@ export const decidedRoutes: readonly FormRoute[] = [
   },
   {
     says: 'a correction brings a new summary or verdict',
-    when: ({ message, told }) => message.corrects || message.findsWrong || told.values.length > 0,
+    when: ({ message, factsTold }) => message.corrects || message.findsWrong || factsTold.values.length > 0,
     moves: (heard) => {
-      const moves = [...beside(heard, true), ...mendedSurely(heard)];
+      const moves = [...movesBesides(heard, true), ...mendedSurely(heard)];
       const [first] = Object.keys(heard.form.facts);
       // What the verdict was reached without is added to it; a mishap of its own is a new matter.
       const changing = moves.some(

@@ -1,10 +1,10 @@
 import type { FormMove } from '../forms/moves.js';
 import type { Form } from '../knowledge/form.js';
+import { factsToldIn } from './factsToldIn.js';
 import type { Message } from './message.js';
 import type { Move } from './moves.js';
 import { opening, openingClauses } from './opening.js';
 import type { Heard } from './situation.js';
-import { tell } from './told.js';
 import { withinForm } from './withinForm.js';
 
 /** Moves that make nothing of a message but that something in it could not be used. */
@@ -68,7 +68,7 @@ function keptOf({ message, situation }: Heard, running: Form, own: readonly Move
   const does = move.moves.filter(({ do: kind }) => !unheard.has(kind));
   if (does.length === 0) return [];
   if (openers.length === 0) return null;
-  const told = tell(running, message, situation.trade).values;
+  const told = factsToldIn(running, message, situation.trade).values;
   if (told.some(({ start }) => openers.includes(clauseAt(message, start)))) return null;
   if (does.every((one) => isFoundIn(message, running, one, openers))) return [];
   return openers.length < message.clauses.length ? [{ do: 'form', form: running.id, moves: does }] : null;

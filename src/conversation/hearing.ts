@@ -1,6 +1,6 @@
+import type { FactsTold } from '../forms/factsTold.js';
 import type { FormMove } from '../forms/moves.js';
 import type { FormState } from '../forms/state.js';
-import type { Told } from '../forms/told.js';
 import type { Form } from '../knowledge/form.js';
 import { corrections, factsNamed, toldBeside } from './corrections.js';
 import { LEARNED } from './limits.js';
@@ -14,7 +14,7 @@ export interface Hearing {
   form: Form;
   state: FormState;
   /** What it tells of the form's facts, the learned reader heard. */
-  told: Told;
+  factsTold: FactsTold;
   /** The fact that is asked or read back; '' at the summary and after the verdict. */
   fact: string;
 }
@@ -28,13 +28,13 @@ export interface FormRoute {
 }
 
 /** Facts told beside what was asked. @param surely what is open makes it plain that they correct */
-export function beside({ form, state, message, told, fact }: Hearing, surely: boolean): FormMove[] {
-  return toldBeside({ form, state, message, told, asked: fact, surely });
+export function movesBesides({ form, state, message, factsTold, fact }: Hearing, surely: boolean): FormMove[] {
+  return toldBeside({ form, state, message, factsTold, asked: fact, surely });
 }
 
 /** What is corrected without a whole new value of a named fact. */
-export function mended({ form, state, message, told, fact }: Hearing, surely: boolean): FormMove[] {
-  return corrections({ form, state, message, told, asked: fact, surely });
+export function movesCorrecting({ form, state, message, factsTold, fact }: Hearing, surely: boolean): FormMove[] {
+  return corrections({ form, state, message, factsTold, asked: fact, surely });
 }
 
 /** Agreement or denial by plain words; else what the learned reader is sure of. */
@@ -59,14 +59,16 @@ export function knownNamed({ form, state, message }: Hearing): string[] {
 }
 
 /** "Oh, and www.b.com too": names of further subjects. */
-export function furtherSubjects({ message, form, told, state }: Hearing): string[] {
+export function furtherSubjects({ message, form, factsTold, state }: Hearing): string[] {
   const { each } = form;
   if (each === undefined || state.given[each] === undefined || message.reply === 'denies' || message.findsWrong)
     return [];
   if (!message.language.hints.another(message.plain)) return [];
-  const loose = told.loose.flatMap(({ kind, reading }) =>
+  const unattributed = factsTold.unattributed.flatMap(({ kind, reading }) =>
     kind === form.facts[each]?.kind && 'value' in reading ? [reading.value] : [],
   );
-  const named = told.values.flatMap(({ fact, value }) => (fact === each && typeof value === 'string' ? [value] : []));
-  return [...loose, ...named].filter((name) => name !== state.given[each]);
+  const named = factsTold.values.flatMap(({ fact, value }) =>
+    fact === each && typeof value === 'string' ? [value] : [],
+  );
+  return [...unattributed, ...named].filter((name) => name !== state.given[each]);
 }

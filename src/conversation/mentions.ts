@@ -1,5 +1,5 @@
+import type { MentionedValue } from '../forms/factsTold.js';
 import type { Cut, Mention } from '../forms/parting.js';
-import type { Spot } from '../forms/told.js';
 import type { FactValue } from '../knowledge/facts.js';
 import type { Form } from '../knowledge/form.js';
 import { readChoice } from '../reading/choice.js';
@@ -8,7 +8,7 @@ import { isPlain } from './asked.js';
 import type { Clause, Message } from './message.js';
 
 /** A place in a message where a pattern was met. */
-export interface Met {
+export interface PatternMatch {
   clause: Clause;
   denied: boolean;
   hedged: boolean;
@@ -20,17 +20,22 @@ export interface Met {
 export interface Placed {
   fact: string;
   value: FactValue | undefined;
-  where: Met;
+  where: PatternMatch;
 }
 
-export const standsIn = ({ clause: { start, end } }: Met) => ({ start, end });
+export const standsIn = ({ clause: { start, end } }: PatternMatch) => ({ start, end });
 
 /**
  * Every place at which a message of several subjects tells a choice or a yes or no: by patterns, and by a clause that
  * is an option's short name beside a subject's ("www.a.com is global").
  */
-export function mentionsOf(form: Form, message: Message, places: readonly Placed[], spots: readonly Spot[]): Mention[] {
-  if (spots.filter(({ kind }) => kind === form.facts[form.each ?? '']?.kind).length < 2) return [];
+export function mentionsOf(
+  form: Form,
+  message: Message,
+  places: readonly Placed[],
+  mentioned: readonly MentionedValue[],
+): Mention[] {
+  if (mentioned.filter(({ kind }) => kind === form.facts[form.each ?? '']?.kind).length < 2) return [];
   const words = wordsOf(message.text);
   const met = places.map(({ fact, value, where }) => ({
     value: { fact, value, ...standsIn(where) },

@@ -2,7 +2,7 @@ import type { Language, NamePair, Reply } from '../languages/language.js';
 import type { Reading } from '../reading/reading.js';
 
 /** How a clause stands to what happened. Only what is asserted or hedged can be a fact. */
-export type Standing = 'asserted' | 'hedged' | 'asked' | 'supposed' | 'reported' | 'over';
+export type Modality = 'asserted' | 'hedged' | 'asked' | 'supposed' | 'reported' | 'over';
 
 /** Whose matter a clause is about. */
 export type About = 'own' | 'another secret' | 'somebody else';
@@ -40,7 +40,7 @@ export interface Clause {
   sentence: number;
   /** Its words made plain, `NAME0` and `DATE0` standing for names and dates. */
   plain: string;
-  standing: Standing;
+  modality: Modality;
   about: About;
   /** Things named in it, in order. */
   things: NamedThing[];

@@ -1,18 +1,20 @@
+import { sameMark, valueOfMention } from '../forms/factsTold.js';
 import { kinds } from '../forms/kinds.js';
 import type { FormMove } from '../forms/moves.js';
-import { sameMark, spotValue } from '../forms/told.js';
 import { type Asked, onlyAsks, take } from './asked.js';
 import { nameByDifference } from './differences.js';
 
 /** The host name that a reply gives: found in it, the same as another, or by its difference from that. */
 export function readNameAnswer(asked: Asked): FormMove[] {
-  const { state, fact, definition, message, told } = asked;
+  const { state, fact, definition, message, factsTold } = asked;
   const { sameAs } = definition;
   const base = sameAs === undefined ? undefined : state.given[sameAs];
   if (onlyAsks(message)) return [];
   const names = [
     ...new Set(
-      told.loose.flatMap(({ kind, reading }) => (kind === 'host-name' && 'value' in reading ? [reading.value] : [])),
+      factsTold.unattributed.flatMap(({ kind, reading }) =>
+        kind === 'host-name' && 'value' in reading ? [reading.value] : [],
+      ),
     ),
   ];
   const dropped = state.dropped?.fact === fact ? state.dropped.value : undefined;
@@ -22,8 +24,8 @@ export function readNameAnswer(asked: Asked): FormMove[] {
     if (derived) return [take(fact, derived.value, derived.assumed)];
   }
   if (names.length === 1) {
-    const spot = told.loose.find(({ kind, reading }) => kind === 'host-name' && 'value' in reading)!;
-    const value = spotValue(fact, spot);
+    const mention = factsTold.unattributed.find(({ kind, reading }) => kind === 'host-name' && 'value' in reading)!;
+    const value = valueOfMention(fact, mention);
     return [take(fact, value.value, value.assumed)];
   }
   if (names.length > 1 && from) {
@@ -32,7 +34,7 @@ export function readNameAnswer(asked: Asked): FormMove[] {
   }
   if (names.length > 1 && message.corrects) return [take(fact, names.at(-1)!)];
   if (names.length > 1) return [{ do: 'offer', fact, values: names }];
-  const says = told.values.some((value) => value.fact !== fact);
+  const says = factsTold.values.some((value) => value.fact !== fact);
   const declines =
     (message.reply === 'denies' || message.reply === 'hedgedNo') &&
     !says &&

@@ -1,5 +1,5 @@
 import type { Form } from '../knowledge/form.js';
-import { standing } from '../reading/corrections.js';
+import { mentionsStoodBy } from '../reading/corrections.js';
 import { longestApart, type Match, Phrases } from '../text/phrases.js';
 import { wordsOf } from '../text/words.js';
 import type { Finding, Message } from './message.js';
@@ -47,7 +47,7 @@ export function nameRoles(form: Form, message: Message): { roles: Map<Finding, s
     if (twin) roles.set(name, roles.get(twin)!);
   }
   if (!pair) {
-    const stands = standing(message.text, names);
+    const stands = mentionsStoodBy(message.text, names);
     const cues = stands.length === 0 ? [] : cuesIn(form, message);
     for (const name of names)
       if (stands.includes(name)) roles.set(name, cued(cues, message, name));

@@ -2,7 +2,7 @@ import { type FormMove, isSame } from '../forms/moves.js';
 import { once } from '../text/once.js';
 import { answering } from './answers.js';
 import { onlyAsks } from './asked.js';
-import { beside, type FormRoute, furtherSubjects, type Hearing, mended } from './hearing.js';
+import { type FormRoute, furtherSubjects, type Hearing, movesBesides, movesCorrecting } from './hearing.js';
 import { nameFacts } from './nameRoles.js';
 
 /** All that one reply to a question does: it answers, tells, corrects. */
@@ -22,10 +22,12 @@ const heardIn = once((hearing: Hearing): Heard => {
   const answered =
     answer.some((move) => 'fact' in move && move.fact === fact && move.do !== 'lean') || answer.some(isSeveral);
   const derived = answer.some((move) => move.do === 'take' && move.assumed === 'derived');
-  const told = beside(hearing, false).filter((move) => !(derived && ofKind(move)));
-  const corrected = mended(hearing, false).filter((move) => !answered || (move.do === 'correct' && !ofKind(move)));
+  const told = movesBesides(hearing, false).filter((move) => !(derived && ofKind(move)));
+  const corrected = movesCorrecting(hearing, false).filter(
+    (move) => !answered || (move.do === 'correct' && !ofKind(move)),
+  );
   const shared: FormMove[] =
-    answered && hearing.state.rounds.length > 0 && message.language.hints.ofAll(message.plain)
+    answered && hearing.state.waitingSubjects.length > 0 && message.language.hints.ofAll(message.plain)
       ? [{ do: 'shareWithAll' }]
       : [];
   const alone = [...aloneName(hearing), ...(answered ? [] : aloneDate(hearing))];
@@ -50,11 +52,11 @@ export const questionRoutes: readonly FormRoute[] = [
   {
     says: 'a further subject gets a round of its own',
     when: (hearing) => isFurther(hearing) && furtherSubjects(hearing).length > 0,
-    moves: ({ told, ...hearing }) => [
+    moves: ({ factsTold, ...hearing }) => [
       {
         do: 'takeSeveral',
-        subjects: furtherSubjects({ told, ...hearing }).map((name) => ({ name, own: [] })),
-        told: { ...told, values: [] },
+        subjects: furtherSubjects({ factsTold, ...hearing }).map((name) => ({ name, own: [] })),
+        factsTold: { ...factsTold, values: [] },
       },
     ],
   },
@@ -102,23 +104,23 @@ function cannotFind({ form, fact, message }: Hearing): boolean {
 }
 
 /** Told once more, as it is known. */
-function tellsKnown({ told, state, message }: Hearing): boolean {
-  return message.asks === '' && told.values.some(({ fact, value }) => state.given[fact] === value);
+function tellsKnown({ factsTold, state, message }: Hearing): boolean {
+  return message.asks === '' && factsTold.values.some(({ fact, value }) => state.given[fact] === value);
 }
 
 /** Several subjects where their fact is asked. */
-function severalSubjects({ form, fact, told, message }: Hearing): FormMove[] | null {
-  if (message.corrects || message.pair || told.several.length === 0 || fact !== form.each) return null;
-  return [{ do: 'takeSeveral', subjects: told.several, told }];
+function severalSubjects({ form, fact, factsTold, message }: Hearing): FormMove[] | null {
+  if (message.corrects || message.pair || factsTold.several.length === 0 || fact !== form.each) return null;
+  return [{ do: 'takeSeveral', subjects: factsTold.several, factsTold }];
 }
 
 /** A name beside the answer to another question: the form's own, while it isn't known. */
-function aloneName({ form, state, told, fact }: Hearing): FormMove[] {
+function aloneName({ form, state, factsTold, fact }: Hearing): FormMove[] {
   const { old } = nameFacts(form);
   if (form.facts[fact]?.kind === 'host-name' || old === undefined || state.given[old] !== undefined) return [];
-  if (told.several.length > 0) return [{ do: 'takeSeveral', subjects: told.several, told }];
-  const name = told.loose.find(({ kind, reading }) => kind === 'host-name' && 'value' in reading);
-  if (!name || !('value' in name.reading) || told.values.some((value) => value.fact === old)) return [];
+  if (factsTold.several.length > 0) return [{ do: 'takeSeveral', subjects: factsTold.several, factsTold }];
+  const name = factsTold.unattributed.find(({ kind, reading }) => kind === 'host-name' && 'value' in reading);
+  if (!name || !('value' in name.reading) || factsTold.values.some((value) => value.fact === old)) return [];
   const { value, assumed } = name.reading;
   return [{ do: 'take', fact: old, value, ...(assumed !== undefined && { assumed }) }];
 }
@@ -130,8 +132,8 @@ const SHORT = 8;
  * A date that no word gives to a fact, beside the answer to another question: the first date still to be told, said
  * back.
  */
-function aloneDate({ message, form, state, told, fact }: Hearing): FormMove[] {
-  const dates = told.loose.filter(({ kind }) => kind === 'date');
+function aloneDate({ message, form, state, factsTold, fact }: Hearing): FormMove[] {
+  const dates = factsTold.unattributed.filter(({ kind }) => kind === 'date');
   const [date] = dates;
   const first = Object.keys(form.facts).find((name) => form.facts[name]?.kind === 'date');
   if (form.facts[fact]?.kind === 'date' || !date || dates.length > 1 || !('value' in date.reading)) return [];

@@ -1,11 +1,11 @@
 import type { FormMove } from '../forms/moves.js';
+import { factsToldIn } from './factsToldIn.js';
 import { formsOpened, whileFormRuns } from './formsOpened.js';
 import { LEARNED } from './limits.js';
 import type { Move } from './moves.js';
 import { opening } from './opening.js';
 import type { Heard, Open, Situation } from './situation.js';
 import { pickTitle } from './titlePick.js';
-import { tell } from './told.js';
 import { withinForm } from './withinForm.js';
 
 /** One row of the table: where it holds, when, and what follows; the first that holds is taken. */
@@ -140,7 +140,7 @@ function onlyDenies(heard: Heard): boolean {
 
 /** Does a message tell a fact of any form? */
 function tellsAny({ message, situation }: Heard): boolean {
-  return situation.forms.some((form) => tell(form, message, situation.trade).values.length > 0);
+  return situation.forms.some((form) => factsToldIn(form, message, situation.trade).values.length > 0);
 }
 
 /** Nothing waits for the message: it opens a form, asks, thanks, or says that a matter is over. */
@@ -153,8 +153,8 @@ function atRest(heard: Heard): Move[] {
     return [{ do: 'courtesy', role: 'thanks' }];
   const begun = formsOpened(heard);
   if (begun) return begun;
-  const moot = situation.controls.whole(message.text, ['yes', 'no', 'noneOfThese', 'dontKnow']);
-  if (moot && heard.open.is !== 'step') return [{ do: 'nothingOpen' }];
+  const repliesToNothing = situation.controls.whole(message.text, ['yes', 'no', 'noneOfThese', 'dontKnow']);
+  if (repliesToNothing && heard.open.is !== 'step') return [{ do: 'nothingOpen' }];
   if (plainly('denies')(heard) && onlyDenies(heard))
     return [{ do: 'answer', question: message.text, otherwise: [{ do: 'decline' }] }];
   return [{ do: 'answer', question: message.text }];

@@ -62,7 +62,7 @@ function read(text: string, { today, language, trade, cues, bounds, lost }: Read
     ),
   }));
   const plain = language.plain(masked(text, findings));
-  const asking = clauses.filter(({ standing }) => standing === 'asked' || standing === 'supposed');
+  const asking = clauses.filter(({ modality }) => modality === 'asked' || modality === 'supposed');
   return {
     text,
     language,
@@ -81,15 +81,15 @@ function read(text: string, { today, language, trade, cues, bounds, lost }: Read
     takesBack: language.takesBack(plain),
     keepsName: language.keepsName(plain),
     thanks: language.thanks(plain),
-    isOver: clauses.some(({ standing }) => standing === 'over'),
-    foundAgain: clauses.flatMap(({ standing, things }) =>
-      standing === 'over' ? things.map(({ concept }) => concept) : [],
+    isOver: clauses.some(({ modality }) => modality === 'over'),
+    foundAgain: clauses.flatMap(({ modality, things }) =>
+      modality === 'over' ? things.map(({ concept }) => concept) : [],
     ),
     pair: language.namePair(plain),
-    asks: asking.some(({ standing, end }) => standing === 'asked' || text.slice(0, end).trimEnd().endsWith('?'))
+    asks: asking.some(({ modality, end }) => modality === 'asked' || text.slice(0, end).trimEnd().endsWith('?'))
       ? asking.map(({ start, end }) => text.slice(start, end).trim()).join(' ')
       : '',
-    tells: clauses.some(({ standing }) => standing === 'asserted' || standing === 'hedged'),
+    tells: clauses.some(({ modality }) => modality === 'asserted' || modality === 'hedged'),
   };
 }
 
@@ -98,8 +98,8 @@ function findingsIn(text: string, bounds: DateBounds, language: Language): Findi
   const dates = withoutEchoes(text, findDates(text, bounds), language).map(
     (date): Finding => ({ ...date, kind: 'date', clause: 0 }),
   );
-  const apart = dates.filter(({ start, end }) => !names.some((name) => name.start < end && start < name.end));
-  return [...names, ...apart].sort((a, b) => a.start - b.start);
+  const outsideNames = dates.filter(({ start, end }) => !names.some((name) => name.start < end && start < name.end));
+  return [...names, ...outsideNames].sort((a, b) => a.start - b.start);
 }
 
 /** "On Tuesday 2 June": a weekday right before a date is that date's. */
@@ -124,15 +124,15 @@ function clauseOf(
   const named = things.filter(({ concept }) => !foreign.has(concept));
   const pointed = language.hints.pointsBack(clause.plain);
   const foundElse =
-    clause.standing === 'over' && !pointed && named.length > 0 && !named.some(({ concept }) => lost.has(concept));
+    clause.modality === 'over' && !pointed && named.length > 0 && !named.some(({ concept }) => lost.has(concept));
   const found =
-    clause.standing === 'asserted' &&
+    clause.modality === 'asserted' &&
     !isOfOthers &&
     language.findsAgain(clause.plain) &&
     // "I never found the key" says that it is lacking.
     own.some(
       (one) => !one.denied && one.thing !== null && lost.has(one.thing) && ![...opposites.values()].includes(one.state),
     );
-  const standing = foundElse ? 'asserted' : found ? 'over' : clause.standing;
-  return { ...clause, standing, about, things: named, statements: own };
+  const modality = foundElse ? 'asserted' : found ? 'over' : clause.modality;
+  return { ...clause, modality, about, things: named, statements: own };
 }

@@ -1,5 +1,5 @@
 import { isUrgent } from '../forms/decide.js';
-import type { Told, Value } from '../forms/told.js';
+import type { FactsTold, Value } from '../forms/factsTold.js';
 import type { FactValue } from '../knowledge/facts.js';
 import type { Form } from '../knowledge/form.js';
 import type { Leaning, LearnedReader } from '../matching/reader/reader.js';
@@ -18,7 +18,7 @@ const FAINT = 0.2;
 
 /** What a message tells after the learned reader was heard, and what it doubts: found by patterns, but to be asked. */
 export interface Weighed {
-  told: Told;
+  factsTold: FactsTold;
   doubts: readonly Doubt[];
 }
 
@@ -27,14 +27,20 @@ export interface Weighed {
  * finds unlikely. What ends a form at once (a stolen key) needs both.
  * @param open what is open, as the reader's examples name it
  */
-export function weigh(form: Form, message: Message, told: Told, reader: LearnedReader | null, open: string): Weighed {
+export function weigh(
+  form: Form,
+  message: Message,
+  factsTold: FactsTold,
+  reader: LearnedReader | null,
+  open: string,
+): Weighed {
   // Reading costs an encoding: only for what it can say something of.
-  const ofSubjects = told.several.flatMap(({ own }) => own);
-  const weighable = [...told.values, ...ofSubjects].some(({ fact }) =>
+  const ofSubjects = factsTold.several.flatMap(({ own }) => own);
+  const weighable = [...factsTold.values, ...ofSubjects].some(({ fact }) =>
     ['choice', 'yes-no'].includes(form.facts[fact]?.kind ?? ''),
   );
   const read = weighable ? reader?.read(readable(message.text), open) : undefined;
-  if (!read) return { told, doubts: [] };
+  if (!read) return { factsTold, doubts: [] };
   const doubts: Doubt[] = [];
   // In a story the clause that tells a value says more of it than the whole.
   const clauseRead = ({ fact, start, end }: Value) =>
@@ -56,10 +62,13 @@ export function weigh(form: Form, message: Message, told: Told, reader: LearnedR
     }
     return [meant];
   };
-  const values = told.values.flatMap((value) => weighed(value, told.candidates[value.fact] ?? [], doubts));
+  const values = factsTold.values.flatMap((value) => weighed(value, factsTold.candidates[value.fact] ?? [], doubts));
   // What is doubted of one of several is asked in its round.
-  const several = told.several.map(({ name, own }) => ({ name, own: own.flatMap((value) => weighed(value, [], [])) }));
-  return { told: { ...told, values, several }, doubts };
+  const several = factsTold.several.map(({ name, own }) => ({
+    name,
+    own: own.flatMap((value) => weighed(value, [], [])),
+  }));
+  return { factsTold: { ...factsTold, values, several }, doubts };
 }
 
 /** Of two readings the one that finds a label likelier. */

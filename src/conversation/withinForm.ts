@@ -1,12 +1,12 @@
 import type { FormMove } from '../forms/moves.js';
 import { factsNamed } from './corrections.js';
+import { factsToldIn } from './factsToldIn.js';
 import { decidedRoutes, readBackRoutes, summaryRoutes } from './formRoutes.js';
 import type { FormRoute, Hearing } from './hearing.js';
 import type { Move } from './moves.js';
 import { theOtherOfTwo } from './passedOver.js';
 import { questionRoutes } from './questionRoutes.js';
 import { type Heard, type Open, openName } from './situation.js';
-import { tell } from './told.js';
 import { weigh } from './weigh.js';
 
 const tables: Partial<Record<Open['is'], readonly FormRoute[]>> = {
@@ -21,10 +21,10 @@ export function withinForm({ message, situation, open }: Heard): Move[] {
   if (!('form' in open) || !('state' in open)) return [];
   const { form, state } = open;
   const fact = 'fact' in open ? open.fact : '';
-  const patterns = tell(form, message, situation.trade, fact);
-  const { told } = weigh(form, message, patterns, situation.reader, openName(open));
-  const hearing: Hearing = { message, situation, form, state, told, fact };
-  if (open.is !== 'decided' && message.isOver && told.values.length === 0 && isTheLost(hearing))
+  const patterns = factsToldIn(form, message, situation.trade, fact);
+  const { factsTold } = weigh(form, message, patterns, situation.reader, openName(open));
+  const hearing: Hearing = { message, situation, form, state, factsTold, fact };
+  if (open.is !== 'decided' && message.isOver && factsTold.values.length === 0 && isTheLost(hearing))
     return Object.keys(state.given).length > 1 ? [{ do: 'over' }] : [{ do: 'cancel', over: true }];
   if (open.is === 'question' && asksWhatIsMeant(hearing))
     return [{ do: 'form', form: form.id, moves: [{ do: 'hint', fact }] }];

@@ -10,8 +10,8 @@ import { readable } from './weigh.js';
 
 /** A yes, a no, or the half of a yes that needs two things. */
 export function readYesNoAnswer(asked: Asked): FormMove[] {
-  const { state, fact, definition, message, told } = asked;
-  const has = [...new Set([...(state.parts[fact] ?? []), ...(told.parts[fact] ?? [])])];
+  const { state, fact, definition, message, factsTold } = asked;
+  const has = [...new Set([...(state.parts[fact] ?? []), ...(factsTold.parts[fact] ?? [])])];
   const all = Object.keys(definition.parts ?? {});
   const denies = message.reply === 'denies' || message.reply === 'hedgedNo';
   if (all.length > 0 && has.length === all.length && !denies && !disputed(asked, true)) return [take(fact, true)];
@@ -19,11 +19,11 @@ export function readYesNoAnswer(asked: Asked): FormMove[] {
   const said = message.cannotTell ? null : saidYesOrNo(asked);
   const value = said ?? byReply(asked);
   if (value !== null && !disputed(asked, value)) return [take(fact, value)];
-  return told.parts[fact] ? [{ do: 'takeParts', fact, parts: has }] : [];
+  return factsTold.parts[fact] ? [{ do: 'takeParts', fact, parts: has }] : [];
 }
 
 /** Yes or no by the words that lead the reply; `null` where they say neither, or take back what they say. */
-function byReply({ fact, state, definition, message, told }: Asked): boolean | null {
+function byReply({ fact, state, definition, message, factsTold }: Asked): boolean | null {
   const { reply } = message;
   if (reply === 'denies') return false;
   if (reply === 'hedgedNo') return message.takesBack ? null : false;
@@ -32,7 +32,8 @@ function byReply({ fact, state, definition, message, told }: Asked): boolean | n
   if (definition.parts && message.clauses.some(({ about }) => about === 'another secret')) return false;
   // "Yes, a pfx on the old stick": only the first half is said; "yes, and its password" says the other as well.
   const further = Object.keys(definition.parts ?? {}).slice(1);
-  const half = told.parts[fact] && !state.parts[fact] && !told.parts[fact].some((part) => further.includes(part));
+  const half =
+    factsTold.parts[fact] && !state.parts[fact] && !factsTold.parts[fact].some((part) => further.includes(part));
   return half ? null : true;
 }
 
@@ -50,7 +51,7 @@ function disputed({ form, state, fact, message, situation }: Asked, value: boole
   return other >= LEARNED.dissent;
 }
 
-const hedges = ({ clauses }: Message) => clauses.some(({ standing }) => standing === 'hedged');
+const hedges = ({ clauses }: Message) => clauses.some(({ modality }) => modality === 'hedged');
 
 const waysToSay = once(({ yes, no }: FactDefinition) => ({
   agreed: { label: '', said: yes?.said ?? [] },

@@ -5,9 +5,9 @@ import type { FormMove } from './moves.js';
 import { isDoubtful } from './nearLimit.js';
 import { proceed } from './proceed.js';
 import { factLines } from './question.js';
-import { shareWithAll, takeSeveral } from './rounds.js';
 import type { Context, FormState, FormTurn } from './state.js';
 import { drop, isKnown, openTalk, put, type Talk } from './talk.js';
+import { shareWithAll, takeSeveral } from './waitingSubjects.js';
 
 type Carried<K extends FormMove['do']> = (talk: Talk, move: Extract<FormMove, { do: K }>) => void;
 
@@ -18,7 +18,7 @@ const carriers: { [K in FormMove['do']]: Carried<K> } = {
   takeParts: (talk, { fact, parts }) => {
     talk.state.parts[fact] = [...new Set([...(talk.state.parts[fact] ?? []), ...parts])];
   },
-  takeSeveral: (talk, { subjects, told }) => takeSeveral(talk, subjects, told),
+  takeSeveral: (talk, { subjects, factsTold }) => takeSeveral(talk, subjects, factsTold),
   shareWithAll: (talk) => shareWithAll(talk),
   lean: (talk, { fact, option }) => {
     talk.state.leaning = { fact, option };

@@ -1,6 +1,6 @@
 import type { FactValue } from '../knowledge/facts.js';
 import type { Problem } from '../reading/reading.js';
-import { isSameMark, type Subject, type Told, type Value } from './told.js';
+import { type FactsTold, isSameMark, type Subject, type Value } from './factsTold.js';
 
 /**
  * What may be done to a form's state, in the order in which it is carried out.
@@ -17,7 +17,7 @@ export type FormMove =
   /** Some of the things that a yes needs are known. */
   | { do: 'takeParts'; fact: string; parts: readonly string[] }
   /** Several subjects in one message: a round each. */
-  | { do: 'takeSeveral'; subjects: readonly Subject[]; told: Told }
+  | { do: 'takeSeveral'; subjects: readonly Subject[]; factsTold: FactsTold }
   /** What a reply gave is true of the subjects to come as well. */
   | { do: 'shareWithAll' }
   /** A thing was named and nothing understood of it: the question asks by that thing. */

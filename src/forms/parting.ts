@@ -1,6 +1,6 @@
 import type { Form } from '../knowledge/form.js';
 import { isUrgent } from './decide.js';
-import type { Value } from './told.js';
+import type { Value } from './factsTold.js';
 
 /** A place at which a message tells a fact; without a value it speaks of the fact and does not settle it. */
 export interface Mention {

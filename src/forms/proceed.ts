@@ -20,9 +20,12 @@ export function proceed(talk: Talk, { agreed = false }: { agreed?: boolean } = {
     decision.outcome !== null && (row?.atOnce ?? form.outcomes[decision.outcome]?.atOnce ?? false) && !talk.verdict;
   if (decision.outcome !== null && (atOnce || (agreed && nextAsked(talk) === 'summary'))) {
     // What decides at once is true of all that was told with it: one verdict for all but those told otherwise.
-    if (atOnce) talk.state.rounds = talk.state.rounds.filter((round) => isOtherwise(talk, round, decision.outcome));
+    if (atOnce)
+      talk.state.waitingSubjects = talk.state.waitingSubjects.filter((round) =>
+        isOtherwise(talk, round, decision.outcome),
+      );
     talk.verdict = verdictOf(form, decision, talk.state.given, context.today);
-    return nextRound(talk);
+    return nextSubject(talk);
   }
   talk.state.expecting = nextAsked(talk);
   return asked(talk);
@@ -37,9 +40,9 @@ export function asked(talk: Talk): FormTurn {
   return { state, say: [...said, ...question(form, state, context, ladder)], expecting, verdict };
 }
 
-function nextRound(talk: Talk): FormTurn {
+function nextSubject(talk: Talk): FormTurn {
   const { state, form, context } = talk;
-  const [given, ...rounds] = state.rounds;
+  const [given, ...waitingSubjects] = state.waitingSubjects;
   state.expecting = null;
   Object.assign(state, {
     unconfirmed: [],
@@ -53,7 +56,7 @@ function nextRound(talk: Talk): FormTurn {
   if (!given) return asked(talk);
   const subject = String(form.each === undefined ? '' : given[form.each]);
   const { [subject]: read = {}, ...ahead } = state.ahead ?? {};
-  talk.state = { ...freshState({ ...given }), rounds, ahead, latest: Object.keys(given) };
+  talk.state = { ...freshState({ ...given }), waitingSubjects, ahead, latest: Object.keys(given) };
   talk.fresh.clear();
   // What was only read with an assumption, or lies near a limit, is read back now that it counts.
   for (const [fact, assumed] of Object.entries(read)) talk.fresh.set(fact, assumed ?? undefined);

@@ -72,7 +72,7 @@ export interface FormState {
   /** Facts in the order in which they were given: a correction without a name means the last that fits. */
   latest: string[];
   /** What is known of each further subject (a second certificate, say) that waits for its round. */
-  rounds: Facts[];
+  waitingSubjects: Facts[];
   /** What was told of one of them alone, with what was assumed in reading it: its round reads it back. */
   ahead?: Record<string, Record<string, string | null>>;
 }
@@ -123,6 +123,6 @@ export function freshState(given: Facts = {}): FormState {
     same: [],
     trail: [],
     latest: [],
-    rounds: [],
+    waitingSubjects: [],
   };
 }

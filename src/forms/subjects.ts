@@ -1,6 +1,6 @@
 import type { Form } from '../knowledge/form.js';
+import { type MentionedValue, type Subject, type Value, valueOfMention } from './factsTold.js';
 import { type Cut, type Mention, part } from './parting.js';
-import { type Spot, type Subject, spotValue, type Value } from './told.js';
 
 /** What the words of a message say of how its subjects are kept apart. */
 export interface Parted {
@@ -18,16 +18,16 @@ export interface Parted {
  * What a message that names several subjects tells of each, and what of all of them. With one subject or none all is
  * shared. What may belong to one or to another is told of neither, so that it is asked.
  */
-export function apart(
+export function separateSubjects(
   form: Form,
-  spots: readonly Spot[],
+  mentioned: readonly MentionedValue[],
   values: readonly Value[],
   { mentions, cuts, ofEach, inTurn }: Parted,
 ): { several: Subject[]; shared: Value[] } {
-  const said = namedIn(form, spots);
+  const said = namedIn(form, mentioned);
   const names = [...new Set(said.map(({ reading }) => reading.value))];
   if (names.length < 2) return { several: [], shared: [...values] };
-  const dates = datesIn(form, spots);
+  const dates = datesIn(form, mentioned);
   const all = [...mentions, ...dates]
     .filter(({ at, to }) => !ofEach({ start: at, end: to }))
     .sort((a, b) => a.at - b.at);
@@ -66,14 +66,13 @@ const told = ({ value, ...rest }: Mention['value']): Value | undefined =>
 const isOnly = (dates: readonly Mention[], fact: string) =>
   new Set(dates.filter(({ value }) => value.fact === fact).map(({ value }) => value.value)).size === 1;
 
-type Named = Spot & { reading: { value: string } };
+type Named = MentionedValue & { reading: { value: string } };
 
 /** The names of subjects, each time that one is said. */
-function namedIn(form: Form, spots: readonly Spot[]): Named[] {
+function namedIn(form: Form, mentioned: readonly MentionedValue[]): Named[] {
   const kind = form.each === undefined ? undefined : form.facts[form.each]?.kind;
-  return spots.filter(
-    (spot): spot is Named =>
-      spot.kind === kind && (spot.fact === null || spot.fact === form.each) && 'value' in spot.reading,
+  return mentioned.filter(
+    (one): one is Named => one.kind === kind && (one.fact === null || one.fact === form.each) && 'value' in one.reading,
   );
 }
 
@@ -90,13 +89,13 @@ function isListed(
 }
 
 /** The dates of each fact. One that no word gives to a fact is the same fact's as the others', if there is only one. */
-function datesIn(form: Form, spots: readonly Spot[]): Mention[] {
-  const dates = spots.filter(({ kind, reading }) => kind === 'date' && 'value' in reading);
+function datesIn(form: Form, mentioned: readonly MentionedValue[]): Mention[] {
+  const dates = mentioned.filter(({ kind, reading }) => kind === 'date' && 'value' in reading);
   const facts = Object.keys(form.facts).filter((name) => dates.some(({ fact }) => fact === name));
   if (facts.length > 1 && dates.some(({ fact }) => fact === null)) return [];
   return facts.flatMap((fact) =>
     dates
-      .filter((spot) => spot.fact === fact || spot.fact === null)
-      .map((spot) => ({ value: spotValue(fact, spot), at: spot.start, to: spot.end })),
+      .filter((one) => one.fact === fact || one.fact === null)
+      .map((one) => ({ value: valueOfMention(fact, one), at: one.start, to: one.end })),
   );
 }

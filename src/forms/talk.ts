@@ -1,8 +1,8 @@
 import type { Form } from '../knowledge/form.js';
+import { sameMark, type Value } from './factsTold.js';
 import { withImplied } from './implied.js';
 import type { Ladder } from './moves.js';
 import type { Context, FormState, Said, Verdict } from './state.js';
-import { sameMark, type Value } from './told.js';
 
 /** One message being heard: the state as it becomes, and what is said to it. */
 export interface Talk {
@@ -57,8 +57,8 @@ export function put(talk: Talk, { fact, value: said, assumed }: Pick<Value, 'fac
     if (form.facts[name]?.sameAs === fact && name in state.given) state.given[name] = value;
   if (isSame) state.same.push(fact);
   if (fact !== form.each)
-    state.rounds = state.rounds.map((round) =>
-      old !== undefined && round[fact] === old ? { ...round, [fact]: value } : round,
+    state.waitingSubjects = state.waitingSubjects.map((waiting) =>
+      old !== undefined && waiting[fact] === old ? { ...waiting, [fact]: value } : waiting,
     );
   settle(talk);
 }
@@ -69,8 +69,8 @@ export function drop(talk: Talk, fact: string, { ask }: { ask: boolean }): void 
   const old = state.given[fact];
   forget(talk, fact);
   if (fact !== form.each)
-    state.rounds = state.rounds.map(({ [fact]: value, ...round }) =>
-      value === undefined || value === old ? round : { ...round, [fact]: value },
+    state.waitingSubjects = state.waitingSubjects.map(({ [fact]: value, ...waiting }) =>
+      value === undefined || value === old ? waiting : { ...waiting, [fact]: value },
     );
   if (typeof old === 'string') state.dropped = { fact, value: old };
   delete talk.state.given[fact];

@@ -4,7 +4,7 @@
  * signs apart, `NAME0` and `DATE1` where names and dates stand.
  *
  * @example
- * english.standingOf('if it is ever stolen') // 'supposed'
+ * english.modalityOf('if it is ever stolen') // 'supposed'
  * english.reply('no , that is all correct')  // 'agrees'
  */
 export interface Language {
@@ -14,7 +14,7 @@ export interface Language {
   /** Where a clause may begin: the offsets in the text, the first being 0. */
   clauseStarts(text: string): number[];
   /** What a clause is by its own words; `null` where nothing in it says so and it is simply told. */
-  standingOf(clause: string): 'asked' | 'supposed' | 'reported' | 'hedged' | null;
+  modalityOf(clause: string): 'asked' | 'supposed' | 'reported' | 'hedged' | null;
   /** Does a clause suppose something on which the clauses behind it depend? */
   opensSupposition(clause: string): boolean;
   /** Does a question take something for granted that has happened ("can you replace the key we lost?")? */

@@ -2,8 +2,8 @@ import type { Procedure } from '../knowledge/entry.js';
 import { stepNamed } from '../languages/en/stepNumbers.js';
 import type { Encoder } from './encoder/encoder.js';
 import type { Match, MatchOptions } from './match.js';
+import type { ScoredText } from './scoredText.js';
 import { Scorer } from './scorer.js';
-import type { Sight } from './sight.js';
 import { stepKey } from './targets.js';
 import type { Trained } from './training.js';
 
@@ -38,7 +38,7 @@ export class GuideSteps {
   }
 
   /** The step that the question is about: named by its number, else the one whose questions it is most like. */
-  stepOf(entry: string, { text, similarities }: Sight, { at }: MatchOptions): Match['step'] {
+  stepOf(entry: string, { text, similarities }: ScoredText, { at }: MatchOptions): Match['step'] {
     const guides = this.guides.filter((guide) => guide.stepHelp.id === entry || guide.id === entry);
     const guide = guides.find(({ id }) => id === at?.procedure) ?? guides[0];
     if (!guide || guide.stepHelp.id !== entry) return null;

@@ -7,8 +7,8 @@ import { GuideSteps } from './guideSteps.js';
 import { sureness } from './limits.js';
 import type { Match, MatchOptions } from './match.js';
 import { rankingOf } from './ranking.js';
+import { nothing, type ScoredText, ScoredTexts } from './scoredText.js';
 import { Scorer } from './scorer.js';
-import { nothing, type Sight, Sights } from './sight.js';
 import { best, type Trained } from './training.js';
 
 /** The right entry is among the first three for 98 % of the left-out phrasings; four would add little but reading. */
@@ -29,7 +29,7 @@ const LEAST_MATTER = 4;
 /** Finds what a text means: one entry, several to choose from, or none. Deterministic. */
 export class Matcher {
   private readonly scorer: Scorer;
-  private readonly sights: Sights;
+  private readonly scoredTexts: ScoredTexts;
   private readonly steps: GuideSteps | null;
 
   /** @param guided the guides and what was trained on their steps; a matcher over plain targets has none */
@@ -39,35 +39,35 @@ export class Matcher {
     guided?: { procedures: Procedure[]; steps: Trained },
   ) {
     this.scorer = new Scorer(trained, encoder);
-    this.sights = new Sights(trained, this.scorer);
+    this.scoredTexts = new ScoredTexts(trained, this.scorer);
     this.steps = guided ? new GuideSteps(trained, guided.procedures, guided.steps, encoder) : null;
   }
 
   match(text: string, options: MatchOptions = {}): Match {
     if (!/[\p{L}\p{N}]/u.test(text))
-      return { ...this.told(nothing(), []), decision: 'unknown', entry: null, choices: [], outside: null };
+      return { ...this.undecided(nothing(), []), decision: 'unknown', entry: null, choices: [], outside: null };
     const matter = matterOf(text);
     const parts = clausesOf(matter);
     const questions = parts.filter(isQuestion);
     // Encoding is what a question costs: parts are looked at only where they can matter.
-    const seen = new Map<string, Sight>();
-    const see = (part: string): Sight => {
-      const sight = seen.get(part) ?? this.sights.see(part);
-      seen.set(part, sight);
-      return sight;
+    const seen = new Map<string, ScoredText>();
+    const see = (part: string): ScoredText => {
+      const scored = seen.get(part) ?? this.scoredTexts.see(part);
+      seen.set(part, scored);
+      return scored;
     };
-    const answers = (sight: Sight) => sight.decision === 'answer' && !this.sights.isSmallTalk(sight);
-    const surest = (sights: Sight[]) => [...sights].sort((one, other) => other.sure - one.sure)[0];
+    const answers = (scored: ScoredText) => scored.decision === 'answer' && !this.scoredTexts.isSmallTalk(scored);
+    const surest = (all: ScoredText[]) => [...all].sort((one, other) => other.sure - one.sure)[0];
     if (questions.length >= 2) {
       const asked = [
         ...new Map(
           questions
             .map(see)
             .filter(answers)
-            .map((sight) => [this.sights.first(sight), sight]),
+            .map((scored) => [this.scoredTexts.first(scored), scored]),
         ).values(),
       ];
-      const also = asked.slice(1).map((sight) => this.sights.first(sight));
+      const also = asked.slice(1).map((scored) => this.scoredTexts.first(scored));
       if (also.length > 0) return this.result(asked[0]!, options, also);
     }
     const whole = see(matter === '' ? text : matter);
@@ -76,12 +76,12 @@ export class Matcher {
     if (clearest) return this.result(clearest, options);
     // Nothing is answered: thanks or a greeting may be all there is, unless something was said that is far from both.
     const asWritten = matter === '' ? whole : see(text);
-    if (!this.sights.isSmallTalk(asWritten)) return this.result(whole, options);
+    if (!this.scoredTexts.isSmallTalk(asWritten)) return this.result(whole, options);
     const said = surest(
       [matter, ...parts]
         .filter(isMatter)
         .map(see)
-        .filter((sight) => !this.sights.isNearSmallTalk(sight)),
+        .filter((scored) => !this.scoredTexts.isNearSmallTalk(scored)),
     );
     return this.result(said ?? asWritten, options);
   }
@@ -96,12 +96,13 @@ export class Matcher {
     }));
   }
 
-  private result(sight: Sight, options: MatchOptions, also: string[] = []): Match {
-    const ranking = rankingOf(this.trained, sight);
+  private result(scored: ScoredText, options: MatchOptions, also: string[] = []): Match {
+    const ranking = rankingOf(this.trained, scored);
     const first = ranking[0]?.id ?? null;
     // Who stands in a guide and asks what may be about a step means a step.
-    const decision = sight.decision === 'clarify' && this.steps?.isHelpFor(first, options) ? 'answer' : sight.decision;
-    const top = this.trained.targets[sight.targets[0]!];
+    const decision =
+      scored.decision === 'clarify' && this.steps?.isHelpFor(first, options) ? 'answer' : scored.decision;
+    const top = this.trained.targets[scored.targets[0]!];
     const choices =
       decision === 'clarify'
         ? ranking
@@ -109,21 +110,21 @@ export class Matcher {
             .filter(({ confidence }, index) => index < 2 || confidence >= PLAUSIBLE * ranking[0]!.confidence)
         : [];
     return {
-      ...this.told(sight, ranking),
+      ...this.undecided(scored, ranking),
       decision,
       entry: decision === 'answer' ? first : null,
       also,
       choices: choices.map(({ id }) => id),
-      step: decision === 'answer' && first !== null ? (this.steps?.stepOf(first, sight, options) ?? null) : null,
-      outside: top?.outside && sight.sure >= this.trained.limits.answer ? top.id : null,
+      step: decision === 'answer' && first !== null ? (this.steps?.stepOf(first, scored, options) ?? null) : null,
+      outside: top?.outside && scored.sure >= this.trained.limits.answer ? top.id : null,
     };
   }
 
-  private told(sight: Sight, ranking: Match['ranking']): Match {
-    const nearest = best(sight.similarities, EXPLAINED).map((phrasing) => ({
+  private undecided(scored: ScoredText, ranking: Match['ranking']): Match {
+    const nearest = best(scored.similarities, EXPLAINED).map((phrasing) => ({
       phrasing: this.trained.texts[phrasing]!,
       entry: this.trained.targets[this.trained.targetOf[phrasing]!]!.id,
-      similarity: sight.similarities[phrasing]!,
+      similarity: scored.similarities[phrasing]!,
     }));
     const shared = new Set(nearest[0]?.phrasing.toLowerCase().match(/[\p{L}\p{N}]+/gu));
     return {
@@ -136,7 +137,7 @@ export class Matcher {
       step: null,
       outside: null,
       nearest,
-      words: [...new Set(sight.words)].filter((word) => shared.has(word)),
+      words: [...new Set(scored.words)].filter((word) => shared.has(word)),
     };
   }
 }

@@ -4,7 +4,7 @@ import { move } from '../languages/en/dates/countedDate.js';
 import type { ChangeReader, DateChange, SaidChange } from '../languages/en/dates/dateChange.js';
 import { mentionsOf } from '../languages/en/dates/dateMentions.js';
 import { Looking, tokensOf } from '../languages/en/dates/dateTokens.js';
-import { standing } from './corrections.js';
+import { mentionsStoodBy } from './corrections.js';
 import { resolve } from './resolveDate.js';
 
 /** A change is said in few words; longer texts are read only so far. */
@@ -67,7 +67,7 @@ function changesOf(text: string, today: string, reader: ChangeReader, base: stri
       start: look.tokens[from]?.start ?? 0,
       end: look.tokens[to - 1]?.end ?? 0,
     }));
-  const kept = standing(text, places).map(({ change }) => change);
+  const kept = mentionsStoodBy(text, places).map(({ change }) => change);
   const distinct = kept.filter(
     (change, i) => kept.findIndex((other) => JSON.stringify(other) === JSON.stringify(change)) === i,
   );

@@ -9,7 +9,7 @@ const longestGap = 60;
  * and those that a later one corrects ("3 May, sorry, 4 May") fall away.
  * @param mentions in the order in which they stand
  */
-export function standing<T extends Span>(text: string, mentions: T[]): T[] {
+export function mentionsStoodBy<T extends Span>(text: string, mentions: T[]): T[] {
   const plain = fold(text);
   let kept: T[] = [];
   let end = 0;

@@ -3,7 +3,7 @@ import { dateGaps } from '../languages/en/dates/dateGaps.js';
 import type { Meaning, Mention } from '../languages/en/dates/dateMention.js';
 import { mentionsOf } from '../languages/en/dates/dateMentions.js';
 import { Looking, tokensOf } from '../languages/en/dates/dateTokens.js';
-import { standing } from './corrections.js';
+import { mentionsStoodBy } from './corrections.js';
 import type { Found, Reading } from './reading.js';
 import { type DateBounds, resolve } from './resolveDate.js';
 
@@ -25,7 +25,7 @@ interface Placed extends Mention {
  * `date.year-only`
  */
 export function readDate(text: string, bounds: DateBounds): Reading<string> {
-  const mentions = standing(text, borrowing(text, placed(text, bounds, true)));
+  const mentions = mentionsStoodBy(text, borrowing(text, placed(text, bounds, true)));
   const meanings = withoutEchoes(putTogether(mentions), bounds);
   const readings = meanings.map((meaning) => resolve(meaning, bounds));
   const open = alternativeInPart(text, mentions);
@@ -83,7 +83,7 @@ export function findDates(text: string, bounds: DateBounds): Found<string>[] {
   const mentions = yearsLent(text, borrowing(text, placed(text, bounds, false))).filter(
     (mention) => mention.clear && !mention.meanings.some(late),
   );
-  return choices(text, standing(text, mentions)).map(({ start, end, meanings }) => {
+  return choices(text, mentionsStoodBy(text, mentions)).map(({ start, end, meanings }) => {
     const readings = meanings.map((meaning) => resolve(meaning, bounds));
     const values = [...new Set(readings.flatMap((reading) => ('value' in reading ? [reading.value] : [])))];
     return {

@@ -1,4 +1,4 @@
-import { standing } from './corrections.js';
+import { mentionsStoodBy } from './corrections.js';
 import { type Candidate, candidatesOf } from './hostNameCandidates.js';
 import { likenessOf } from './hostNamePlausible.js';
 import { hasKnownEnding, hostNameFrom, nameProblem } from './hostNameRules.js';
@@ -33,7 +33,7 @@ export function readHostName(text: string): Reading<string> {
   const broken = candidates.flatMap(({ judged, ...candidate }) =>
     'problem' in judged && judged.problem.reason === 'name.broken' ? [{ ...candidate, problem: judged.problem }] : [],
   );
-  const stands = standing(
+  const stands = mentionsStoodBy(
     text,
     [...taken, ...broken].sort((a, b) => a.start - b.start),
   );
@@ -108,7 +108,7 @@ function worthSaying({ typed, stoodIn, alone }: Candidate, { reason }: Problem, 
  * e-mail addresses, or sentences that lack the space between them.
  */
 export function findHostNames(text: string): Found<string>[] {
-  return standing(text, mentionedHostNames(text));
+  return mentionsStoodBy(text, mentionedHostNames(text));
 }
 
 /**

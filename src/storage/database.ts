@@ -5,7 +5,7 @@ import type { Pool } from 'pg';
 import { EmbeddedDialect } from './embeddedDialect.js';
 import { GroupCommit, type Work } from './groupCommit.js';
 import { migrateDatabase } from './migrateDatabase.js';
-import { impatient, openPool, patientPool } from './postgresPool.js';
+import { openPool, patientPool, withAnswerDeadline } from './postgresPool.js';
 import type { Tables } from './tables.js';
 
 /** An open database, its schema up to date. */
@@ -71,7 +71,7 @@ async function open(place: Place, wrap: (dialect: Dialect) => Dialect): Promise<
   }
   if ('url' in place) {
     const pool = openPool(place.url);
-    const db = new Kysely<Tables>({ dialect: wrap(new PostgresDialect({ pool: impatient(pool) })) });
+    const db = new Kysely<Tables>({ dialect: wrap(new PostgresDialect({ pool: withAnswerDeadline(pool) })) });
     return {
       kind: 'postgres',
       write: db,

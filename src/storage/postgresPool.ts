@@ -52,14 +52,14 @@ export function patientPool(url: string): Pool {
  * The pool as kysely uses it: a connection on which no answer comes in time is destroyed rather than handed to the
  * next.
  */
-export function impatient(pool: Pool): PostgresPool {
+export function withAnswerDeadline(pool: Pool): PostgresPool {
   return {
-    connect: async () => impatientClient(await pool.connect()),
+    connect: async () => clientWithDeadline(await pool.connect()),
     end: () => pool.end(),
   };
 }
 
-function impatientClient(client: PoolClient): PostgresPoolClient {
+function clientWithDeadline(client: PoolClient): PostgresPoolClient {
   let broken: Error | undefined;
   // The pool listens only while a connection is idle; one that is cut in use would end the process.
   const cut = (fault: Error) => {

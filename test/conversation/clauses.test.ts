@@ -3,7 +3,7 @@ import { english } from '../../src/languages/en/english.js';
 import { message } from './situation.js';
 
 const cut = (text: string) => clausesOf(text, [], english);
-const standings = (text: string) => cut(text).map(({ standing }) => standing);
+const standings = (text: string) => cut(text).map(({ modality }) => modality);
 
 test.each<[string, string[]]>([
   ['The box burnt, and no copy is left.', ['The box burnt,', 'and no copy is left.']],

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
+import { factsToldIn } from '../../src/conversation/factsToldIn.js';
 import { route } from '../../src/conversation/route.js';
 import type { Open } from '../../src/conversation/situation.js';
-import { tell } from '../../src/conversation/told.js';
 import { understand } from '../../src/conversation/understand.js';
 import type { FormMove } from '../../src/forms/moves.js';
 import type { FormState } from '../../src/forms/state.js';
@@ -31,7 +31,7 @@ const mishap = fc.constantFrom(
   'published',
   'corrupted',
 );
-const values = (text: string) => tell(replacement, message(text), knowledge.trade).values;
+const values = (text: string) => factsToldIn(replacement, message(text), knowledge.trade).values;
 const facts = (text: string) => Object.fromEntries(values(text).map(({ fact, value }) => [fact, value]));
 
 /** What a form knows after a message, its moves carried out. */

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
-import { tell } from '../../src/conversation/told.js';
+import { factsToldIn } from '../../src/conversation/factsToldIn.js';
 import { knowledge, replacement, today } from '../forms/desk.js';
 import { message } from './situation.js';
 
 /** What each subject is told alone, and then what is told of all. */
 function told(text: string): string {
-  const { several, values } = tell(replacement, message(text, today), knowledge.trade);
+  const { several, values } = factsToldIn(replacement, message(text, today), knowledge.trade);
   const ofEach = several.map(({ name, own }) =>
     [name, ...own.map(({ fact, value }) => `${fact} ${value}`).sort()].join(' '),
   );
@@ -95,7 +95,7 @@ test('each of several in a row is told its own product and day, whatever their n
     fc.property(subjects, fc.constantFrom(', and ', '; ', '. '), (all, between) => {
       const names = ['a.org', 'b.org', 'c.org', 'd.org'];
       const parts = all.map(([of, day], i) => `${names[i]} was ${said[of]}, ordered ${day} May 2026`);
-      const { several, values } = tell(replacement, message(parts.join(between), today), knowledge.trade);
+      const { several, values } = factsToldIn(replacement, message(parts.join(between), today), knowledge.trade);
       for (const [i, [of, day]] of all.entries()) {
         const own = Object.fromEntries([...values, ...several[i]!.own].map(({ fact, value }) => [fact, value]));
         const date = `2026-05-${String(day).padStart(2, '0')}`;

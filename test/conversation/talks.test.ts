@@ -86,5 +86,5 @@ test('each name has its own verdict', () =>
 test('another name at the summary is another round, no correction', () => {
   const { state } = last([...summed, 'oh, and b.example.com too']);
   expect(state.given.commonName).toBe('www.acme.com');
-  expect(state.rounds).toMatchObject([{ commonName: 'b.example.com' }]);
+  expect(state.waitingSubjects).toMatchObject([{ commonName: 'b.example.com' }]);
 });

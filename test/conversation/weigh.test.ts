@@ -1,4 +1,4 @@
-import { tell } from '../../src/conversation/told.js';
+import { factsToldIn } from '../../src/conversation/factsToldIn.js';
 import { labelOf, readable, weigh } from '../../src/conversation/weigh.js';
 import type { LearnedReader } from '../../src/matching/reader/reader.js';
 import { knowledge, replacement } from '../forms/desk.js';
@@ -6,9 +6,15 @@ import { hearing, message } from './situation.js';
 
 function weighed(text: string, reader: LearnedReader | null) {
   const read = message(text);
-  const { told, doubts } = weigh(replacement, read, tell(replacement, read, knowledge.trade), reader, 'none');
+  const { factsTold, doubts } = weigh(
+    replacement,
+    read,
+    factsToldIn(replacement, read, knowledge.trade),
+    reader,
+    'none',
+  );
   return {
-    told: told.values.map(({ fact, value }) => `${fact} ${value}`),
+    told: factsTold.values.map(({ fact, value }) => `${fact} ${value}`),
     doubts: doubts.map(({ fact, value }) => `${fact} ${value}`),
   };
 }

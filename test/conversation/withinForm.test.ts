@@ -81,7 +81,7 @@ describe('a question that stands', () => {
       'for all of them',
       'orderDate',
       '3 Nov 2026 for both',
-      { rounds: [{ commonName: 'b.example.com' }] },
+      { waitingSubjects: [{ commonName: 'b.example.com' }] },
       'take orderDate 2026-11-03, shareWithAll',
     ],
     ['"for both" without a second one', 'orderDate', '3 Nov 2026 for both', {}, 'take orderDate 2026-11-03'],

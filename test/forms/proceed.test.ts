@@ -33,18 +33,18 @@ test('only an agreed summary decides', () => {
 });
 
 test('what decides at once decides for all subjects', () => {
-  const turn = proceed(open({ loss: 'compromised' }, { rounds: [{ commonName: 'b.com' }] }));
-  expect(turn).toMatchObject({ expecting: null, verdict: { outcome: 'needs-human' }, state: { rounds: [] } });
+  const turn = proceed(open({ loss: 'compromised' }, { waitingSubjects: [{ commonName: 'b.com' }] }));
+  expect(turn).toMatchObject({ expecting: null, verdict: { outcome: 'needs-human' }, state: { waitingSubjects: [] } });
 });
 
 test('after a verdict the next subject has its round', () => {
-  const turn = proceed(open(whole, { rounds: [{ ...knownBefore('orderDate'), commonName: 'b.com' }] }), {
+  const turn = proceed(open(whole, { waitingSubjects: [{ ...knownBefore('orderDate'), commonName: 'b.com' }] }), {
     agreed: true,
   });
   expect(turn).toMatchObject({
     expecting: 'orderDate',
     verdict: { outcome: 'free-replacement' },
-    state: { given: { commonName: 'b.com' }, rounds: [] },
+    state: { given: { commonName: 'b.com' }, waitingSubjects: [] },
   });
 });
 

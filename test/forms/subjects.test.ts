@@ -1,26 +1,26 @@
-import { apart } from '../../src/forms/subjects.js';
-import type { Spot, Value } from '../../src/forms/told.js';
+import type { MentionedValue, Value } from '../../src/forms/factsTold.js';
+import { separateSubjects } from '../../src/forms/subjects.js';
 import { english } from '../../src/languages/en/english.js';
 import { replacement } from './desk.js';
 
 /** Spots and values where their words stand in a text: names, dates (`fact` by `of`), and told options. */
 function placed(text: string, of: Record<string, string | null>, told: Record<string, [string, string]> = {}) {
   const at = (words: string) => ({ start: text.indexOf(words), end: text.indexOf(words) + words.length });
-  const spots = [...text.matchAll(/[a-z]\.example\.com|\d{4}-\d{2}-\d{2}/g)].map(
-    ([words, ..._], i): Spot => ({
+  const mentioned = [...text.matchAll(/[a-z]\.example\.com|\d{4}-\d{2}-\d{2}/g)].map(
+    ([words, ..._], i): MentionedValue => ({
       ...at(words),
       kind: words.includes('example') ? 'host-name' : 'date',
       fact: of[words] ?? (i < 0 ? '' : null),
       reading: { value: words },
     }),
   );
-  const dates = spots.flatMap((spot): Value[] =>
-    spot.fact && 'value' in spot.reading
-      ? [{ fact: spot.fact, value: spot.reading.value, ...at(spot.reading.value) }]
+  const dates = mentioned.flatMap((mention): Value[] =>
+    mention.fact && 'value' in mention.reading
+      ? [{ fact: mention.fact, value: mention.reading.value, ...at(mention.reading.value) }]
       : [],
   );
   const options = Object.entries(told).map(([words, [fact, value]]): Value => ({ fact, value, ...at(words) }));
-  const { several, shared } = apart(replacement, spots, [...dates, ...options], {
+  const { several, shared } = separateSubjects(replacement, mentioned, [...dates, ...options], {
     mentions: options.map((option) => ({ value: option, at: option.start, to: option.end })),
     cuts: english.clauseStarts(text).map((at) => ({ at, opens: /^and\b/.test(text.slice(at)), sentence: at === 0 })),
     ofEach: ({ start, end }) => english.hints.ofEach(text.slice(Math.max(0, start - 15), end + 10).toLowerCase()),

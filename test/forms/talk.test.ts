@@ -40,11 +40,11 @@ test('what is forgotten is kept in mind for what differs from it, and asked wher
 
 test('rounds that were told the same follow a correction, others stand', () => {
   const one = talk();
-  one.state.rounds = [{ product: 'secure-server' }, { product: 'other' }];
+  one.state.waitingSubjects = [{ product: 'secure-server' }, { product: 'other' }];
   put(one, { fact: 'product', value: 'global' });
-  expect(one.state.rounds).toEqual([{ product: 'global' }, { product: 'other' }]);
+  expect(one.state.waitingSubjects).toEqual([{ product: 'global' }, { product: 'other' }]);
   drop(one, 'product', { ask: false });
-  expect(one.state.rounds).toEqual([{}, { product: 'other' }]);
+  expect(one.state.waitingSubjects).toEqual([{}, { product: 'other' }]);
 });
 
 test('the last given of those that fit', () => {

@@ -69,7 +69,7 @@ test('no text makes a language throw', () => {
         english.takesBack,
         english.thanks,
         english.keepsName,
-        english.standingOf,
+        english.modalityOf,
         english.isOver,
         english.isOfOthers,
         english.namePair,

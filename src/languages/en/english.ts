@@ -4,10 +4,10 @@ import { unwrapped } from './controls.js';
 import { corrects, deniesMention, findsWrong, keepsName, staysSame } from './corrections.js';
 import { thanks } from './courtesy.js';
 import { alternatives, behindIs, corrected, endsInDay, hints, withoutNo } from './hints.js';
+import { findsAgain, isOfOthers, isOver, modalityOf, opensSupposition, takesForGranted } from './modality.js';
 import { namePair } from './namePairs.js';
 import { plain } from './plain.js';
 import { agreesInNo, cannotTell, guesses, reply, takesBack } from './replies.js';
-import { findsAgain, isOfOthers, isOver, opensSupposition, standingOf, takesForGranted } from './standing.js';
 import { stepWanted } from './stepNumbers.js';
 
 const words = (list: string): ReadonlySet<string> => new Set(list.split(' '));
@@ -17,7 +17,7 @@ export const english: Language = {
   code: 'en',
   plain,
   clauseStarts,
-  standingOf,
+  modalityOf,
   opensSupposition,
   takesForGranted,
   isOver,

@@ -1,12 +1,12 @@
 import { isUrgent } from '../forms/decide.js';
-import { apart } from '../forms/subjects.js';
-import { type Spot, sameMark, spotValue, type Told, type Value } from '../forms/told.js';
+import { type FactsTold, type MentionedValue, sameMark, type Value, valueOfMention } from '../forms/factsTold.js';
+import { separateSubjects } from '../forms/subjects.js';
 import type { FactDefinition, FactValue, Part, Telling } from '../knowledge/facts.js';
 import type { Form } from '../knowledge/form.js';
 import type { Trade as TradeWords } from '../knowledge/words.js';
 import { once } from '../text/once.js';
 import { dateRoles } from './dateRoles.js';
-import { cutsOf, type Met, mentionsOf, type Placed, standsIn } from './mentions.js';
+import { cutsOf, mentionsOf, type PatternMatch, type Placed, standsIn } from './mentions.js';
 import type { Clause, Message } from './message.js';
 import { nameFacts, nameRoles } from './nameRoles.js';
 import { type Pattern, patternsOf } from './trade.js';
@@ -16,7 +16,7 @@ import { type Pattern, patternsOf } from './trade.js';
  * matter.
  * @param asked the fact that was asked, if any: its patterns for that count as well
  */
-export function tell(form: Form, message: Message, words: TradeWords, asked?: string): Told {
+export function factsToldIn(form: Form, message: Message, words: TradeWords, asked?: string): FactsTold {
   const values: Value[] = [];
   const denies: { fact: string; value: FactValue }[] = [];
   const parts: Record<string, string[]> = {};
@@ -42,23 +42,23 @@ export function tell(form: Form, message: Message, words: TradeWords, asked?: st
   return { ...withFindings(form, message, words, { told: values, places }, asked), denies, parts, candidates };
 }
 
-function isTold({ standing, about }: Clause): boolean {
-  return (standing === 'asserted' || standing === 'hedged') && about === 'own';
+function isTold({ modality, about }: Clause): boolean {
+  return (modality === 'asserted' || modality === 'hedged') && about === 'own';
 }
 
 /** The clauses that tell, those without a word of the trade aside. What was said before "it turned up" is over. */
 const tellingClauses = once(({ clauses }: Message) => {
-  const over = clauses.findLastIndex(({ standing }) => standing === 'over');
+  const over = clauses.findLastIndex(({ modality }) => modality === 'over');
   return clauses.filter(
     (clause, i) => isTold(clause) && i >= over && (clause.things.length > 0 || clause.statements.length > 0),
   );
 });
 
 /** Where a pattern is met in the clauses that tell. */
-function meetings(message: Message, patterns: readonly Pattern[]): Met[] {
+function matchesOf(message: Message, patterns: readonly Pattern[]): PatternMatch[] {
   return tellingClauses(message).flatMap((clause) => {
-    const hedged = clause.standing === 'hedged';
-    return patterns.flatMap(({ thing, state, byOutsider }): Met[] => {
+    const hedged = clause.modality === 'hedged';
+    return patterns.flatMap(({ thing, state, byOutsider }): PatternMatch[] => {
       if (byOutsider && !clause.byOutsider) return [];
       if (state === undefined)
         return clause.things
@@ -79,7 +79,7 @@ const patternsIn = ({ told, asked }: Telling, words: TradeWords, wasAsked: boole
 
 /** "It was stolen", in the middle of a form: what it points at is what the form is about. */
 const pointedAt = (message: Message, patterns: readonly Pattern[]) =>
-  meetings(message, patterns).filter(({ clause }) => message.language.hints.pointsBack(clause.plain));
+  matchesOf(message, patterns).filter(({ clause }) => message.language.hints.pointsBack(clause.plain));
 
 function choiceTold(
   { options = {}, prefers = [] }: FactDefinition,
@@ -91,7 +91,7 @@ function choiceTold(
   const own = Object.entries(options).map(([option, { told, asked }]) => ({
     option,
     met: [
-      ...meetings(message, patternsOf(told, words)),
+      ...matchesOf(message, patternsOf(told, words)),
       ...(urgent(option) ? pointedAt(message, patternsOf(asked, words)) : []),
     ],
   }));
@@ -100,7 +100,7 @@ function choiceTold(
   const met = own.map((one) => ({
     ...one,
     met:
-      wasAsked && !says ? [...one.met, ...meetings(message, patternsOf(options[one.option]!.asked, words))] : one.met,
+      wasAsked && !says ? [...one.met, ...matchesOf(message, patternsOf(options[one.option]!.asked, words))] : one.met,
   }));
   const denied = met
     .filter((one) => one.met.length > 0 && one.met.every((where) => where.denied))
@@ -125,7 +125,7 @@ function choiceTold(
 }
 
 /** What is said in the last clause; nothing where that says several. */
-function lastOf<T extends { where: Met }>(told: readonly T[]): T | undefined {
+function lastOf<T extends { where: PatternMatch }>(told: readonly T[]): T | undefined {
   const start = Math.max(...told.map(({ where }) => where.clause.start));
   const last = told.filter(({ where }) => where.clause.start === start);
   return last.length === 1 ? last[0] : undefined;
@@ -138,7 +138,7 @@ function yesNoTold(
   words: TradeWords,
   wasAsked: boolean,
 ): { value: Omit<Value, 'fact'> | null; has: string[]; at: Omit<Placed, 'fact'>[] } {
-  const met = (patterns: readonly Pattern[]) => meetings(message, patterns).filter(({ denied }) => !denied);
+  const met = (patterns: readonly Pattern[]) => matchesOf(message, patterns).filter(({ denied }) => !denied);
   const asserted = (told: readonly string[]) => met(patternsOf(told, words));
   const [denies] = no ? met(patternsIn(no, words, wasAsked)) : [];
   const [agrees] = yes ? met(patternsIn(yes, words, wasAsked)) : [];
@@ -179,19 +179,19 @@ function withFindings(
   words: TradeWords,
   { told, places }: { told: readonly Value[]; places: readonly Placed[] },
   asked: string | undefined,
-): Omit<Told, 'denies' | 'parts' | 'candidates'> {
+): Omit<FactsTold, 'denies' | 'parts' | 'candidates'> {
   const dates = dateRoles(form, message, words);
   const { roles, undecided } = nameRoles(form, message);
-  const spots = message.findings.flatMap((finding): Spot[] => {
+  const mentioned = message.findings.flatMap((finding): MentionedValue[] => {
     const clause = message.clauses[finding.clause];
-    if (!clause || clause.standing === 'supposed' || clause.standing === 'over') return [];
+    if (!clause || clause.modality === 'supposed' || clause.modality === 'over') return [];
     // "The invoice says 14 April", where the date is asked: what it stands on does not matter.
     const answers = form.facts[asked ?? '']?.kind === finding.kind;
     const saidOf = dates.get(finding);
     const ofAsked = !saidOf || saidOf === 'elsewhere' || saidOf.fact === asked;
     if (finding.kind === 'date' && clause.about !== 'own' && !(answers && ofAsked && clause.about === 'another secret'))
       return [];
-    if (clause.standing === 'asked' && !message.language.hints.requests(clause.plain)) return [];
+    if (clause.modality === 'asked' && !message.language.hints.requests(clause.plain)) return [];
     if (finding.kind === 'host-name') {
       const role = roles.get(finding);
       return role === undefined ? [] : [{ ...finding, fact: role }];
@@ -201,19 +201,19 @@ function withFindings(
   });
   // Where the words say which name is which, the others are only mentioned.
   const decided = [...roles.values()].some((role) => role !== null);
-  const usable = spots.filter(
+  const usable = mentioned.filter(
     ({ kind, fact }) => kind !== 'host-name' || (undecided.length === 0 && !(message.pair && decided && fact === null)),
   );
   const given = standingIn(usable);
   const values = [...told];
-  const refused: { fact: string; problem: Told['refused'][number]['problem'] }[] = [];
-  for (const spot of given) {
-    if (spot.fact === null || values.some(({ fact }) => fact === spot.fact)) continue;
-    if ('problem' in spot.reading) refused.push({ fact: spot.fact, problem: spot.reading.problem });
-    else values.push(spotValue(spot.fact, spot));
+  const refused: { fact: string; problem: FactsTold['refused'][number]['problem'] }[] = [];
+  for (const mention of given) {
+    if (mention.fact === null || values.some(({ fact }) => fact === mention.fact)) continue;
+    if ('problem' in mention.reading) refused.push({ fact: mention.fact, problem: mention.reading.problem });
+    else values.push(valueOfMention(mention.fact, mention));
   }
   const { hints } = message.language;
-  const { several, shared } = apart(form, given, values, {
+  const { several, shared } = separateSubjects(form, given, values, {
     mentions: mentionsOf(form, message, places, given),
     cuts: cutsOf(message),
     ofEach: ({ start, end }) => hints.ofEach(message.text.slice(Math.max(0, start - 15), end + 10).toLowerCase()),
@@ -223,10 +223,10 @@ function withFindings(
   if (message.keepsName && wanted !== undefined && old !== undefined && !shared.some(({ fact }) => fact === wanted))
     shared.push({ fact: wanted, value: sameMark(old), start: 0, end: 0 });
   const open = undecided.length > 0 && old !== undefined ? [{ fact: old, values: undecided }] : [];
-  return { values: shared, loose: given.filter(({ fact }) => fact === null), several, undecided: open, refused };
+  return { values: shared, unattributed: given.filter(({ fact }) => fact === null), several, undecided: open, refused };
 }
 
-type Given = Spot & { standsIn?: boolean };
+type Given = MentionedValue & { standsIn?: boolean };
 
 function dated(finding: Message['findings'][number], role: { fact: string; standsIn: boolean } | null): Given {
   if (role === null) return { ...finding, fact: null };
@@ -236,8 +236,10 @@ function dated(finding: Message['findings'][number], role: { fact: string; stand
 }
 
 /** A date that only stands in for a fact's gives way to the fact's own. */
-function standingIn(spots: readonly Given[]): Spot[] {
-  return spots
-    .filter((spot) => !spot.standsIn || !spots.some((other) => other.fact === spot.fact && !other.standsIn))
-    .map(({ standsIn: _, ...spot }) => spot);
+function standingIn(mentioned: readonly Given[]): MentionedValue[] {
+  return mentioned
+    .filter(
+      (mention) => !mention.standsIn || !mentioned.some((other) => other.fact === mention.fact && !other.standsIn),
+    )
+    .map(({ standsIn: _, ...mention }) => mention);
 }

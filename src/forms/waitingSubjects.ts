@@ -1,14 +1,14 @@
 import type { Facts } from '../knowledge/facts.js';
 import type { Form } from '../knowledge/form.js';
+import type { FactsTold, Subject } from './factsTold.js';
 import { isKnown, put, type Talk } from './talk.js';
-import type { Subject, Told } from './told.js';
 
 /**
  * Takes several subjects of one message (two host names): the first now, a round for each of the others. What is told
  * beside them, and what was told before any was named, is true of all; once the first has its round, what is told is
  * true of that one.
  */
-export function takeSeveral(talk: Talk, subjects: readonly Subject[], heard: Told): void {
+export function takeSeveral(talk: Talk, subjects: readonly Subject[], heard: FactsTold): void {
   const { form, state } = talk;
   const { each } = form;
   if (each === undefined) return;
@@ -25,8 +25,8 @@ export function takeSeveral(talk: Talk, subjects: readonly Subject[], heard: Tol
     for (const value of [{ fact: each, value: current.name }, ...current.own])
       if (!isKnown(talk, value.fact)) put(talk, value);
   for (const subject of others) {
-    if (subject === undefined || state.rounds.some((round) => round[each] === subject.name)) continue;
-    state.rounds.push({
+    if (subject === undefined || state.waitingSubjects.some((waiting) => waiting[each] === subject.name)) continue;
+    state.waitingSubjects.push({
       ...shared,
       ...Object.fromEntries(subject.own.map(({ fact, value }) => [fact, value])),
       [each]: subject.name,
@@ -47,5 +47,5 @@ function sharable(form: Form, facts: Facts): Facts {
 export function shareWithAll(talk: Talk): void {
   const { form, state, fresh } = talk;
   const given = Object.fromEntries(Object.entries(sharable(form, state.given)).filter(([fact]) => fresh.has(fact)));
-  state.rounds = state.rounds.map((round) => ({ ...round, ...given }));
+  state.waitingSubjects = state.waitingSubjects.map((waiting) => ({ ...waiting, ...given }));
 }

@@ -1,8 +1,8 @@
-import { tell } from '../../src/conversation/told.js';
+import { factsToldIn } from '../../src/conversation/factsToldIn.js';
 import { knowledge, replacement, today } from '../forms/desk.js';
 import { message } from './situation.js';
 
-const tells = (text: string, asked?: string) => tell(replacement, message(text, today), knowledge.trade, asked);
+const tells = (text: string, asked?: string) => factsToldIn(replacement, message(text, today), knowledge.trade, asked);
 const values = (text: string, asked?: string) =>
   tells(text, asked)
     .values.map(({ fact, value, assumed }) => `${fact} ${value}${assumed ? ` ~${assumed}` : ''}`)
@@ -65,7 +65,7 @@ test.each([
   [
     'two names nobody decided between',
     'www.a.com or www.b.com',
-    { undecided: [{ fact: 'commonName', values: ['www.a.com', 'www.b.com'] }], loose: [] },
+    { undecided: [{ fact: 'commonName', values: ['www.a.com', 'www.b.com'] }], unattributed: [] },
   ],
   [
     'several losses are all candidates',

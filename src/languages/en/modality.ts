@@ -25,7 +25,7 @@ const HEDGES =
   /\b(?:i think|we think|think so|i guess|guess so|i suppose|suppose so|probably|maybe|perhaps|possibly|hopefully|i hope|hope so|should be|should do|might (?:be|have|well)|could be|may (?:be|have)|i believe|believe so|as far as (?:i|we) (?:know|can)|afaik|pretty sure|not (?:quite |entirely |totally |100 )?sure|i reckon|presumably|apparently|i fear|i expect|i imagine|i assume|most likely|likely|seems?|somewhere|i would say|i would have thought|if i remember|from memory|sort of|kind of|more or less)\b/;
 
 /** What a clause is by its own words. */
-export function standingOf(clause: string): 'asked' | 'supposed' | 'reported' | 'hedged' | null {
+export function modalityOf(clause: string): 'asked' | 'supposed' | 'reported' | 'hedged' | null {
   if (SUPPOSES.test(clause) || SUPPOSED.test(clause)) return 'supposed';
   if (asks.test(clause)) return 'asked';
   if (REPORTED.test(clause)) return 'reported';

@@ -2,7 +2,7 @@ import type { FactKind, FactValue } from '../knowledge/facts.js';
 import type { Found, Problem } from '../reading/reading.js';
 
 /** A date or host name in a message and the fact that its own words say it is; `null` where none do. */
-export interface Spot extends Found<string> {
+export interface MentionedValue extends Found<string> {
   kind: FactKind;
   fact: string | null;
 }
@@ -18,7 +18,7 @@ export interface Value {
 }
 
 /** All that a message tells of a form's facts without having been asked. */
-export interface Told {
+export interface FactsTold {
   readonly values: readonly Readonly<Value>[];
   /** Of a choice for which several options are told: all of them. */
   readonly candidates: Readonly<Record<string, readonly string[]>>;
@@ -27,7 +27,7 @@ export interface Told {
   /** Of a yes that needs several things: those told, where others are missing. */
   readonly parts: Readonly<Record<string, readonly string[]>>;
   /** Dates and names that nothing gives to a fact. */
-  readonly loose: readonly Spot[];
+  readonly unattributed: readonly MentionedValue[];
   /** Of the form's `each` fact: all values named, where there are several, each with what is its own. */
   readonly several: readonly Subject[];
   /** Two values between which the customer hasn't decided. */
@@ -54,8 +54,8 @@ export function isSameMark(value: FactValue): boolean {
   return typeof value === 'string' && value.startsWith('{');
 }
 
-/** The value that a spot was read as, for a fact. @throws if it was refused */
-export function spotValue(fact: string, { reading, start, end }: Spot): Value {
-  if ('problem' in reading) throw new Error('only a spot that was read has a value');
+/** The value that a mention was read as, for a fact. @throws if it was refused */
+export function valueOfMention(fact: string, { reading, start, end }: MentionedValue): Value {
+  if ('problem' in reading) throw new Error('only a mention that was read has a value');
   return { fact, value: reading.value, start, end, ...(reading.assumed !== undefined && { assumed: reading.assumed }) };
 }

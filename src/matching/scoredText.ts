@@ -12,11 +12,11 @@ import { best, type Trained } from './training.js';
 const LEAST_UNDERSTOOD = 0.5;
 /** The bot's own small talk is never a second question: a greeting opens a message, thanks close it. */
 const SMALL_TALK = /^smalltalk\./;
-/** Texts whose sight is remembered: customers say the same things. One takes about 30 kB, so all take 12 MB. */
+/** Texts whose scores are remembered: customers say the same things. One takes about 30 kB, so all take 12 MB. */
 const REMEMBERED = 400;
 
 /** What one text, a message or a part of one, scores as a whole, and what that decides. */
-export interface Sight extends TargetScores {
+export interface ScoredText extends TargetScores {
   text: string;
   similarities: Float32Array;
   words: string[];
@@ -25,33 +25,33 @@ export interface Sight extends TargetScores {
 }
 
 /** Looks at texts, each as a whole and once. */
-export class Sights {
-  private readonly remembered = new Recent<Sight>(REMEMBERED);
+export class ScoredTexts {
+  private readonly remembered = new Recent<ScoredText>(REMEMBERED);
 
   constructor(
     private readonly trained: Trained,
     private readonly scorer: Scorer,
   ) {}
 
-  see(text: string): Sight {
+  see(text: string): ScoredText {
     return this.remembered.get(text, () => this.look(text));
   }
 
   /** The id of the best target; empty where there is none. */
-  first(sight: Sight): string {
-    return this.trained.targets[sight.targets[0]!]?.id ?? '';
+  first(scored: ScoredText): string {
+    return this.trained.targets[scored.targets[0]!]?.id ?? '';
   }
 
-  isSmallTalk(sight: Sight): boolean {
-    return SMALL_TALK.test(this.first(sight));
+  isSmallTalk(scored: ScoredText): boolean {
+    return SMALL_TALK.test(this.first(scored));
   }
 
   /** Small talk comes first or second: "that fixed it" of "That fixed it, thanks". */
-  isNearSmallTalk(sight: Sight): boolean {
-    return sight.targets.slice(0, 2).some((target) => SMALL_TALK.test(this.trained.targets[target]!.id));
+  isNearSmallTalk(scored: ScoredText): boolean {
+    return scored.targets.slice(0, 2).some((target) => SMALL_TALK.test(this.trained.targets[target]!.id));
   }
 
-  private look(text: string): Sight {
+  private look(text: string): ScoredText {
     const { scores, similarities, words, understood } = this.scorer.score(text);
     const targets = best(scores, scores.length);
     const sure = sureness(scores[targets[0]!] ?? 0, scores[targets[1]!] ?? 0);
@@ -69,8 +69,8 @@ export class Sights {
   }
 }
 
-/** The sight of a text without a letter. */
-export function nothing(): Sight {
+/** The scores of a text without a letter. */
+export function nothing(): ScoredText {
   return {
     text: '',
     targets: [],
