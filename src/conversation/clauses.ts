@@ -90,11 +90,12 @@ function withModalities(
 ): RawClause[] {
   const own = raw.map(({ plain }) => language.modalityOf(plain));
   const quotes = [...text.matchAll(QUOTES)].filter(([quote]) => quote.split(/\s+/).length >= 3);
+  const ofOthers = areOfOthers(raw, language);
   let supposed = false;
   return raw.map((clause, i) => {
     const opens = raw[i - 1]?.sentence !== clause.sentence;
     if (opens) supposed = false;
-    const stands = { ...clause, modality: modalityOfClause(clause, i), isOfOthers: language.isOfOthers(clause.plain) };
+    const stands = { ...clause, modality: modalityOfClause(clause, i), isOfOthers: ofOthers[i]! };
     supposed ||= language.opensSupposition(clause.plain);
     return stands;
   });
@@ -130,6 +131,22 @@ function withModalities(
   function isQuoted({ start, end }: ClauseWithoutModality): boolean {
     return quotes.some(({ index, 0: quote }) => index < end - 3 && start < index + quote.length - 3);
   }
+}
+
+/**
+ * Which clauses speak of somebody else's matter: by their own words, going on from such a one within its sentence, or
+ * disowned by what follows ("his server got hacked. Not ours, his").
+ */
+function areOfOthers(clauses: readonly ClauseWithoutModality[], language: Language): boolean[] {
+  const others: boolean[] = [];
+  for (const [i, { plain, sentence }] of clauses.entries()) {
+    const before = clauses[i - 1];
+    const goesOn = others[i - 1] === true && before?.sentence === sentence && !language.speaksOfOwn(plain);
+    others[i] = language.isOfOthers(plain) || goesOn;
+    if (!before || !language.disowns(plain)) continue;
+    for (let k = i; k >= 0 && clauses[k]!.sentence >= before.sentence; k--) others[k] = true;
+  }
+  return others;
 }
 
 /** Words of somebody or something else, in quotation marks: an error message, a letter. */

@@ -9,6 +9,7 @@ import { longestApart, Phrases } from '../text/phrases.js';
 import { wordsOf } from '../text/words.js';
 import { dayByDifference, nameByDifference } from './differences.js';
 import type { Message } from './message.js';
+import { nameFacts } from './nameRoles.js';
 
 /** Where a correction is looked for. */
 export interface Correcting {
@@ -46,6 +47,7 @@ export function toldBeside({ form, state, message, factsTold, asked, surely }: C
     const marked =
       surely ||
       message.corrects ||
+      saysWhichIsOld(form, message, fact) ||
       message.findsWrong ||
       named.includes(fact) ||
       factsTold.denies.some((one) => one.fact === fact && one.value === known) ||
@@ -103,6 +105,12 @@ export function corrections(correcting: Correcting): FormMove[] {
     .filter((fact) => isSaid(correcting.state, fact) && fact !== asked)
     .sort((a, b) => lastGiven(correcting.state, b) - lastGiven(correcting.state, a));
   return named !== undefined && message.findsWrong && !message.cannotTell ? [{ do: 'reopen', fact: named }] : [];
+}
+
+/** "The old certificate is for NAME": said outright of the name that stands on the certificate. */
+function saysWhichIsOld(form: Form, { pair }: Message, fact: string): boolean {
+  const onlyOld = pair !== null && 'old' in pair && pair.old !== undefined && pair.wanted === undefined;
+  return onlyOld && nameFacts(form).old === fact;
 }
 
 /** Dates and names that no word gives to a fact go to the fact that fits best. */

@@ -193,6 +193,7 @@ function withFindings(
       return [];
     if (clause.modality === 'asked' && !message.language.hints.requests(clause.plain)) return [];
     if (finding.kind === 'host-name') {
+      if (clause.about === 'somebody else') return [];
       const role = roles.get(finding);
       return role === undefined ? [] : [{ ...finding, fact: role }];
     }

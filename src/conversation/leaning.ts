@@ -29,9 +29,10 @@ export function learnedValue(
   { reader, open, today }: { reader: LearnedReader | null; open: string; today: string },
 ): LearnedValue | null {
   const read = reader?.read(readable(message.text), open);
-  // Another secret, and nothing of the certificate's own.
-  const foreign = message.clauses.some(({ about }) => about === 'another secret');
-  if (foreign && message.clauses.every(({ statements }) => statements.length === 0)) return null;
+  // Another secret or somebody else's matter, and nothing of the customer's own.
+  const foreign = message.clauses.some(({ about }) => about !== 'own');
+  if (foreign && message.clauses.every(({ about, statements }) => about !== 'own' || statements.length === 0))
+    return null;
   const [best] = read?.[fact] ?? [];
   if (!read || !best || best.p < LEARNED.offer) return null;
   const value = valueFor(form.facts[fact]!, best.label);

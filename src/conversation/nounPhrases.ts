@@ -30,7 +30,15 @@ export function phrasesOf(
       .slice(before?.end ?? 0, mention.to)
       .some(({ breaks }, k) => breaks && k + (before?.end ?? 0) > (before?.from ?? 0));
     const placed: Placed = { ...mention, start: mention.from, end: mention.to, with: [] };
-    if (before && !broken && gap.length === 0) {
+    if (before && !broken && gap.length === 0 && before.end > before.to) {
+      // "The key of our server certificate": the last one is what the head belongs to.
+      phrases[phrases.length - 1] = {
+        ...before,
+        end: mention.to,
+        concept: compound(trade, before.concept, mention.concept),
+        with: [...before.with, mention],
+      };
+    } else if (before && !broken && gap.length === 0) {
       // Side by side the last one is meant: "server certificate", "backup password".
       phrases[phrases.length - 1] = {
         ...placed,

@@ -22,7 +22,10 @@ export function withinForm({ message, situation, open }: Heard): Move[] {
   const { form, state } = open;
   const fact = 'fact' in open ? open.fact : '';
   const patterns = factsToldIn(form, message, situation.trade, fact);
-  const { factsTold } = weigh(form, message, patterns, situation.reader, openName(open));
+  const { factsTold: weighed, doubts } = weigh(form, message, patterns, situation.reader, openName(open));
+  // "Scrap what I said of the backup, …": the known value is heard again and hardly meant.
+  const undone = message.corrects ? doubts.filter((doubt) => state.given[doubt.fact] === doubt.value) : [];
+  const factsTold = { ...weighed, denies: [...weighed.denies, ...undone] };
   const hearing: Hearing = { message, situation, form, state, factsTold, fact };
   if (open.is !== 'decided' && message.isOver && factsTold.values.length === 0 && isTheLost(hearing))
     return Object.keys(state.given).length > 1 ? [{ do: 'over' }] : [{ do: 'cancel', over: true }];

@@ -25,6 +25,10 @@ export interface Language {
   findsAgain(clause: string): boolean;
   /** Whose matter a clause speaks of, where it isn't the customer's own. */
   isOfOthers(clause: string): boolean;
+  /** Does a clause speak of what is the writer's own? */
+  speaksOfOwn(clause: string): boolean;
+  /** Does a clause say that what was told before is somebody else's ("not ours, his")? */
+  disowns(clause: string): boolean;
   /** What a reply does to a question for yes or no, by the words that lead it or make all of it. */
   reply(message: string): Reply | null;
   /** Does a reply say that its writer cannot tell? */

@@ -24,7 +24,7 @@ export function staysSame(message: string): boolean {
 }
 
 const KEEPS_NAME =
-  /\b(?:(?:the |exactly the |that )?same (?:common |host |domain |server )?name|name (?:stays|remains|will be|is|stay|keeps|as)(?: exactly)? (?:the same|as (?:it|before|ever|now)|before|unchanged)|name (?:stays|remains|is unchanged|unchanged)(?: *$| *[,.])|(?:keep|keeping|keeps|leave|retain)s? (?:the|that|this|our|its) (?:common |host |domain )?name|new name (?:is |, )?(?:the )?same|name (?:does|will|is|do|must|should) not (?:to |going to )?change|(?:not|are not) (?:touching|changing) the name|exactly (?:that|the same) name|no new name|name as before|(?:NAME\d+|for it) again|same in every detail|same everything|everything (?:is |stays |remains )?(?:exactly )?the same)\b/;
+  /\b(?:(?:the |exactly the |that )?same (?:common |host |domain |server )?name|name (?:stays|remains|will be|is|stay|keeps|as)(?: exactly)? (?:the same|as (?:it|before|ever|now)|before|unchanged)|name (?:stays|remains|is unchanged|unchanged)(?: *$| *[,.])|(?:keep|keeping|keeps|leave|retain)s? (?:the|that|this|our|its) (?:old |same |existing |current |present |previous )?(?:common |host |domain )?name|new name (?:is |, )?(?:the )?same|name (?:does|will|is|do|must|should) not (?:to |going to )?change|(?:not|are not) (?:touching|changing) the name|exactly (?:that|the same) name|no new name|name as before|(?:NAME\d+|for it) again|same in every detail|same everything|everything (?:is |stays |remains )?(?:exactly )?the same)\b/;
 
 export function keepsName(message: string): boolean {
   return KEEPS_NAME.test(message);

@@ -4,7 +4,16 @@ import { unwrapped } from './controls.js';
 import { corrects, deniesMention, findsWrong, keepsName, staysSame } from './corrections.js';
 import { thanks } from './courtesy.js';
 import { alternatives, behindIs, corrected, endsInDay, hints, withoutNo } from './hints.js';
-import { findsAgain, isOfOthers, isOver, modalityOf, opensSupposition, takesForGranted } from './modality.js';
+import {
+  disowns,
+  findsAgain,
+  isOfOthers,
+  isOver,
+  modalityOf,
+  opensSupposition,
+  speaksOfOwn,
+  takesForGranted,
+} from './modality.js';
 import { namePair } from './namePairs.js';
 import { plain } from './plain.js';
 import { agreesInNo, cannotTell, guesses, reply, takesBack } from './replies.js';
@@ -23,6 +32,8 @@ export const english: Language = {
   isOver,
   findsAgain,
   isOfOthers,
+  speaksOfOwn,
+  disowns,
   reply,
   cannotTell,
   guesses,

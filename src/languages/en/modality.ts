@@ -61,10 +61,43 @@ export function isOver(clause: string): boolean {
   return OVER.test(clause);
 }
 
+const KIN =
+  'brother|sister|cousin|uncle|aunt|father|mother|dad|mum|mom|son|daughter|nephew|niece|husband|wife|partner|girlfriend|boyfriend';
+const ACQUAINTANCES =
+  'friend|mate|buddy|pal|neighbour|neighbor|acquaintance|competitor|supplier|customer|client|tenant|landlord|dentist|accountant|hairdresser';
+/** Somebody whose matters are not the customer's: "a mate of mine", "one of our suppliers", "my cousin". */
+const OTHER_PERSON = new RegExp(
+  `\\b(?:(?:one|some|two|another|other|the|a|an|my|our|your|his|her|of) )+(?:(?:old|good|older|younger|big|little|best|former|other) )*(?:${KIN}|${ACQUAINTANCES})s?(?:(?: 's)? (?:friend|mate|neighbour|firm|company|shop))?(?: of (?:mine|ours|yours))?\\b|\\b(?:a|some|the) (?:colleague|colleage|guy|man|woman|chap|person|bloke|lady)s? (?:from|at|of|in) (?:an ?other|other|a different|some other) (?:company|firm|office|shop|business)\\b|\\b(?:somebody|someone|a guy|a man|a woman|people|a company|a firm|a shop) (?:that )?(?:i|we) know\\b`,
+  'g',
+);
+const OWN = /\b(?:we|us|my|mine|our|ours)\b/;
+/** What such a person has, does or is told of. */
+const THEIRS =
+  /^ (?:'s|s'|had|has|have|having|got|who|whose|at|lost|was|were|is|are|uses?|used|says?|said|needs?|needed)\b|\b(?:his|her|hers|their|theirs)\b/;
 const OTHERS =
-  /\b(?:(?:a|one of my|one of our|my|our) (?:friend|friends|neighbour|neighbours|competitor|competitors|mate|supplier|suppliers|customer|customers|client|clients)(?: of (?:mine|ours|yours))? (?:(?:had|has|have|got|who|whose|at|lost|was|were)\b)|friends of ours|(?:a|another) (?:company|firm|shop|site|bank) (?:that|who|had|has|lost|was|we know)|somebody else 's|someone else 's|other people 's|(?:a |the |your )?competitor(?:s|'s| 's)?|(?:in|at) another (?:firm|company)|last year|years ago|the other day in the news)\b/;
+  /\b(?:friends of ours (?:had|have|lost|were|got)|(?:a|another) (?:company|firm|shop|site|bank) (?:that|who|had|has|lost|was|we know)|somebody else 's|someone else 's|other people 's|(?:a |the |your )?competitor(?:s|'s| 's)?|(?:in|at) another (?:firm|company)|last year|years ago|the other day in the news)\b/;
 
 /** Somebody else's matter, or one long past. */
 export function isOfOthers(clause: string): boolean {
-  return OTHERS.test(clause);
+  if (OTHERS.test(clause)) return true;
+  const person = [...clause.matchAll(OTHER_PERSON)].at(-1);
+  if (!person) return false;
+  const behind = clause.slice(person.index + person[0].length);
+  // "My husband lost our key" is the customer's own matter; "a mate of mine lost his" is not.
+  const own = OWN.test(clause.replace(OTHER_PERSON, ' '));
+  const kin = new RegExp(`\\b(?:${KIN})s?$`).test(person[0]);
+  const theirs = kin ? /^ 's|\b(?:his|her|hers|their|theirs)\b/.test(behind) : THEIRS.test(behind);
+  return !own && (theirs || !/[a-z]/.test(behind));
+}
+
+/** Does a clause speak of what is the writer's own ("…, he should ring you, I told him" does not)? */
+export function speaksOfOwn(clause: string): boolean {
+  return /\b(?:my|mine|our|ours)\b|^(?:and |but |so |now )*(?:i|we|us)\b/.test(clause);
+}
+
+/** "Not ours, his": what was said before was somebody else's matter. */
+export function disowns(clause: string): boolean {
+  return /^(?:but |and |so )*(?:not (?:ours|mine|us|me)\b(?! only)|(?:that|this|it|they|those)(?: is| was| are| were)? (?:all )?(?:not (?:ours|mine)|his|hers|theirs|for (?:his|her|their) own\b))/.test(
+    clause,
+  );
 }
