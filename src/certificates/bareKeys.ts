@@ -1,13 +1,9 @@
 import { type Base64Word, isPlain } from './base64Words.js';
+import { BASE64_VALUES } from './bytes.js';
 import { BARRIER } from './folded.js';
 import { keyOpening, OPENING_BYTES, type Opening, publicOpening } from './keyDer.js';
 import type { SecretSpan } from './secretSpan.js';
 
-const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
-const VALUES = new Uint8Array(128).fill(255);
-for (let i = 0; i < 64; i += 1) VALUES[ALPHABET.charCodeAt(i)] = i;
-VALUES['-'.charCodeAt(0)] = 62;
-VALUES['_'.charCodeAt(0)] = 63;
 /** `openssh-key-v1`, Java's key store, its JCEKS kin. */
 const MAGIC: Record<string, Opening['kind']> = {
   b3BlbnNzaC1rZXktdjE: 'private-key',
@@ -55,7 +51,7 @@ function rowOf(text: string, words: readonly Base64Word[]): Row {
   const parts: string[] = [];
   let length = 0;
   const add = (index: number, of: number) => {
-    values[length] = VALUES[text.charCodeAt(index)]!;
+    values[length] = BASE64_VALUES[text.charCodeAt(index)] ?? 255;
     at[length] = index;
     word[length] = of;
     length += 1;

@@ -48,5 +48,13 @@ function isNumbering(text: string, start: number, word: string): boolean {
 
 /** Whether letters of both cases and digits are mixed in it, as they are in a key's line and seldom in a word. */
 export function isMixed(text: string): boolean {
-  return /[a-z]/.test(text) && /[A-Z]/.test(text) && /\d/.test(text);
+  return mixtureOf(text) === MIXED;
+}
+
+/** What {@link mixtureOf} says of a text that has all three. */
+export const MIXED = 7;
+
+/** Which of small letters (1), capitals (2) and digits (4) a text holds, added up. */
+export function mixtureOf(text: string): number {
+  return (/[a-z]/.test(text) ? 1 : 0) | (/[A-Z]/.test(text) ? 2 : 0) | (/\d/.test(text) ? 4 : 0);
 }

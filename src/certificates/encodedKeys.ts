@@ -1,4 +1,5 @@
 import { type Base64Word, isPlain } from './base64Words.js';
+import { asciiOf, base64Bytes, hexBytes } from './bytes.js';
 import { BARRIER } from './folded.js';
 import { keyOpening, OPENING_BYTES } from './keyDer.js';
 import type { SecretKind, SecretSpan } from './secretSpan.js';
@@ -73,10 +74,7 @@ function isEnding(text: string, word: Base64Word): boolean {
 /** Something may be glued in front, so that base64's groups of four may begin at any of the first four signs. */
 function base64Kind(written: string, inside: (decoded: string) => SecretKind | null): SecretKind | null {
   for (let shift = 0; shift < 4; shift += 1) {
-    // UTF-16 leaves a zero beside each letter.
-    const decoded = Buffer.from(shift === 0 ? written : written.slice(shift), 'base64')
-      .toString('latin1')
-      .replaceAll('\u0000', '');
+    const decoded = asciiOf(base64Bytes(written, shift));
     const kind = HEADER.test(decoded) || (shift === 0 && isReadable(decoded)) ? inside(decoded) : null;
     if (kind) return kind;
   }
@@ -85,10 +83,10 @@ function base64Kind(written: string, inside: (decoded: string) => SecretKind | n
 
 function hexKind(digits: string, inside: (decoded: string) => SecretKind | null): SecretKind | null {
   if (digits.length < 2 * LEAST) return null;
-  const bytes = Buffer.from(digits, 'hex');
+  const bytes = hexBytes(digits);
   const opening = keyOpening(bytes.subarray(0, OPENING_BYTES));
   if (opening) return opening.kind;
-  const decoded = bytes.toString('latin1').replaceAll('\u0000', '');
+  const decoded = asciiOf(bytes);
   return HEADER.test(decoded) || isReadable(decoded) ? inside(decoded) : null;
 }
 

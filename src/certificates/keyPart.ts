@@ -1,4 +1,5 @@
 import { isMixed } from './base64Words.js';
+import { base64Bytes } from './bytes.js';
 import { OPENING_BYTES, publicOpening } from './keyDer.js';
 
 /**
@@ -21,13 +22,17 @@ const HARMLESS = /^(?:iVBORw0KGgo|\/9j\/|R0lGOD|JVBERi0|UEsDB|PHN2Zy|UklGR|H4sI|
  * @param text a folded text
  */
 export function isKeyPart(text: string): boolean {
-  const lines = text.split('\n').flatMap((line) => line.replace(/^[ >|*"'\u00b7]+|[ "',;]+$/g, '') || []);
+  const lines = text.split('\n').flatMap((line) => unquoted(line) || []);
   const [first, ...more] = lines;
   if (first === undefined || !LINE.test(first) || HARMLESS.test(first)) return false;
   if (!more.every((line, index) => (index === more.length - 1 ? LAST : LINE).test(line))) return false;
-  return (
-    isMixed(first) &&
-    new Set(first).size >= DIFFERENT &&
-    !publicOpening(Buffer.from(first, 'base64').subarray(0, OPENING_BYTES))
-  );
+  return isMixed(first) && new Set(first).size >= DIFFERENT && !publicOpening(base64Bytes(first, 0, OPENING_BYTES));
+}
+
+/** A line without a quotation's marks before it and what a list or a string of a program puts behind it. */
+function unquoted(line: string): string {
+  let [start, end] = [0, line.length];
+  while (start < end && ' >|*"\'\u00b7'.includes(line[start]!)) start += 1;
+  while (end > start && ' "\',;'.includes(line[end - 1]!)) end -= 1;
+  return line.slice(start, end);
 }

@@ -1,6 +1,7 @@
 import { armouredKeys } from './armouredKeys.js';
 import { bareKeys } from './bareKeys.js';
 import { base64Words } from './base64Words.js';
+import { latin1Bytes } from './bytes.js';
 import { encodedKeys } from './encodedKeys.js';
 import { BARRIER, fold } from './folded.js';
 import { keyOpening, OPENING_BYTES } from './keyDer.js';
@@ -58,7 +59,7 @@ function rawOpening(text: string): SecretKind | null {
   const first = text.slice(0, OPENING_BYTES);
   if (first.startsWith('\u00fe\u00ed\u00fe\u00ed\0') || first.startsWith('\u00ce\u00ce\u00ce\u00ce\0'))
     return 'key-store';
-  return keyOpening(Buffer.from(first, 'latin1'))?.kind ?? null;
+  return keyOpening(latin1Bytes(first, OPENING_BYTES))?.kind ?? null;
 }
 
 /** The text with {@link TAKEN_OUT} in place of each span; the spans in order, none upon another. */
