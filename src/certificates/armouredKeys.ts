@@ -172,12 +172,10 @@ function firstFrom(words: readonly Base64Word[], at: number): number {
 }
 
 function aloneOnLine(text: string, mark: Mark): boolean {
-  const before = text
-    .slice(Math.max(0, mark.start - 60), mark.start)
-    .split('\n')
-    .at(-1)!;
-  const after = text.slice(mark.end, mark.end + 60).split('\n', 1)[0]!;
-  return /^[^A-Za-z0-9]*(?:\d{1,4}[^A-Za-z0-9]*)?$/.test(before) && !/[A-Za-z0-9]/.test(after);
+  for (let i = mark.end; i < text.length && i < mark.end + 60 && text[i] !== '\n'; i += 1)
+    if (/[A-Za-z0-9]/.test(text[i]!)) return false;
+  const before = text.slice(Math.max(0, mark.start - 60), mark.start);
+  return /^[^A-Za-z0-9]*(?:\d{1,4}[^A-Za-z0-9]*)?$/.test(before.slice(before.lastIndexOf('\n') + 1));
 }
 
 /**

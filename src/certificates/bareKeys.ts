@@ -2,6 +2,7 @@ import { type Base64Word, isPlain } from './base64Words.js';
 import { BASE64_VALUES } from './bytes.js';
 import { BARRIER } from './folded.js';
 import { keyOpening, OPENING_BYTES, type Opening, publicOpening } from './keyDer.js';
+import { secretOpening } from './openings.js';
 import type { SecretSpan } from './secretSpan.js';
 
 /** `openssh-key-v1`, Java's key store, its JCEKS kin. */
@@ -73,15 +74,36 @@ function rowOf(text: string, words: readonly Base64Word[]): Row {
 function openingAt(row: Row, at: number): Opening | null {
   const value = row.values[at]!;
   // SEQUENCE and the first bits of its length: "MA" to "MP".
-  if (value === 12) return mayOpen(row.values[at + 1]!, row.values[at + 2]!) ? keyOpening(bytesAt(row, at)) : null;
+  if (value === 12) return mayOpen(row.values, at) ? keyOpening(bytesAt(row, at)) : null;
+  if (value === 37 || value === 39 || value === 49)
+    return mayBePacket(row.values, at) ? secretOpening(bytesAt(row, at)) : null;
   if (value !== 27 && value !== 63 && value !== 51) return null;
   const magic = Object.keys(MAGIC).find((start) => row.text.startsWith(start, at));
   return magic === undefined ? null : { kind: MAGIC[magic]!, length: 0 };
 }
 
-/** By the second and third sign: a length of one byte, or of one to four bytes more, or an open one. */
-function mayOpen(second: number, third: number): boolean {
-  return second < 16 && ((second << 4) | (third >> 2)) <= 0x84;
+/** By its length and by what its content opens with: INTEGER, or the SEQUENCE of an algorithm's name. */
+function mayOpen(values: Uint8Array, at: number): boolean {
+  if (values[at + 1]! >= 16) return false;
+  const size = byteAt(values, at, 1);
+  if (size > 0x84) return false;
+  const content = size <= 0x80 ? 2 : size - 0x7e;
+  const tag = byteAt(values, at, content);
+  if (tag === 0x02) return byteAt(values, at, content + 1) === 1;
+  return tag === 0x30 && (byteAt(values, at, content + 1) > 0x7f || byteAt(values, at, content + 2) === 0x06);
+}
+
+/** By its header and version (see `openings`): most of what begins like OpenPGP's packet is none. */
+function mayBePacket(values: Uint8Array, at: number): boolean {
+  const [tag, size] = [byteAt(values, at, 0), byteAt(values, at, 1)];
+  const version = tag < 0xc0 ? 1 + (1 << (tag & 3)) : size < 192 ? 2 : size < 224 ? 3 : 6;
+  return byteAt(values, at, version) >= 3 && byteAt(values, at, version) <= 6;
+}
+
+function byteAt(values: Uint8Array, start: number, index: number): number {
+  const at = start + Math.floor((index * 4) / 3);
+  const bits = 2 * (index % 3);
+  return ((values[at]! << (2 + bits)) | (values[at + 1]! >> (4 - bits))) & 255;
 }
 
 function bytesAt(row: Row, at: number): Uint8Array {

@@ -27,22 +27,6 @@ export function base64Bytes(text: string, from = 0, most = Number.POSITIVE_INFIN
   return bytes.subarray(0, length);
 }
 
-/** The bytes of hexadecimal digits; anything between them is passed over, an odd last digit too. */
-export function hexBytes(text: string): Uint8Array {
-  const bytes = new Uint8Array(text.length >> 1);
-  let [length, high] = [0, -1];
-  for (let i = 0; i < text.length; i += 1) {
-    const digit = hexValue(text.charCodeAt(i));
-    if (digit < 0) continue;
-    if (high < 0) high = digit;
-    else {
-      bytes[length++] = (high << 4) | digit;
-      high = -1;
-    }
-  }
-  return bytes.subarray(0, length);
-}
-
 /** What a hexadecimal digit is worth; -1 for any other sign's code. */
 export function hexValue(code: number): number {
   if (code >= 48 && code <= 57) return code - 48;

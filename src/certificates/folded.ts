@@ -136,10 +136,11 @@ function plain(code: number): string {
 const PAGES = new Map<number, (string | undefined)[]>();
 
 function wide(code: number): string {
-  const number = code >> 8;
-  let page = PAGES.get(number);
-  if (!page) PAGES.set(number, (page = new Array<string | undefined>(256)));
-  return (page[code & 255] ??= meant(String.fromCodePoint(code)));
+  const page = PAGES.get(code >> 8) ?? new Array<string | undefined>(256);
+  PAGES.set(code >> 8, page);
+  const known = page[code & 255] ?? meant(String.fromCodePoint(code));
+  page[code & 255] = known;
+  return known;
 }
 
 function meant(sign: string): string {
