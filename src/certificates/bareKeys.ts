@@ -35,7 +35,7 @@ export function bareKeys(text: string, words: readonly Base64Word[]): SecretSpan
   const spans: SecretSpan[] = [];
   let at = 0;
   while (at < row.text.length) {
-    const opening = openingAt(row, at);
+    const opening = MAY_OPEN[row.values[at]!] === 1 ? openingAt(row, at) : null;
     if (!opening) {
       at += 1;
       continue;
@@ -48,28 +48,50 @@ export function bareKeys(text: string, words: readonly Base64Word[]): SecretSpan
 }
 
 function rowOf(text: string, words: readonly Base64Word[]): Row {
-  const [values, at, word] = [new Uint8Array(text.length), new Int32Array(text.length), new Int32Array(text.length)];
+  const row = {
+    values: new Uint8Array(text.length),
+    at: new Int32Array(text.length),
+    word: new Int32Array(text.length),
+  };
   const parts: string[] = [];
   let length = 0;
-  const add = (index: number, of: number) => {
-    values[length] = BASE64_VALUES[text.charCodeAt(index)] ?? 255;
-    at[length] = index;
-    word[length] = of;
-    length += 1;
-  };
   let barrier = text.indexOf(BARRIER);
-  for (const [index, { start, end, decoration }] of words.entries()) {
+  for (let index = 0; index < words.length; index += 1) {
+    const { start, end, decoration } = words[index]!;
     if (barrier >= 0 && barrier < start) {
       parts.push(BARRIER);
-      add(barrier, index);
+      length = put(row, text, barrier, barrier + 1, index, length);
       barrier = text.indexOf(BARRIER, start);
     }
     if (decoration) continue;
     parts.push(text.slice(start, end));
-    for (let i = start; i < end; i += 1) add(i, index);
+    length = put(row, text, start, end, index, length);
   }
-  return { text: parts.join(''), values: values.subarray(0, length), at, word };
+  return { ...row, text: parts.join(''), values: row.values.subarray(0, length) };
 }
+
+/** Puts a word behind what is in a row. @returns how long the row is then */
+function put(
+  { values, at, word }: Omit<Row, 'text'>,
+  text: string,
+  start: number,
+  end: number,
+  index: number,
+  length: number,
+): number {
+  let next = length;
+  for (let i = start; i < end; i += 1) {
+    values[next] = BASE64_VALUES[text.charCodeAt(i) & 127]!;
+    at[next] = i;
+    word[next] = index;
+    next += 1;
+  }
+  return next;
+}
+
+/** First signs of base64 that a key may open with: SEQUENCE's "M", magic numbers, OpenPGP's packets. */
+const MAY_OPEN = new Uint8Array(256);
+for (const value of [12, 27, 63, 51, 37, 39, 49]) MAY_OPEN[value] = 1;
 
 function openingAt(row: Row, at: number): Opening | null {
   const value = row.values[at]!;

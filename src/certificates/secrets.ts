@@ -1,4 +1,5 @@
 import { passwordsIn } from '../languages/en/passwordTalk.js';
+import type { Span } from '../text/span.js';
 import { armouredKeys } from './armouredKeys.js';
 import { bareKeys } from './bareKeys.js';
 import { base64Words } from './base64Words.js';
@@ -89,7 +90,7 @@ function rawOpening(text: string): SecretKind | null {
 }
 
 /** The text with {@link TAKEN_OUT} in place of each span; the spans in order, none upon another. */
-export function cutOut(text: string, spans: readonly SecretSpan[]): string {
+export function cutOut(text: string, spans: readonly Span[]): string {
   let at = 0;
   const parts: string[] = [];
   for (const { start, end } of spans) {

@@ -79,6 +79,7 @@ export const sayingKeys = {
     'verdict.plan',
     'verdict.next',
     'secret.discarded',
+    'secret.password',
     'procedure.step',
     'procedure.how',
     'procedure.finished',
