@@ -1,6 +1,9 @@
 import { cutOut, TAKEN_OUT } from '../certificates/secrets.js';
 import type { Form } from '../knowledge/types.js';
-import { asksForPassword, passwordsIn } from '../languages/en/passwordTalk.js';
+import { asksForPassword, onlyNamesPassword, passwordsIn } from '../languages/en/passwordTalk.js';
+import { removedNotes } from '../languages/en/removedNotes.js';
+
+const MARKS = [TAKEN_OUT, ...Object.values(removedNotes)];
 
 /**
  * An answer without the password that it may be, where the question was for one: "yes, hunter2" gives a password away
@@ -16,8 +19,14 @@ export function withoutAnsweredPassword(text: string, expecting: string | null, 
   return asked ? cutOut(text, passwordsIn(text, { asked })) : text;
 }
 
-/** What is left of a message to be read, the secrets' marks passed over; empty where nothing is said beside them. */
+/** Whether the customer's page took a secret out before it sent a message. */
+export const holdsNote = (text: string): boolean => MARKS.slice(1).some((mark) => text.includes(mark));
+
+/**
+ * What is left of a message to be read: the marks of secrets are passed over, they are nothing the customer said.
+ * Empty where nothing is said beside them but that this was a password.
+ */
 export function saidBeside(text: string): string {
-  const rest = text.replaceAll(TAKEN_OUT, '…').trim();
-  return /[\p{L}\p{N}]/u.test(rest) ? rest : '';
+  const rest = MARKS.reduce((left, mark) => left.replaceAll(mark, '…'), text).trim();
+  return onlyNamesPassword(rest) ? '' : rest;
 }

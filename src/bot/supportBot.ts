@@ -3,7 +3,7 @@ import { DialogSet, type DialogState, DialogTurnStatus } from 'botbuilder-dialog
 import { say } from '../knowledge/say.js';
 import type { Facts, FactValue, Form } from '../knowledge/types.js';
 import { dayOf } from '../languages/calendar.js';
-import { saidBeside, withoutAnsweredPassword } from './passwordAnswer.js';
+import { holdsNote, saidBeside, withoutAnsweredPassword } from './passwordAnswer.js';
 import { readPress } from './press.js';
 import { factsNow, fresh, type Progress, STATE_VERSION } from './progress.js';
 import { choice, reply } from './replies.js';
@@ -67,15 +67,16 @@ export class SupportBot extends ActivityHandler {
     // The transcript keeps what the bot leaves of it.
     if (free !== given) context.activity.text = free;
     const password = free !== given || discarded(context).includes('password');
-    const text = password ? saidBeside(free) : given;
+    const unsent = holdsNote(given);
+    const text = password || unsent ? saidBeside(free) : given;
     const today = dayOf(at, this.parts.knowledge.desk.timeZone);
     const turn = openTurn(context, { text, at, today, progress, press: readPress(context.activity.value), cards: 0 });
     if (discarded(context).some((kind) => kind !== 'password')) {
       await reply(context, say(this.parts.knowledge.sayings, 'secret.discarded'));
       return;
     }
-    if (password) {
-      await reply(context, say(this.parts.knowledge.sayings, 'secret.password'));
+    if (password || unsent) {
+      await reply(context, say(this.parts.knowledge.sayings, password ? 'secret.password' : 'secret.unsent'));
       if (text === '') return this.askAgain(context);
     }
     if ((context.activity.attachments?.length ?? 0) > 0) {

@@ -80,6 +80,7 @@ export const sayingKeys = {
     'verdict.next',
     'secret.discarded',
     'secret.password',
+    'secret.unsent',
     'procedure.step',
     'procedure.how',
     'procedure.finished',

@@ -70,6 +70,20 @@ export function asksForPassword(question: string): boolean {
   return question.search(PASSWORD) >= 0;
 }
 
+/** Whether the name of a field says that a password stands in it ("password", "keyPass", "pfx_password"). */
+export function isPasswordName(name: string): boolean {
+  return name.length <= 40 && /^(?:[a-z0-9]{1,12}[ _.-]?){0,2}(?:pass(?:word|phrase|wd)?|passwd|pwd|pw)$/i.test(name);
+}
+
+/** Whether all that a text says is that something is a password: "the key's password was …". */
+export function onlyNamesPassword(text: string): boolean {
+  const small =
+    smallOf(text)
+      .replace(PASSWORD, ' ')
+      .match(/[a-z0-9']+/g) ?? [];
+  return small.every((word) => word === "'s" || word === 's' || LINKS.has(word) || OF.has(word) || BETWEEN.has(word));
+}
+
 const WORD = /(["“”'`])(?=\S)([^"“”`\n]{1,80}?)\1(?=[\s.,;:!?)]|$)|[^\s]{1,100}/g;
 
 function wordsOf(text: string, from: number, to: number): Word[] {
@@ -229,7 +243,7 @@ function givenBefore(before: Word[], behind: Word[]): Span | null {
 
 /** In quotation marks, and like nothing but a password. */
 function quotedNear(before: Word[], behind: Word[]): Span | null {
-  const one = [...behind, ...before.toReversed()].find(
+  const one = [...behind, ...[...before].reverse()].find(
     ({ quoted, text }) => quoted && isStrong(text) && !NUMBERED.test(text),
   );
   return one ? spanOf(one) : null;
