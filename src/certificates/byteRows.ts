@@ -26,6 +26,8 @@ export function byteRows(text: string): ByteRow[] {
   const [hex, decimal] = [new Row(rows), new Row(rows)];
   /** In a line of a dump: how many bytes may still come, before what only shows them as letters. */
   let dump: number | null = null;
+  /** Among those letters there may be what reads like a line break. */
+  let strayed = false;
   let end = 0;
   for (let at = 0; at < text.length; at = end) {
     if (!isWritten(text.charCodeAt(at))) {
@@ -35,12 +37,12 @@ export function byteRows(text: string): ByteRow[] {
     end = at + 1;
     while (end < text.length && isWritten(text.charCodeAt(end))) end += 1;
     const gap = gapBefore(text, at);
-    if (gap.newLine) dump = null;
-    if (dump === 0) continue;
     if (gap.newLine && isOffset(text, at, end)) {
-      dump = LINE_OF_DUMP;
+      [dump, strayed] = [LINE_OF_DUMP, false];
       continue;
     }
+    if (gap.newLine && dump !== null) [dump, strayed] = strayed ? [null, false] : [0, true];
+    if (dump === 0) continue;
     if (!gap.plain && dump === null) {
       hex.close();
       decimal.close();

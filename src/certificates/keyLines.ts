@@ -65,7 +65,7 @@ function endOfBlock(lines: readonly Line[], first: number): number {
 /** "line 3 of the key is …" */
 function spokenIn({ start, text }: Line): SecretSpan[] {
   if (!KEY_LINE.test(text) || PUBLIC_LINE.test(text)) return [];
-  return [...text.matchAll(/[A-Za-z0-9+/]{56,}={0,2}/g)]
+  return [...text.matchAll(/(?<![^\s:])[A-Za-z0-9+/]{56,}={0,2}(?![^\s,.;])/g)]
     .filter(({ 0: word }) => LINE.test(word) && isKeyLike(word))
     .map(({ 0: word, index }) => ({
       start: start + index,

@@ -80,7 +80,7 @@ function trimmed(text: string, start: number, from: number): number {
   return end;
 }
 
-const XML_NUMBER = /<(\/?)(?:\w{1,10}:)?(?:D|DP|DQ|InverseQ|Q)\s{0,4}>\s{0,40}/gi;
+const XML_NUMBER = /<(\/?)(?:\w{1,10}:)?(?:D|DP|DQ|InverseQ|P|Q)\s{0,4}>/gi;
 /** So far apart are two numbers of one key at most: one of 8192 bits has not 1400 signs, and line breaks. */
 const FARTHEST = 2500;
 
@@ -89,11 +89,12 @@ function xmlKeys(text: string): SecretSpan[] {
   const spans: SecretSpan[] = [];
   for (const { 0: tag, 1: closing, index } of text.matchAll(XML_NUMBER)) {
     const behind = index + tag.length;
-    const end = closing ? behind : past(BASE64_VALUE, text, behind);
+    const value = past(TO_VALUE, text, behind);
+    const end = closing ? behind : past(BASE64_VALUE, text, value);
     const last = spans.at(-1);
     if (last && index - last.end < FARTHEST && !text.slice(last.end, index).includes('</RSAKeyValue')) {
       last.end = Math.max(last.end, end, behind);
-    } else if (!closing && end > 0 && isMixed(text.slice(behind, end))) {
+    } else if (!closing && end > 0 && isMixed(text.slice(value, end))) {
       const from = Math.max(last?.end ?? 0, index - FARTHEST);
       const opening = from + text.slice(from, index).lastIndexOf('<RSAKeyValue');
       spans.push({ start: opening < from ? valueBefore(text, from, index) : opening, end, kind: 'private-key' });
