@@ -72,7 +72,10 @@ export function asksForPassword(question: string): boolean {
 
 /** Whether the name of a field says that a password stands in it ("password", "keyPass", "pfx_password"). */
 export function isPasswordName(name: string): boolean {
-  return name.length <= 40 && /^(?:[a-z0-9]{1,12}[ _.-]?){0,2}(?:pass(?:word|phrase|wd)?|passwd|pwd|pw)$/i.test(name);
+  return (
+    /(?:^|[ _.-])(?:pass(?:word|phrase|wd)?|pwd|pw)$/i.test(name) ||
+    /[a-z\d]P(?:ass(?:word|phrase|wd)?|wd|W)$/.test(name)
+  );
 }
 
 /** Whether all that a text says is that something is a password: "the key's password was …". */
@@ -143,7 +146,7 @@ function givenBehind(text: string, index: number, words: Word[]): Span | null {
     const joined = at === 0 ? /^["'`)\]\\]{0,3}(?:[:=]{1,2}|[-=]>)/.exec(whole) : null;
     if (joined) return valueAt(text, words, at, 'colon', joined[0].length - word.before.length);
     if (linked === 'colon') return valueAt(text, words, at, linked);
-    if (LINKS.has(small) || (at === 0 && /^s$/.test(small))) {
+    if (LINKS.has(small) || (at === 0 && /^'?s$/.test(small))) {
       if (word.after !== '' && !/^[:=]/.test(word.after)) return null;
       linked = word.after === '' ? 'is' : 'colon';
       continue;
@@ -155,7 +158,7 @@ function givenBehind(text: string, index: number, words: Word[]): Span | null {
     if (linked === 'is') return valueAt(text, words, at, linked);
     if (word.quoted) return said === '' || OF.has(said) ? valueAt(text, words, at, 'is') : null;
     if (word.text === '' && word.before === '' && word.after === '') continue;
-    if (at === 0 && isStrong(word.text) && !NUMBERED.test(word.text)) return spanOf(word);
+    if (at === 0 && isStrong(word.text) && !isNumbered(word)) return spanOf(word);
     if (/[:=]$/.test(word.after) && (OF.has(small) || isName(word.text))) {
       linked = 'colon';
       continue;
@@ -187,7 +190,8 @@ function valueAt(text: string, words: Word[], at: number, mode: 'is' | 'colon', 
   const next = words[at + 1];
   if (/^\d+$/.test(word.text))
     return word.text.length >= 4 && !(next && word.after === '' && UNITS.has(smallOf(next.text))) ? spanOf(word) : null;
-  if (mode === 'is' && isStrong(word.text)) return NUMBERED.test(word.text) ? null : spanOf(word);
+  if (isStrong(word.text) && (mode === 'colon' || !isNumbered(word))) return spanOf(word);
+  if (mode === 'is' && isNumbered(word)) return null;
   return phraseAt(words, at, mode);
 }
 
@@ -231,7 +235,7 @@ function givenBefore(before: Word[], behind: Word[]): Span | null {
   if (goesOn && /^[a-z]/.test(goesOn.text) && !GOES_ON.has(goesOn.text) && goesOn.before === '') return null;
   if (!['is', 'was', 'as', 'being', "'s"].includes(smallOf(link.text))) return null;
   if (value.quoted) return NO_PASSWORD.has(smallOf(value.text)) ? null : spanOf(value);
-  if (value.after !== '' || NUMBERED.test(value.text)) return null;
+  if (!/^[!?]*$/.test(value.after) || isNumbered(value)) return null;
   if (isStrong(value.text)) return spanOf(value);
   const lone = /^[a-z]{5,}$/.test(value.text) && !isWord(value.text) && !NO_PASSWORD.has(value.text);
   const first =
@@ -304,6 +308,9 @@ function isDated(word: string): boolean {
 
 /** Capitals and digits, as orders and cases are numbered. */
 const isOrder = (word: string) => /^[A-Z]{0,6}[-/#]?[\dA-Z-/]*$/.test(word);
+/** "IIS5", "srv01": programs and machines; with an exclamation mark behind it is none. */
+const isNumbered = ({ text, after }: Word) => NUMBERED.test(text) && !after.startsWith('!');
+
 const smallOf = (word: string) => word.toLowerCase().replaceAll('\u2019', "'");
 
 /** An everyday word, or one with a slip of the fingers; "X's" as well. */

@@ -53,7 +53,7 @@ export const ANSWERING = words(
 );
 /** Names of programs, systems and standards that look like passwords: letters and a number. */
 export const NUMBERED =
-  /^(?:iis|nt|win|windows|w|sp|v|ver|version|p|pkcs|pkcs#|x|sha|sha-|md|rsa|aes|tls|ssl|class|option|step|des|utf|utf-|q|fy|day|line|no|nr|case|type|base|office|outlook|exchange|apache|tomcat|java|jdk|jre|debian|ubuntu|rhel|centos|sles|srv|server|web|www|mail|host|pc|disk|drive|box|vm|node|db|dc|lon|dev|prod|test|site|shop|room|floor|cd|dvd|usb|tape|backup|key|cert|page|part|point|item|mp|b2)[a-z]?[-_.#]?\d{1,4}[a-z]?$/i;
+  /^(?:iis|nt|win|windows|w|sp|v|ver|version|p|pkcs|pkcs#|x|sha|sha-|md|rsa|aes|tls|ssl|class|option|step|des|utf|utf-|q|fy|day|line|no|nr|case|type|base|office|outlook|exchange|apache|tomcat|java|jdk|jre|debian|ubuntu|rhel|centos|sles|srv|server|web|www|mail|host|pc|disk|drive|box|vm|node|db|dc|lon|dev|prod|test|site|shop|room|floor|cd|dvd|usb|tape|backup|key|cert|page|part|point|item|mp|b2)[-_.#]?\d{1,4}[a-z]?$/i;
 /** A word that the same line or the one before it says of what is public and looks like a key's line. */
 export const PUBLIC_LINE =
   /\b(?:token|hash|fingerprint|signature|checksum|digest|sha-?\d*|md5|csr|request|certificates?|certs?|public|ids?|serial|thumbprint|order|integrity|pin-sha256)\b/i;
