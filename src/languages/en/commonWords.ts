@@ -154,13 +154,13 @@ wher where whether which whichever while whilst whit who whoever whois whole who
 wild wildcard will win window wine winnt wipe wir wise wish with withdraw withdrawn within without witnesses wizard
 wizzard wnat won wonder wonky wont wood word wordpress work world worldwide worng worries worry worse worst worth
 would wouldn wouldnt wow write wrong wrote www ya yaml yea yeah year yellow yep yes yesterday yet york you your
-yours yourself yourselves yse yubikey yuo yup zero zertifikat zeus zielinski zilch zip
+yours yourself yourselves yse yubikey yuo yup zero zertifikat zeus zielinski zilch zip asterisk greek latin french
 `;
 
 const COMMON: ReadonlySet<string> = new Set(WORDS.trim().split(/\s+/));
 /** Endings of words, which hardly any password has. */
 const ENDING =
-  /..(?:ed|ing|en|able|ible|ful|less|ly|ent|ant|ous|ive|ion|ness|ity|ment|ism|ist|ered|wards?|where|one|body)$/;
+  /..(?:ed|ing|en|able|ible|ful|less|ly|ent|ant|ous|ive|ion|ness|ity|ment|ism|ist|al|ic|ary|ory|ered|wards?|where|one|body)$/;
 
 /** Whether this, in small letters, is an everyday word, or one by its ending or plural. */
 export function isCommonWord(word: string): boolean {

@@ -158,16 +158,22 @@ function givenBehind(text: string, index: number, words: Word[]): Span | null {
     if (linked === 'is') return valueAt(text, words, at, linked);
     if (word.quoted) return said === '' || OF.has(said) ? valueAt(text, words, at, 'is') : null;
     if (word.text === '' && word.before === '' && word.after === '') continue;
-    if (at === 0 && isStrong(word.text) && !isNumbered(word)) return spanOf(word);
+    if (isApposed(words, at) && isStrong(word.text) && !isNumbered(word)) return spanOf(word);
     if (/[:=]$/.test(word.after) && (OF.has(small) || isName(word.text))) {
       linked = 'colon';
       continue;
     }
-    if (!OF.has(small) && !isName(word.text)) return null;
-    if (/[.,;!?]/.test(word.after)) return null;
-    said = small;
+    if (!OF.has(small) && !BETWEEN.has(small) && !isName(word.text) && whole !== ',') return null;
+    if (whole !== ',' && /[.,;!?]/.test(word.after)) return null;
+    said = small || whole;
   }
   return null;
+}
+
+/** Right behind the name, or behind a comma or "to" there ("the password, X, is refused", "set the password to X"). */
+function isApposed(words: readonly Word[], at: number): boolean {
+  const first = words[0];
+  return at === 0 || (at === 1 && first !== undefined && /^(?:,|to)$/.test(first.before + first.text + first.after));
 }
 
 function valueAt(text: string, words: Word[], at: number, mode: 'is' | 'colon', skip = 0): Span | null {
@@ -204,7 +210,11 @@ function phraseAt(words: Word[], at: number, mode: 'is' | 'colon'): Span | null 
     const small = smallOf(word.text);
     if (i > at && (GOES_ON.has(small) || word.before !== '' || word.quoted)) break;
     if (mode === 'is' && (NO_PASSWORD.has(small) || /['’]s$/.test(small))) return null;
-    if (mode === 'colon' && i > at && NO_PASSWORD.has(small)) break;
+    if (mode === 'colon' && i > at && NO_PASSWORD.has(small)) {
+      // "password: Keith knows it"
+      if (i - at > 1) return null;
+      break;
+    }
     unknown ||= !isWord(word.text);
     last = i;
     if (word.after !== '' && i < words.length - 1 && /[.,;:!?)]/.test(word.after)) break;
@@ -230,7 +240,8 @@ function givenBefore(before: Word[], behind: Word[]): Span | null {
   while (at >= 0 && before.length - at < 6 && OF.has(smallOf(before[at]!.text)) && before[at]!.after === '') at -= 1;
   const link = before[at];
   const value = before[at - 1];
-  if (!link || !value || at === before.length - 1 || link.after !== '') return null;
+  if (!link || !value || link.after !== '') return null;
+  if (at === before.length - 1 && smallOf(link.text) !== 'as') return null;
   const goesOn = behind[0];
   if (goesOn && /^[a-z]/.test(goesOn.text) && !GOES_ON.has(goesOn.text) && goesOn.before === '') return null;
   if (!['is', 'was', 'as', 'being', "'s"].includes(smallOf(link.text))) return null;

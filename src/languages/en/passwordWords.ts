@@ -14,7 +14,7 @@ export const BETWEEN = words(
 );
 /** Words that lead from a password's name to what it is of ("the password for the pfx of www.example.com is …"). */
 export const OF = words(
-  'of for to used on in from at the a an my our its his her their this that these your old new backup backups key keys file files pfx p12 pkcs12 keystore store certificate certificates cert certs export import server private secret you need want i we use used set gave chose have had which and (backup) (pfx) (key) (export) (import) iis iis4 iis5 manager admin administrator transport exported ssl one he she they should might must may could would will can has uses by with protecting protected',
+  'of for to used code number has on in from at the a an my our its his her their this that these your old new backup backups key keys file files pfx p12 pkcs12 keystore store certificate certificates cert certs export import server private secret you need want i we use used set gave chose have had which and (backup) (pfx) (key) (export) (import) iis iis4 iis5 manager admin administrator transport exported ssl one he she they should might must may could would will can has uses by with protecting protected',
 );
 
 /**
