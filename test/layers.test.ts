@@ -26,7 +26,7 @@ const arrows: Record<string, string[]> = {
   reading: ['languages', 'text'],
   languages: ['text'],
   text: [],
-  certificates: [],
+  certificates: ['languages', 'text'],
   knowledge: ['text'],
   settings: ['failure'],
   failure: [],
@@ -35,6 +35,8 @@ const arrows: Record<string, string[]> = {
 };
 /** Nothing here may touch files, sockets, Bot Framework or a clock of its own. */
 const pure = new Set(['conversation', 'cases', 'forms', 'reading', 'languages', 'text']);
+/** What the browser may take from the program (docs/decisions/0009): it and all that it imports is for a browser too. */
+const forBrowsers = ['certificates/secrets', 'languages/en/removedNotes'];
 /** What everyone may read of knowledge: what it is, how a sentence of it is said, how a fault names its place. */
 const shared = [
   ...['desk', 'entry', 'example', 'facts', 'fault', 'form', 'gate', 'knowledge', 'origin', 'sayings', 'words'],
@@ -69,6 +71,7 @@ function breach(file: string, module: string): string | null {
   const target = posix.join(dirname(file), module).replace(/\.js$/, '');
   const other = roomOf(target);
   if (other === room || allowed.includes(other) || shared.includes(target)) return null;
+  if (room === 'web' && forBrowsers.includes(target)) return null;
   return `${file} imports ${target}: ${room}/ may not look into ${other}/`;
 }
 
@@ -76,6 +79,23 @@ const all = files().map((file) => [file, importsOf(readFileSync(join(root, file)
 
 test('every file imports only to the right', () => {
   expect(all.flatMap(([file, modules]) => modules.flatMap((module) => breach(file, module) ?? []))).toEqual([]);
+});
+
+test('what the browser takes needs neither Node nor a package', () => {
+  const seen = new Set<string>();
+  const visit = (file: string): void => {
+    if (seen.has(file)) return;
+    seen.add(file);
+    for (const module of importsOf(readFileSync(join(root, `${file}.ts`), 'utf8'))) {
+      expect(`${file} imports ${module}`).toMatch(/ imports \./);
+      visit(posix.join(dirname(file), module).replace(/\.js$/, ''));
+    }
+    expect(`${file}: ${readFileSync(join(root, `${file}.ts`), 'utf8')}`).not.toMatch(
+      /\b(?:Buffer|process|require)\b[.(]/,
+    );
+  };
+  for (const file of forBrowsers) visit(file);
+  expect(seen).toContain('certificates/armouredKeys');
 });
 
 test('nothing imports itself by a detour', () => {
@@ -114,6 +134,8 @@ describe('the check sees a breach', () => {
     ['knowledge/read/readKnowledge.ts', '../../reading/date.js'],
     ['cases/case.ts', '../storage/database.js'],
     ['attic/old.ts', './older.js'],
+    ['web/chat/privateKey.ts', '../../bot/withoutSecrets.js'],
+    ['web/chat/privateKey.ts', '../../certificates/keyDer.js'],
   ])('%s may not import %s', (file, module) => {
     expect(breach(file, module)).not.toBeNull();
   });

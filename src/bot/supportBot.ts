@@ -4,6 +4,7 @@ import type { Facts, FactValue } from '../knowledge/facts.js';
 import type { Form } from '../knowledge/form.js';
 import { say } from '../knowledge/say.js';
 import { dayOf } from '../languages/calendar.js';
+import { holdsNote, saidBeside, withoutAnsweredPassword } from './passwordAnswer.js';
 import { readPress } from './press.js';
 import { factsNow, fresh, type Progress, STATE_VERSION } from './progress.js';
 import { choice, reply } from './replies.js';
@@ -62,12 +63,22 @@ export class SupportBot extends ActivityHandler {
     const kept = await this.progress.get(context, fresh());
     const progress = kept.version === STATE_VERSION ? kept : await this.salvage(context, kept);
     const at = new Date(context.activity.timestamp ?? Date.now()).toISOString();
-    const text = (context.activity.text ?? '').slice(0, LONGEST).trim();
+    const given = (context.activity.text ?? '').slice(0, LONGEST).trim();
+    const free = withoutAnsweredPassword(given, progress.expecting, this.parts.knowledge.forms);
+    // The transcript keeps what the bot leaves of it.
+    if (free !== given) context.activity.text = free;
+    const password = free !== given || discarded(context).includes('password');
+    const unsent = holdsNote(given);
+    const text = password || unsent ? saidBeside(free) : given;
     const today = dayOf(at, this.parts.knowledge.desk.timeZone);
     const turn = openTurn(context, { text, at, today, progress, press: readPress(context.activity.value), cards: 0 });
-    if (discarded(context).length > 0) {
+    if (discarded(context).some((kind) => kind !== 'password')) {
       await reply(context, say(this.parts.knowledge.sayings, 'secret.discarded'));
       return;
+    }
+    if (password || unsent) {
+      await reply(context, say(this.parts.knowledge.sayings, password ? 'secret.password' : 'secret.unsent'));
+      if (text === '') return this.askAgain(context);
     }
     if ((context.activity.attachments?.length ?? 0) > 0) {
       await reply(context, say(this.parts.knowledge.sayings, 'answer.attachment'));
@@ -87,6 +98,12 @@ export class SupportBot extends ActivityHandler {
     const dc = await this.set.createContext(context);
     const { status } = await dc.continueDialog();
     if (status === DialogTurnStatus.empty) await dc.beginDialog(this.root.id);
+  }
+
+  /** The question that was open stands again below what was said of a message that is not read. */
+  private async askAgain(context: TurnContext): Promise<void> {
+    const dc = await this.set.createContext(context);
+    if (dc.activeDialog) await dc.repromptDialog();
   }
 
   /** A state that another version wrote: its facts are kept, its dialogs are not. */

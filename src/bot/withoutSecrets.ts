@@ -1,9 +1,20 @@
 import type { Activity } from 'botbuilder';
-import { cutOut, type SecretKind, type SecretSpan, secretSpans, takeOutSecrets } from '../certificates/secrets.js';
+import { isKeyNumber } from '../certificates/namedSecrets.js';
+import {
+  cutOut,
+  type SecretKind,
+  type SecretSpan,
+  secretSpans,
+  TAKEN_OUT,
+  takeOutSecrets,
+} from '../certificates/secrets.js';
+import { isPasswordName } from '../languages/en/passwordTalk.js';
 
 /** What lies deeper, or beyond so many values, is dropped: no activity of an honest client comes near. */
 const DEEPEST = 32;
 const MOST_VALUES = 20_000;
+/** Longer strings are cut, and when so many signs were looked at in all, what is left is dropped. */
+const [LONGEST, MOST_SIGNS] = [64_000, 200_000];
 /**
  * An activity's own fields that say who, where and when; they are set by the channel and lead to the right
  * conversation, so they stay as they are.
@@ -22,9 +33,10 @@ const ADDRESSES: ReadonlySet<string> = new Set([
 const POLLUTING: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
 
 /**
- * A copy of an activity without the private keys that stood in it: in any string at any depth, in a list of strings
- * that make one only together, or in the same field of a list of objects, and in the names of fields. Who, where and
- * when stay as they are; dates stay dates.
+ * A copy of an activity without the private keys and passwords that stood in it: in any string at any depth, in a list
+ * of strings that make one only together, or in the same field of a list of objects, in the names of fields, and where
+ * only a field's name says so (a JSON Web Key's numbers, `password`). Who, where and when stay as they are; dates stay
+ * dates.
  * @returns the copy, and the kinds of secret found (each once)
  */
 export function withoutSecrets<A extends Partial<Activity>>(activity: A): { activity: A; found: SecretKind[] } {
@@ -32,7 +44,7 @@ export function withoutSecrets<A extends Partial<Activity>>(activity: A): { acti
   const copy: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(activity)) {
     if (ADDRESSES.has(key)) copy[key] = value;
-    else walk.put(copy, key, value, 1);
+    else walk.put(copy, activity, key, 1);
   }
   return { activity: copy as A, found: [...walk.found] };
 }
@@ -40,11 +52,15 @@ export function withoutSecrets<A extends Partial<Activity>>(activity: A): { acti
 class Walk {
   readonly found = new Set<SecretKind>();
   private values = 0;
+  private signs = 0;
 
   /** Copies one field, its name freed of secrets as well. */
-  put(into: Record<string, unknown>, key: string, value: unknown, depth: number): void {
+  put(into: Record<string, unknown>, object: object, key: string, depth: number): void {
+    const value: unknown = (object as Record<string, unknown>)[key];
     if (POLLUTING.has(key)) return;
-    const copy = this.copy(value, depth);
+    const secret = typeof value === 'string' && value.trim() !== '' ? secretField(key, object) : null;
+    if (secret) this.found.add(secret);
+    const copy = secret ? TAKEN_OUT : this.copy(value, depth);
     if (copy === undefined && value !== undefined) return;
     const name = this.freed(key);
     let free = name;
@@ -55,13 +71,13 @@ class Walk {
   private copy(value: unknown, depth: number): unknown {
     this.values += 1;
     if (depth > DEEPEST || this.values > MOST_VALUES) return undefined;
-    if (typeof value === 'string') return this.freed(value);
+    if (typeof value === 'string') return this.spend(value) ? this.freed(value.slice(0, LONGEST)) : undefined;
     if (typeof value !== 'object' || value === null)
       return typeof value === 'function' || typeof value === 'symbol' ? undefined : value;
     if (value instanceof Date) return new Date(value);
     if (Array.isArray(value)) return this.list(value, depth);
     const copy: Record<string, unknown> = {};
-    for (const [key, inner] of Object.entries(value)) this.put(copy, key, inner, depth + 1);
+    for (const key of Object.keys(value)) this.put(copy, value, key, depth + 1);
     return copy;
   }
 
@@ -103,6 +119,12 @@ class Walk {
     return rows;
   }
 
+  /** Whether a string is still looked at. */
+  private spend({ length }: string): boolean {
+    this.signs += Math.min(length, LONGEST);
+    return this.signs <= MOST_SIGNS;
+  }
+
   private freedTogether(pieces: readonly string[]): string[] {
     const spans = secretSpans(pieces.join('\n'));
     let [start, first] = [0, 0];
@@ -126,6 +148,12 @@ class Walk {
     for (const kind of found) this.found.add(kind);
     return rest;
   }
+}
+
+/** What kind of secret a field of an object holds by its name alone. */
+function secretField(name: string, object: object): SecretKind | null {
+  if (isKeyNumber(name, object)) return 'private-key';
+  return isPasswordName(name) ? 'password' : null;
 }
 
 function isPlain(value: unknown): value is Record<string, unknown> {

@@ -1,4 +1,5 @@
-import { type Base64Word, isMixed, isPlain } from './base64Words.js';
+import { type Base64Word, isMixed, isPlain, MIXED, mixtureOf } from './base64Words.js';
+import { textOf } from './bytes.js';
 import { BARRIER } from './folded.js';
 import type { SecretSpan } from './secretSpan.js';
 
@@ -31,42 +32,45 @@ export function armouredKeys(text: string, words: readonly Base64Word[]): Secret
   const marks = marksOf(text, letters);
   const spans: SecretSpan[] = puttyKeys(text, letters);
   let open: Mark | null = null;
-  let free = 0;
   for (const [index, mark] of marks.entries()) {
     if (mark.side === 'BEGIN') {
       const limit = Math.min(mark.end + NEAR, marks[index + 1]?.start ?? text.length);
-      if (!open && isOpening(text, mark, words, limit)) open = mark;
+      if (!open && isOpening(text, letters, mark, words, limit)) open = mark;
       continue;
     }
-    const start: number = open ? open.start : beforeEnd(text, mark, words, free);
+    const start: number = open ? open.start : beforeEnd(text, mark, words, marks[index - 1]?.end ?? 0);
     if (open || start < mark.start || (mark.dashed && mark.known && aloneOnLine(text, mark)))
       spans.push({ start, end: mark.end, kind: 'private-key' });
-    if (open) free = mark.end;
     open = null;
   }
   if (open) spans.push({ start: open.start, end: text.length, kind: 'private-key' });
   return spans;
 }
 
-const LETTERS = new RegExp(`[A-Za-z0-9${BARRIER}]+`, 'g');
-
+/** Letters and digits alone, in capitals, and where each stands. */
 interface Letters {
   text: string;
   at: Int32Array;
 }
 
-/** Letters and digits alone, in capitals. */
 function lettersOf(text: string): Letters {
-  const at = new Int32Array(text.length);
-  const parts: string[] = [];
+  const [codes, at] = [new Uint8Array(text.length), new Int32Array(text.length)];
   let length = 0;
-  for (const { 0: run, index } of text.matchAll(LETTERS)) {
-    parts.push(run);
-    for (let i = 0; i < run.length; i += 1) at[length + i] = index + i;
-    length += run.length;
+  for (let i = 0; i < text.length; i += 1) {
+    const capital = CAPITALS[text.charCodeAt(i)]!;
+    if (capital === 255) continue;
+    codes[length] = capital;
+    at[length] = i;
+    length += 1;
   }
-  return { text: parts.join('').toUpperCase(), at };
+  return { text: textOf(codes.subarray(0, length)), at: at.subarray(0, length) };
 }
+
+/** What each sign of a folded text is among letters; 255 where it is no letter, digit or {@link BARRIER}. */
+const CAPITALS = Uint8Array.from({ length: 256 }, (_, code) => {
+  const sign = String.fromCharCode(code);
+  return sign === BARRIER || /[A-Za-z0-9]/.test(sign) ? sign.toUpperCase().charCodeAt(0) : 255;
+});
 
 function marksOf(text: string, letters: Letters): Mark[] {
   const marks: Mark[] = [];
@@ -131,10 +135,9 @@ function dashes(text: string, start: number, end: number): number {
   return count;
 }
 
-function isOpening(text: string, mark: Mark, words: readonly Base64Word[], limit: number): boolean {
+function isOpening(text: string, { at }: Letters, mark: Mark, words: readonly Base64Word[], limit: number): boolean {
   if (mark.known && mark.dashed && aloneOnLine(text, mark)) return true;
-  if (mark.known && !/[A-Za-z0-9]/.test(text.slice(0, mark.start)) && !/[A-Za-z0-9]/.test(text.slice(mark.end)))
-    return true;
+  if (mark.known && at[0]! >= mark.start && at.at(-1)! < mark.end) return true;
   return holdsMaterial(text, words, mark.end, limit, mark.dashed && mark.known ? 12 : 24);
 }
 
@@ -146,14 +149,14 @@ function holdsMaterial(
   limit: number,
   least: number,
 ): boolean {
-  let row = '';
+  let [row, mixed] = [0, 0];
   for (let i = firstFrom(words, start); i < words.length && words[i]!.start < limit; i += 1) {
     const word = words[i]!;
     if (word.decoration) continue;
     const written = text.slice(Math.max(start, word.start), Math.min(word.end, limit));
     if (/^(?:MI[A-P]|b3Blb)/.test(written)) return true;
-    row = isPlain(text, word) ? '' : row + written;
-    if (row.length >= least && isMixed(row)) return true;
+    [row, mixed] = isPlain(text, word) ? [0, 0] : [row + written.length, mixed | mixtureOf(written)];
+    if (row >= least && mixed === MIXED) return true;
   }
   return false;
 }
@@ -169,33 +172,35 @@ function firstFrom(words: readonly Base64Word[], at: number): number {
 }
 
 function aloneOnLine(text: string, mark: Mark): boolean {
-  const before = text
-    .slice(Math.max(0, mark.start - 60), mark.start)
-    .split('\n')
-    .at(-1)!;
-  const after = text.slice(mark.end, mark.end + 60).split('\n', 1)[0]!;
-  return /^[^A-Za-z0-9]*(?:\d{1,4}[^A-Za-z0-9]*)?$/.test(before) && !/[A-Za-z0-9]/.test(after);
+  for (let i = mark.end; i < text.length && i < mark.end + 60 && text[i] !== '\n'; i += 1)
+    if (/[A-Za-z0-9]/.test(text[i]!)) return false;
+  const before = text.slice(Math.max(0, mark.start - 60), mark.start);
+  return /^[^A-Za-z0-9]*(?:\d{1,4}[^A-Za-z0-9]*)?$/.test(before.slice(before.lastIndexOf('\n') + 1));
 }
 
-/** Where the base64 begins that ends at an END line. @returns the END's own beginning where there is none */
-function beforeEnd(text: string, mark: Mark, words: readonly Base64Word[], free: number): number {
+/**
+ * Where the base64 begins that ends at an END line.
+ * @param floor the end of the mark before: nothing of what stands there belongs to this one, so that the marks of a
+ * text together look at each word once
+ * @returns the END's own beginning where there is none
+ */
+function beforeEnd(text: string, mark: Mark, words: readonly Base64Word[], floor: number): number {
+  const free = floor + text.slice(floor, mark.start).lastIndexOf(BARRIER) + 1;
   let start = mark.start;
   let short = 0;
-  let edge = mark.start;
   for (let i = firstFrom(words, mark.start) - 1; i >= 0; i -= 1) {
     const word = words[i]!;
-    if (word.start < free || text.slice(word.end, edge).includes(BARRIER)) break;
+    if (word.start < free) break;
     if (word.decoration) continue;
     const length = word.end - word.start;
-    edge = word.start;
     if (length >= 20) {
-      start = edge;
+      start = word.start;
       continue;
     }
     // The last line is short, and PGP's checksum behind it.
     short += 1;
     if (start !== mark.start || short > 2) break;
-    if (text[word.end] === '=' && length > 4) start = edge;
+    if (text[word.end] === '=' && length > 4) start = word.start;
   }
   return start;
 }

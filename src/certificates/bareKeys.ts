@@ -1,13 +1,10 @@
 import { type Base64Word, isPlain } from './base64Words.js';
+import { BASE64_VALUES } from './bytes.js';
 import { BARRIER } from './folded.js';
 import { keyOpening, OPENING_BYTES, type Opening, publicOpening } from './keyDer.js';
+import { secretOpening } from './openings.js';
 import type { SecretSpan } from './secretSpan.js';
 
-const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
-const VALUES = new Uint8Array(128).fill(255);
-for (let i = 0; i < 64; i += 1) VALUES[ALPHABET.charCodeAt(i)] = i;
-VALUES['-'.charCodeAt(0)] = 62;
-VALUES['_'.charCodeAt(0)] = 63;
 /** `openssh-key-v1`, Java's key store, its JCEKS kin. */
 const MAGIC: Record<string, Opening['kind']> = {
   b3BlbnNzaC1rZXktdjE: 'private-key',
@@ -38,7 +35,7 @@ export function bareKeys(text: string, words: readonly Base64Word[]): SecretSpan
   const spans: SecretSpan[] = [];
   let at = 0;
   while (at < row.text.length) {
-    const opening = openingAt(row, at);
+    const opening = MAY_OPEN[row.values[at]!] === 1 ? openingAt(row, at) : null;
     if (!opening) {
       at += 1;
       continue;
@@ -51,41 +48,84 @@ export function bareKeys(text: string, words: readonly Base64Word[]): SecretSpan
 }
 
 function rowOf(text: string, words: readonly Base64Word[]): Row {
-  const [values, at, word] = [new Uint8Array(text.length), new Int32Array(text.length), new Int32Array(text.length)];
+  const row = {
+    values: new Uint8Array(text.length),
+    at: new Int32Array(text.length),
+    word: new Int32Array(text.length),
+  };
   const parts: string[] = [];
   let length = 0;
-  const add = (index: number, of: number) => {
-    values[length] = VALUES[text.charCodeAt(index)]!;
-    at[length] = index;
-    word[length] = of;
-    length += 1;
-  };
   let barrier = text.indexOf(BARRIER);
-  for (const [index, { start, end, decoration }] of words.entries()) {
+  for (let index = 0; index < words.length; index += 1) {
+    const { start, end, decoration } = words[index]!;
     if (barrier >= 0 && barrier < start) {
       parts.push(BARRIER);
-      add(barrier, index);
+      length = put(row, text, barrier, barrier + 1, index, length);
       barrier = text.indexOf(BARRIER, start);
     }
     if (decoration) continue;
     parts.push(text.slice(start, end));
-    for (let i = start; i < end; i += 1) add(i, index);
+    length = put(row, text, start, end, index, length);
   }
-  return { text: parts.join(''), values: values.subarray(0, length), at, word };
+  return { ...row, text: parts.join(''), values: row.values.subarray(0, length) };
 }
+
+/** Puts a word behind what is in a row. @returns how long the row is then */
+function put(
+  { values, at, word }: Omit<Row, 'text'>,
+  text: string,
+  start: number,
+  end: number,
+  index: number,
+  length: number,
+): number {
+  let next = length;
+  for (let i = start; i < end; i += 1) {
+    values[next] = BASE64_VALUES[text.charCodeAt(i) & 127]!;
+    at[next] = i;
+    word[next] = index;
+    next += 1;
+  }
+  return next;
+}
+
+/** First signs of base64 that a key may open with: SEQUENCE's "M", magic numbers, OpenPGP's packets. */
+const MAY_OPEN = new Uint8Array(256);
+for (const value of [12, 27, 63, 51, 37, 39, 49]) MAY_OPEN[value] = 1;
 
 function openingAt(row: Row, at: number): Opening | null {
   const value = row.values[at]!;
   // SEQUENCE and the first bits of its length: "MA" to "MP".
-  if (value === 12) return mayOpen(row.values[at + 1]!, row.values[at + 2]!) ? keyOpening(bytesAt(row, at)) : null;
+  if (value === 12) return mayOpen(row.values, at) ? keyOpening(bytesAt(row, at)) : null;
+  if (value === 37 || value === 39 || value === 49)
+    return mayBePacket(row.values, at) ? secretOpening(bytesAt(row, at)) : null;
   if (value !== 27 && value !== 63 && value !== 51) return null;
   const magic = Object.keys(MAGIC).find((start) => row.text.startsWith(start, at));
   return magic === undefined ? null : { kind: MAGIC[magic]!, length: 0 };
 }
 
-/** By the second and third sign: a length of one byte, or of one to four bytes more, or an open one. */
-function mayOpen(second: number, third: number): boolean {
-  return second < 16 && ((second << 4) | (third >> 2)) <= 0x84;
+/** By its length and by what its content opens with: INTEGER, or the SEQUENCE of an algorithm's name. */
+function mayOpen(values: Uint8Array, at: number): boolean {
+  if (values[at + 1]! >= 16) return false;
+  const size = byteAt(values, at, 1);
+  if (size > 0x84) return false;
+  const content = size <= 0x80 ? 2 : size - 0x7e;
+  const tag = byteAt(values, at, content);
+  if (tag === 0x02) return byteAt(values, at, content + 1) === 1;
+  return tag === 0x30 && (byteAt(values, at, content + 1) > 0x7f || byteAt(values, at, content + 2) === 0x06);
+}
+
+/** By its header and version (see `openings`): most of what begins like OpenPGP's packet is none. */
+function mayBePacket(values: Uint8Array, at: number): boolean {
+  const [tag, size] = [byteAt(values, at, 0), byteAt(values, at, 1)];
+  const version = tag < 0xc0 ? 1 + (1 << (tag & 3)) : size < 192 ? 2 : size < 224 ? 3 : 6;
+  return byteAt(values, at, version) >= 3 && byteAt(values, at, version) <= 6;
+}
+
+function byteAt(values: Uint8Array, start: number, index: number): number {
+  const at = start + Math.floor((index * 4) / 3);
+  const bits = 2 * (index % 3);
+  return ((values[at]! << (2 + bits)) | (values[at + 1]! >> (4 - bits))) & 255;
 }
 
 function bytesAt(row: Row, at: number): Uint8Array {

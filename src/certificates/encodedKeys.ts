@@ -1,17 +1,17 @@
 import { type Base64Word, isPlain } from './base64Words.js';
+import { byteRows } from './byteRows.js';
+import { asciiOf, BASE64_VALUES, base64Bytes } from './bytes.js';
 import { BARRIER } from './folded.js';
-import { keyOpening, OPENING_BYTES } from './keyDer.js';
+import { openingWithin } from './openings.js';
 import type { SecretKind, SecretSpan } from './secretSpan.js';
 
 /** A line of base64 in a file that somebody encoded is at least this long, but for the last. */
 const LINE = 16;
 const LEAST = 40;
 const HEADER = /private\s{0,8}key|putty-user-key|openssh-key-v1/i;
-/** Hexadecimal with what `xxd -p`, `hexdump` and OpenSSL put between the digits. */
-const HEX = /(?<![0-9a-z])(?:[0-9a-f]{2}[\s:,]{0,3}){40,}(?![0-9a-z])/gi;
-
 /**
- * Private keys in files that were encoded whole: base64 or hexadecimal of PEM, PuTTY's format or DER.
+ * Private keys in files that were encoded whole: base64, hexadecimal or lists of numbers, of PEM, PuTTY's
+ * format, DER or OpenPGP's packets.
  * @param text a folded text
  * @param words its base64
  * @param inside what kind of secret a decoded text holds, if any
@@ -26,9 +26,9 @@ export function encodedKeys(
     const kind = base64Kind(stretch.written, inside);
     if (kind) spans.push({ start: stretch.start, end: stretch.end, kind });
   }
-  for (const { 0: run, index } of text.matchAll(HEX)) {
-    const kind = hexKind(run.replace(/[^0-9a-f]/gi, ''), inside);
-    if (kind) spans.push({ start: index, end: index + run.trimEnd().length, kind });
+  for (const { start, end, bytes } of byteRows(text)) {
+    const kind = bytesKind(bytes, inside);
+    if (kind) spans.push({ start, end, kind });
   }
   return spans;
 }
@@ -72,23 +72,42 @@ function isEnding(text: string, word: Base64Word): boolean {
 
 /** Something may be glued in front, so that base64's groups of four may begin at any of the first four signs. */
 function base64Kind(written: string, inside: (decoded: string) => SecretKind | null): SecretKind | null {
-  for (let shift = 0; shift < 4; shift += 1) {
-    // UTF-16 leaves a zero beside each letter.
-    const decoded = Buffer.from(shift === 0 ? written : written.slice(shift), 'base64')
-      .toString('latin1')
-      .replaceAll('\u0000', '');
-    const kind = HEADER.test(decoded) || (shift === 0 && isReadable(decoded)) ? inside(decoded) : null;
+  const shifts = spokenOf(written);
+  if (isReadable(asciiOf(base64Bytes(written, 0, 80)))) shifts.add(0);
+  for (const shift of shifts) {
+    const decoded = asciiOf(base64Bytes(written, shift));
+    const kind = HEADER.test(decoded) || shift === 0 ? inside(decoded) : null;
     if (kind) return kind;
   }
   return null;
 }
 
-function hexKind(digits: string, inside: (decoded: string) => SecretKind | null): SecretKind | null {
-  if (digits.length < 2 * LEAST) return null;
-  const bytes = Buffer.from(digits, 'hex');
-  const opening = keyOpening(bytes.subarray(0, OPENING_BYTES));
+/** "key" in either case, and in UTF-16 the two letters that end it, as numbers of 24 bits. */
+const [CASE, KEY, WIDE_CASE, WIDE_KEY] = [0xdfdfdf, 0x4b4559, 0xdfffdf, 0x450059];
+
+/**
+ * At which of the first four signs the groups of base64 must begin for it to speak of a key, as every {@link HEADER}
+ * does; found without decoding it.
+ */
+function spokenOf(written: string): Set<number> {
+  const shifts = new Set<number>();
+  let window = 0;
+  for (let i = 0; i < written.length; i += 1) {
+    window = ((window << 6) | BASE64_VALUES[written.charCodeAt(i)]!) & 0x3fffffff;
+    // A byte ends with the fourth sign of a group, two bits before the end of the third, four before the second's.
+    if (speaks(window)) shifts.add((i + 1) % 4);
+    if (speaks(window >> 2)) shifts.add((i + 2) % 4);
+    if (speaks(window >> 4)) shifts.add((i + 3) % 4);
+  }
+  return shifts;
+}
+
+const speaks = (bits: number) => (bits & CASE) === KEY || (bits & WIDE_CASE) === WIDE_KEY;
+
+function bytesKind(bytes: Uint8Array, inside: (decoded: string) => SecretKind | null): SecretKind | null {
+  const opening = openingWithin(bytes);
   if (opening) return opening.kind;
-  const decoded = bytes.toString('latin1').replaceAll('\u0000', '');
+  const decoded = asciiOf(bytes);
   return HEADER.test(decoded) || isReadable(decoded) ? inside(decoded) : null;
 }
 

@@ -1,3 +1,5 @@
+import { textOf } from './bytes.js';
+
 /**
  * A text as a reader of keys sees it, and where each of its signs stood: sign `i` came from `[from[i], to[i])` of the
  * text.
@@ -51,13 +53,23 @@ const DASH = /[\u2010\u2011\u2043\u2212\ufe63\uff0d]/;
  * Undoes what happens to a key on its way into a message: escapes of JSON, shells, HTML and URLs, tags, full-width
  * letters, invisible signs, other dashes. Linear in the length of the text.
  * @param marker what was put in place of a secret before; it becomes a {@link BARRIER}
+ * @returns a text of ASCII and middle dots
  */
 export function fold(text: string, marker: string): Folded {
-  const codes = new Uint16Array(2 * text.length);
+  const codes = new Uint8Array(2 * text.length);
   const [from, to] = [new Int32Array(2 * text.length), new Int32Array(2 * text.length)];
   let length = 0;
   let at = 0;
   while (at < text.length) {
+    const code = text.charCodeAt(at);
+    if (code < 0x80 && PLAIN[code] === 1) {
+      codes[length] = code;
+      from[length] = at;
+      at += 1;
+      to[length] = at;
+      length += 1;
+      continue;
+    }
     const [next, signs] = step(text, at, marker);
     for (let i = 0; i < signs.length; i += 1) {
       codes[length] = signs.charCodeAt(i);
@@ -67,19 +79,23 @@ export function fold(text: string, marker: string): Folded {
     }
     at = next;
   }
-  const folded = Buffer.from(codes.buffer, 0, 2 * length).toString('utf16le');
-  return { text: folded, from: from.subarray(0, length), to: to.subarray(0, length) };
+  return { text: textOf(codes.subarray(0, length)), from: from.subarray(0, length), to: to.subarray(0, length) };
 }
+
+/** ASCII that stands for itself, a marker's first sign apart. */
+const PLAIN = new Uint8Array(128).fill(1);
+for (const sign of ['\\', '&', '%', '<', '[', BARRIER]) PLAIN[sign.charCodeAt(0)] = 0;
 
 /** The next sign or escape: where it ends, and what it stands for (two signs at most). */
 function step(text: string, at: number, marker: string): [number, string] {
   const sign = text[at]!;
   if (sign === '\\') return escaped(text, at);
   if (sign === '&' || sign === '%' || sign === '<') return encoded(text, at, sign);
-  if (sign === marker[0] && text.startsWith(marker, at)) return [at + marker.length, BARRIER];
+  if (text.startsWith(marker, at)) return [at + marker.length, BARRIER];
   if (sign === BARRIER) return [at + 1, ''];
   if (sign < '\u0080') return [at + 1, sign];
-  return wide(text, at, sign);
+  const code = text.codePointAt(at)!;
+  return [at + (code > 0xffff ? 2 : 1), wide(code)];
 }
 
 /** A run of backslashes and what it escapes; as often as a text was quoted, so many there are. */
@@ -113,18 +129,26 @@ function encoded(text: string, at: number, sign: string): [number, string] {
 /** The sign of a number, folded as if it had been typed. */
 function plain(code: number): string {
   if (code === 0 || code > 0xffff) return '';
-  const sign = String.fromCharCode(code);
-  return code < 0x80 ? sign : wide(sign, 0, sign)[1];
+  return code < 0x80 ? String.fromCharCode(code) : wide(code);
 }
 
-function wide(text: string, at: number, sign: string): [number, string] {
-  if (LONG_DASH.test(sign)) return [at + 1, '--'];
-  if (DASH.test(sign)) return [at + 1, '-'];
-  if (sign === '\u2028' || sign === '\u2029' || sign === '\u0085') return [at + 1, '\n'];
-  const code = text.codePointAt(at)!;
-  const next = at + (code > 0xffff ? 2 : 1);
-  if (INVISIBLE.test(String.fromCodePoint(code))) return [next, ''];
-  const folded = String.fromCodePoint(code).normalize('NFKC').trim();
-  if (folded === '') return [next, ' '];
-  return [next, folded.length === 1 && folded < '\u0080' ? folded : '\u00b7'];
+/** What signs beyond ASCII were found to stand for, by pages of 256: looking one up anew takes a while. */
+const PAGES = new Map<number, (string | undefined)[]>();
+
+function wide(code: number): string {
+  const page = PAGES.get(code >> 8) ?? new Array<string | undefined>(256);
+  PAGES.set(code >> 8, page);
+  const known = page[code & 255] ?? meant(String.fromCodePoint(code));
+  page[code & 255] = known;
+  return known;
+}
+
+function meant(sign: string): string {
+  if (LONG_DASH.test(sign)) return '--';
+  if (DASH.test(sign)) return '-';
+  if (sign === '\u2028' || sign === '\u2029' || sign === '\u0085') return '\n';
+  if (INVISIBLE.test(sign)) return '';
+  const folded = sign.normalize('NFKC').trim();
+  if (folded === '') return ' ';
+  return folded.length === 1 && folded < '\u0080' ? folded : '\u00b7';
 }

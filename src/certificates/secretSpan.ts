@@ -1,8 +1,8 @@
 /**
- * What a secret was: a private key, a store that holds one (PFX, Java's), or what looks like a line out of the middle
- * of one.
+ * What a secret was: a private key, a store that holds one (PFX, Java's), what looks like a line out of the middle of
+ * one, or a password.
  */
-export type SecretKind = 'private-key' | 'key-store' | 'private-key-part';
+export type SecretKind = 'private-key' | 'key-store' | 'private-key-part' | 'password';
 
 /** Where in a text a secret stands: `[start, end)`. */
 export interface SecretSpan {
@@ -16,8 +16,10 @@ export function merged(spans: readonly SecretSpan[]): SecretSpan[] {
   const result: SecretSpan[] = [];
   for (const span of [...spans].sort((a, b) => a.start - b.start)) {
     const last = result.at(-1);
-    if (last && span.start <= last.end) last.end = Math.max(last.end, span.end);
-    else if (span.end > span.start) result.push({ ...span });
+    if (last && span.start <= last.end) {
+      last.end = Math.max(last.end, span.end);
+      if (last.kind === 'password') last.kind = span.kind;
+    } else if (span.end > span.start) result.push({ ...span });
   }
   return result;
 }

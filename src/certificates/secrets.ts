@@ -1,10 +1,15 @@
+import { passwordsIn } from '../languages/en/passwordTalk.js';
+import type { Span } from '../text/span.js';
 import { armouredKeys } from './armouredKeys.js';
 import { bareKeys } from './bareKeys.js';
 import { base64Words } from './base64Words.js';
+import { latin1Bytes } from './bytes.js';
 import { encodedKeys } from './encodedKeys.js';
-import { BARRIER, fold } from './folded.js';
-import { keyOpening, OPENING_BYTES } from './keyDer.js';
-import { isKeyPart } from './keyPart.js';
+import { fold } from './folded.js';
+import { OPENING_BYTES } from './keyDer.js';
+import { keyLines } from './keyLines.js';
+import { namedSecrets } from './namedSecrets.js';
+import { secretOpening } from './openings.js';
 import { merged, type SecretKind, type SecretSpan } from './secretSpan.js';
 
 export type { SecretKind, SecretSpan } from './secretSpan.js';
@@ -14,20 +19,33 @@ export const TAKEN_OUT = '[secret removed]';
 
 /** A key in a file in a file: so often it is looked into. */
 const DEEPEST = 3;
+/** What is left is looked through again, so often at most. */
+const ROUNDS = 4;
 
 /**
- * Takes private keys out of a text: in PEM, OpenSSH's, SSH2's, PGP's and PuTTY's armour, without armour, encoded as a
- * whole, and single lines of one (see `armouredKeys`, `bareKeys`, `encodedKeys`, `isKeyPart`), however they were
- * mangled on the way. Certificates, requests, public keys and talk of keys stay.
+ * How much may still be decoded and looked into: twice what was given. A key's file that was encoded as often as is
+ * looked into does not need it; what does was made to cost time, and is taken for what it pretends to be.
+ */
+interface Budget {
+  left: number;
+}
+
+/**
+ * Takes private keys and passwords out of a text. Keys: in PEM, OpenSSH's, SSH2's, PGP's and PuTTY's armour, without
+ * armour, number by number, encoded as a whole, and single lines of one (see `armouredKeys`, `bareKeys`,
+ * `namedSecrets`, `encodedKeys`, `keyLines`), however they were mangled on the way; passwords as customers give them
+ * away (`passwordsIn`). Certificates, requests, public keys and talk of keys and passwords stay. Linear in the length
+ * of the text, whatever it is.
  * @returns the text with {@link TAKEN_OUT} in each secret's place, and the kinds found; the same text where there was
  * none
  */
 export function takeOutSecrets(text: string): { text: string; found: SecretKind[] } {
   const found = new Set<SecretKind>();
+  const budget = { left: 2 * text.length };
   let rest = text;
   // What is left may read otherwise without what was taken out.
-  for (let round = 0; round < 4; round += 1) {
-    const spans = secretSpans(rest);
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const spans = spansOf(rest, budget);
     if (spans.length === 0) break;
     for (const { kind } of spans) found.add(kind);
     rest = cutOut(rest, spans);
@@ -36,33 +54,43 @@ export function takeOutSecrets(text: string): { text: string; found: SecretKind[
 }
 
 /** Where the secrets of a text stand, in order. */
-export function secretSpans(text: string): SecretSpan[] {
+export const secretSpans = (text: string): SecretSpan[] => spansOf(text, { left: 2 * text.length });
+
+function spansOf(text: string, budget: Budget): SecretSpan[] {
   const raw = rawOpening(text);
   if (raw) return [{ start: 0, end: text.length, kind: raw }];
   const { text: folded, from, to } = fold(text, TAKEN_OUT);
-  const part = !folded.includes(BARRIER) && isKeyPart(folded);
-  const spans: SecretSpan[] = merged(keysOf(folded, 0));
-  if (spans.length === 0 && part) spans.push({ start: 0, end: folded.length, kind: 'private-key-part' });
-  return spans.map(({ start, end, kind }) => ({ start: from[start]!, end: to[end - 1]!, kind }));
+  const keys = keysOf(folded, 0, budget);
+  const all = keys.length > 0 ? keys : keyLines(folded);
+  return merged([
+    ...all.map(({ start, end, kind }) => ({ start: from[start]!, end: to[end - 1]!, kind })),
+    ...passwordsIn(text).map((span): SecretSpan => ({ ...span, kind: 'password' })),
+  ]);
 }
 
-function keysOf(folded: string, depth: number): SecretSpan[] {
-  const inside = (decoded: string): SecretKind | null =>
-    depth < DEEPEST ? (keysOf(fold(decoded, TAKEN_OUT).text, depth + 1)[0]?.kind ?? null) : null;
+function keysOf(folded: string, depth: number, budget: Budget): SecretSpan[] {
+  const inside = (decoded: string): SecretKind | null => {
+    if (depth >= DEEPEST) return null;
+    budget.left -= decoded.length;
+    if (budget.left < 0) return 'private-key';
+    return keysOf(fold(decoded, TAKEN_OUT).text, depth + 1, budget)[0]?.kind ?? null;
+  };
   const words = base64Words(folded);
-  return [...armouredKeys(folded, words), ...bareKeys(folded, words), ...encodedKeys(folded, words, inside)];
+  return [
+    ...armouredKeys(folded, words),
+    ...bareKeys(folded, words),
+    ...namedSecrets(folded),
+    ...encodedKeys(folded, words, inside),
+  ];
 }
 
-/** A file of DER or Java's, each byte a sign (Latin-1). */
+/** A file of DER, Java's or OpenPGP's, each byte a sign (Latin-1). */
 function rawOpening(text: string): SecretKind | null {
-  const first = text.slice(0, OPENING_BYTES);
-  if (first.startsWith('\u00fe\u00ed\u00fe\u00ed\0') || first.startsWith('\u00ce\u00ce\u00ce\u00ce\0'))
-    return 'key-store';
-  return keyOpening(Buffer.from(first, 'latin1'))?.kind ?? null;
+  return secretOpening(latin1Bytes(text, OPENING_BYTES))?.kind ?? null;
 }
 
 /** The text with {@link TAKEN_OUT} in place of each span; the spans in order, none upon another. */
-export function cutOut(text: string, spans: readonly SecretSpan[]): string {
+export function cutOut(text: string, spans: readonly Span[]): string {
   let at = 0;
   const parts: string[] = [];
   for (const { start, end } of spans) {

@@ -81,6 +81,8 @@ export const sayingKeys = {
     'verdict.plan',
     'verdict.next',
     'secret.discarded',
+    'secret.password',
+    'secret.unsent',
     'procedure.step',
     'procedure.how',
     'procedure.finished',

@@ -1,6 +1,6 @@
-import { takeOutSecrets } from '../certificates/secrets.js';
 import type { DirectLine, DirectLineRequest } from '../channels/directline/directLine.js';
 import { bucketOf } from './clientAddress.js';
+import { fileHoldsSecret } from './fileSecrets.js';
 import type { Incoming, Route } from './http.js';
 import type { RateLimits } from './rateLimits.js';
 import { readJson, readUpload } from './requestBody.js';
@@ -64,7 +64,7 @@ export function directLineRoutes(directLine: DirectLine, limits: RateLimits): Ro
         await directLine.admit(request(incoming));
         const { activity, files } = await readUpload(incoming.http, UPLOAD_BYTES);
         // Contents are looked at for keys, so that the customer is told, and not kept.
-        const secret = files.some(({ content }) => takeOutSecrets(content).found.length > 0);
+        const secret = files.some(({ content }) => fileHoldsSecret(content));
         return directLine.send({ ...request(incoming, activity), files, secret });
       },
     },

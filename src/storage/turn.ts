@@ -167,10 +167,10 @@ export class Turns {
     request: TurnRequest,
     found: SecretKind[],
   ): Promise<Committed> {
-    const { activity: heard, shown = true, ends = false } = request;
+    const { activity: given, shown = true, ends = false } = request;
     const at = this.parts.now();
     const before = shown ? 1 : 0;
-    const { replies, state, changed } = await this.answers(conversation, heard, found, (reply) =>
+    const { heard, replies, state, changed } = await this.answers(conversation, given, found, (reply) =>
       idAt(conversation, before + reply + 1),
     );
 
@@ -222,28 +222,30 @@ export class Turns {
   }
 
   /**
-   * What the bot says to it, and the state after that. A bot that fails has said nothing and changed nothing: the
-   * customer gets an apology.
+   * What the bot says to it, and the state after that; and what it heard, without a password that only the bot could
+   * know for one. A bot that fails has said nothing and changed nothing: the customer gets an apology.
    */
   private async answers(
     conversation: ConversationRow,
-    heard: Partial<Activity>,
+    given: Partial<Activity>,
     found: SecretKind[],
     idOf: (reply: number) => string,
   ) {
     const { storage, bot, apology, onBotFault } = this.parts;
     const adapter = new TurnAdapter(idOf);
+    const heard = structuredClone(given);
     const held = storage.hold(conversation.key, conversation.state, conversation.version);
     try {
       await adapter.run(
-        structuredClone(heard),
+        heard,
         (context) => bot.run(context),
         (context) => markDiscarded(context, found),
       );
-      return { replies: adapter.replies, ...held };
+      return { heard: { ...given, text: heard.text }, replies: adapter.replies, ...held };
     } catch (fault) {
       onBotFault(fault, conversation.key);
-      return { replies: [{ type: 'message', text: apology, id: idOf(0) }], state: conversation.state, changed: false };
+      const replies = [{ type: 'message', text: apology, id: idOf(0) }];
+      return { heard: { ...given, text: heard.text }, replies, state: conversation.state, changed: false };
     } finally {
       storage.release(conversation.key);
     }

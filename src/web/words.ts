@@ -1,3 +1,5 @@
+import { removedNotes } from '../languages/en/removedNotes.js';
+
 // Every label of the page's and the widget's own chrome. What the assistant says is knowledge and isn't here.
 
 export const chatWords = {
@@ -32,7 +34,10 @@ export const chatWords = {
   keyRemoved:
     'That looked like a private key. It was removed before sending. Never share a private key with anyone, us included.',
   keyPasted: 'That is a private key, so it was not pasted. Never share a private key with anyone, us included.',
-  keyNote: '[A private key was removed before sending]',
+  keyNote: removedNotes.key,
+  passwordRemoved:
+    'That looked like a password. It was removed before sending. Never share a password with anyone, us included.',
+  passwordNote: removedNotes.password,
   refused: 'That message was refused by the service and was not sent.',
   dismiss: 'Dismiss',
   helpful: 'Helpful',

@@ -1,5 +1,6 @@
 import { ActivityTypes, MemoryStorage, TestAdapter } from 'botbuilder';
 import { markDiscarded } from '../../src/bot/turn.js';
+import { removedNotes } from '../../src/languages/en/removedNotes.js';
 import { botOf, type Matching, opened } from './bot.js';
 
 let matching: Matching;
@@ -105,6 +106,58 @@ test('a pasted private key is discarded with advice: no reply, no state and no t
   expect(JSON.stringify([replies, sent, (storage as unknown as { memory: object }).memory])).not.toMatch(
     /canary|BEGIN/,
   );
+});
+
+describe('a password is discarded, the customer is told, and what was said beside it is heard', () => {
+  const told = 'That looks like a password';
+  const question = "Do you have a backup of it, and the backup's password?";
+  test.each<[string, string, object]>([
+    [
+      'said as such',
+      'lost the private key of www.example.com, pfx password: hunter2',
+      { loss: 'private-key', commonName: 'www.example.com' },
+    ],
+    ['said when nothing asked for it', 'the password is hunter2', {}],
+  ])('%s', async (_, text, facts) => {
+    const storage = new MemoryStorage();
+    const { channel } = botOf(matching, storage);
+    const { replies, facts: known } = await channel.say({ text });
+    expect(replies[0]?.text).toContain(told);
+    expect(known).toEqual(facts);
+    expect(JSON.stringify([replies, (storage as unknown as { memory: object }).memory])).not.toContain('hunter2');
+  });
+
+  test.each<[string, object]>([
+    ['hunter2', {}],
+    ['the password is hunter2', {}],
+    ['yes, hunter2', { hasBackup: true }],
+    ['yes, we have the pfx and its password is hunter2', { hasBackup: true }],
+  ])('as an answer: %j', async (text, more) => {
+    const storage = new MemoryStorage();
+    const { channel } = botOf(matching, storage);
+    const first = { loss: 'private-key', commonName: 'www.example.com' };
+    await channel.say({ text: 'I lost the private key of www.example.com' });
+    const { replies, facts } = await channel.say({ text });
+    expect(replies[0]?.text).toContain(told);
+    expect(facts).toEqual({ ...first, ...more });
+    if (!('hasBackup' in more)) expect(replies.at(-1)?.text).toBe(question);
+    expect(JSON.stringify([replies, (storage as unknown as { memory: object }).memory])).not.toContain('hunter2');
+  });
+
+  test('the key is not called compromised for it', async () => {
+    const { replies } = await botOf(matching).channel.say({ text: 'the password is hunter2' });
+    expect(replies.map(({ text }) => text).join(' ')).not.toContain('treat the key as compromised');
+  });
+});
+
+test('the page’s note of a key that it removed is no question: what was said beside it is heard', async () => {
+  const { channel } = botOf(matching);
+  const { replies } = await channel.say({ text: removedNotes.key });
+  expect(replies.map(({ text }) => text?.slice(0, 30))).toEqual(['Your browser took that out bef']);
+  const { facts } = await channel.say({ text: `I lost the private key of www.example.com ${removedNotes.key}` });
+  expect(facts).toEqual({ loss: 'private-key', commonName: 'www.example.com' });
+  const again = await channel.say({ text: removedNotes.password });
+  expect(again.replies.at(-1)?.text).toContain('Do you have a backup');
 });
 
 test('facts told after a person was asked for go with the case', async () => {

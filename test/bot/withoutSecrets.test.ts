@@ -36,6 +36,34 @@ test.each<[string, object]>([
   expect(rest).toContain(TAKEN_OUT);
 });
 
+test.each<[string, object]>([
+  ['text', { text: 'lost the key, the pfx password is hunter2' }],
+  ['a field that is named so', { value: { user: 'me', password: 'hunter2' } }],
+  ['a field of a list', { value: [{ keyPass: 'hunter2' }] }],
+  ['an entity', { entities: [{ type: 'clientInfo', text: 'pw=hunter2' }] }],
+])('no password is left in %s', (_, fields) => {
+  const { activity, found } = withoutSecrets(activityOf(fields));
+  expect(JSON.stringify(activity)).not.toContain('hunter2');
+  expect(JSON.stringify(activity)).toContain(TAKEN_OUT);
+  expect(found).toEqual(['password']);
+});
+
+test('a JSON Web Key as an object loses its secret numbers and keeps the public ones', () => {
+  const key = { kty: 'EC', crv: 'P-256', x: 'public', y: 'too', d: 'short' };
+  const { activity, found } = withoutSecrets(activityOf({ value: { keys: [key] }, channelData: { d: 'short' } }));
+  expect(activity.value).toEqual({ keys: [{ ...key, d: TAKEN_OUT }] });
+  expect(activity.channelData).toEqual({ d: 'short' });
+  expect(found).toEqual(['private-key']);
+});
+
+test('longer texts are cut and what is too much is dropped before it is looked at', () => {
+  const long = 'a b '.repeat(50_000);
+  const value = Array.from({ length: 40 }, () => ({ long: long.slice(0, 30_000) }));
+  const { activity } = withoutSecrets(activityOf({ text: long, value }));
+  expect(activity.text!.length).toBeLessThanOrEqual(64_000);
+  expect(JSON.stringify(activity).length).toBeLessThan(250_000);
+});
+
 test('what holds no secret comes back the same, and its dates stay dates', () => {
   const timestamp = new Date('2026-05-20T11:00:00Z');
   const given = activityOf({

@@ -1,4 +1,5 @@
-import { holdsPrivateKey, withoutKeys, withoutPrivateKeys } from '../../src/web/chat/privateKey.js';
+import { holdsPrivateKey, removedFrom, withoutKeys, withoutPrivateKeys } from '../../src/web/chat/privateKey.js';
+import { keys } from '../certificates/keys.js';
 
 const marker = (what: string, name: string) => `-----${what} ${name} KEY-----`;
 const pem = (name: string) => `${marker('BEGIN', name)}\nMIIEsecret\n${marker('END', name)}`;
@@ -34,4 +35,23 @@ test('an activity without one is the same object; one with a key in any string h
   expect(JSON.stringify(withoutPrivateKeys({ ...plain, value: { deep: [pem('RSA PRIVATE')] } }))).not.toContain(
     'secret',
   );
+});
+
+test('what the service takes out the page takes out as well: a key without its armour, a JSON Web Key, a password', () => {
+  const bare = keys[0]!.body.replace(/(.{40})/g, '$1 ');
+  expect(withoutKeys(`it is ${bare} ok`)).toBe(`it is ${note} ok`);
+  expect(withoutKeys(JSON.stringify({ kty: 'oct', k: 'GawgguFyGrWKav7AX4VKUg' }))).toBe(`{"kty":"oct","k":"${note}"}`);
+  expect(withoutKeys('the password is hunter2')).toBe('the password is [A password was removed before sending]');
+});
+
+test.each([
+  ['a key', pem('RSA PRIVATE'), 'private key'],
+  ['a password', 'pw=hunter2', 'password'],
+])('the customer is told what was taken out: %s', (_, text, told) =>
+  expect(removedFrom(withoutPrivateKeys({ type: 'message', text, from: { id: 'me' } }))).toContain(`like a ${told}`),
+);
+
+test('a password may be pasted, it goes when it is sent; a key may not', () => {
+  expect(holdsPrivateKey('pw=hunter2')).toBe(false);
+  expect(holdsPrivateKey(keys[0]!.body)).toBe(true);
 });

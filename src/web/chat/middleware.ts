@@ -1,5 +1,5 @@
 import { shownToCustomer } from './cards.js';
-import { withoutPrivateKeys } from './privateKey.js';
+import { removedFrom, withoutPrivateKeys } from './privateKey.js';
 import { typing } from './typing.js';
 import type { Activity, StoreMiddleware } from './webChat.js';
 
@@ -7,7 +7,8 @@ export interface MiddlewareOptions {
   deskName: string;
   /** Whether a message still waits to be sent. */
   holds(clientActivityID: string): boolean;
-  keyRemoved(): void;
+  /** A secret was taken out before sending; what the customer is told of it. */
+  secretRemoved(told: string): void;
   /** Whether the service answered last time: only then a reply can be on its way. */
   reachable(): boolean;
   /** A reply has come. */
@@ -41,7 +42,7 @@ export function middleware(options: MiddlewareOptions): StoreMiddleware {
     switch (action.type) {
       case is.post: {
         const clean = activity && withoutPrivateKeys(activity);
-        if (clean !== activity) options.keyRemoved();
+        if (clean && clean !== activity) options.secretRemoved(removedFrom(clean));
         const result = next({ ...action, payload: { ...(action.payload as object), activity: clean } });
         if (clean?.type === 'message' && options.reachable()) typing(store, options.deskName, true);
         return result;

@@ -1,5 +1,5 @@
 import { type Backoff, backoff } from './backoff.js';
-import { mayBeKept, withoutPrivateKeys } from './privateKey.js';
+import { mayBeKept, removedFrom, withoutPrivateKeys } from './privateKey.js';
 import type { Kept } from './storage.js';
 import { unsentOf } from './wayBack.js';
 import type { Activity, Observable, Observer } from './webChat.js';
@@ -17,7 +17,8 @@ export interface OutboxOptions {
   /** Told of each change: whether messages wait for a service that doesn't answer. */
   waiting(waits: boolean): void;
   refused(activity: Activity): void;
-  keyRemoved(): void;
+  /** A secret was taken out before sending; what the customer is told of it. */
+  secretRemoved(told: string): void;
 }
 
 /** Sends what the customer wrote, one after another and in order, for as long as it takes, across reloads. */
@@ -101,7 +102,7 @@ export function outbox(options: OutboxOptions): Outbox {
   return {
     post(written) {
       const activity = withoutPrivateKeys(written);
-      if (activity !== written) options.keyRemoved();
+      if (activity !== written) options.secretRemoved(removedFrom(activity));
       const letter = queue(activity);
       return {
         subscribe(observer) {

@@ -35,7 +35,7 @@ export function talk({ webChat, grant, session, kept, desk, nonce, page, around,
   const { notices } = page;
   let reachable = true;
   const title = unread(document.title);
-  const keyRemoved = () => notices.show({ id: 'key', text: chatWords.keyRemoved, tone: 'warning', dismissable: true });
+  const secretRemoved = (text: string) => notices.show({ id: 'key', text, tone: 'warning', dismissable: true });
 
   const conversation: Line = line({
     webChat,
@@ -48,7 +48,7 @@ export function talk({ webChat, grant, session, kept, desk, nonce, page, around,
     conversationId: conversation.conversationId,
     kept,
     deliver: conversation.deliver,
-    keyRemoved,
+    secretRemoved,
     refused: () => notices.show({ id: 'refused', text: chatWords.refused, tone: 'warning', dismissable: true }),
     waiting,
   });
@@ -57,7 +57,7 @@ export function talk({ webChat, grant, session, kept, desk, nonce, page, around,
     middleware({
       deskName: desk,
       holds: letters.holds,
-      keyRemoved,
+      secretRemoved,
       reachable: () => reachable,
       replied: () => {
         title.replied();
