@@ -2,6 +2,7 @@ import { sameMark, valueOfMention } from '../forms/factsTold.js';
 import { kinds } from '../forms/kinds.js';
 import type { FormMove } from '../forms/moves.js';
 import { type Asked, onlyAsks, take } from './asked.js';
+import { factsNamed } from './corrections.js';
 import { nameByDifference } from './differences.js';
 
 /** The host name that a reply gives: found in it, the same as another, or by its difference from that. */
@@ -10,6 +11,10 @@ export function readNameAnswer(asked: Asked): FormMove[] {
   const { sameAs } = definition;
   const base = sameAs === undefined ? undefined : state.given[sameAs];
   if (onlyAsks(message)) return [];
+  // "The name was wrong: mail.a.com" is said of the one that was given before.
+  const isOther = (name: string) =>
+    name !== fact && kindOf(asked, name) === 'host-name' && state.given[name] !== undefined;
+  if (message.findsWrong && factsNamed(asked.form, message.text).some(isOther)) return [];
   const names = [
     ...new Set(
       factsTold.unattributed.flatMap(({ kind, reading }) =>

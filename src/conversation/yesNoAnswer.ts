@@ -13,8 +13,11 @@ export function readYesNoAnswer(asked: Asked): FormMove[] {
   const { state, fact, definition, message, factsTold } = asked;
   const has = [...new Set([...(state.parts[fact] ?? []), ...(factsTold.parts[fact] ?? [])])];
   const all = Object.keys(definition.parts ?? {});
-  const denies = message.reply === 'denies' || message.reply === 'hedgedNo';
+  const denies = message.reply === 'denies' || message.reply === 'hedgedNo' || message.cannotTell;
   if (all.length > 0 && has.length === all.length && !denies && !disputed(asked, true)) return [take(fact, true)];
+  // "Both are in the safe."
+  const both = all.length > 0 && has.length > 0 && message.language.hints.meansBoth(message.plain) && !denies;
+  if (both && message.reply !== 'both' && !message.takesBack && !disputed(asked, true)) return [take(fact, true)];
   if (onlyAsks(message)) return [];
   const said = message.cannotTell ? null : saidYesOrNo(asked);
   const value = said ?? byReply(asked);
@@ -64,7 +67,10 @@ function saidYesOrNo({ definition, message }: Asked): boolean | null {
   for (const clause of message.clauses.filter(isPlain)) {
     const reading = readChoice(message.text.slice(clause.start, clause.end), options, { listed: false });
     const agreed = 'value' in reading && reading.value === 'agreed';
-    if ('value' in reading && reading.assumed === undefined && !(agreed && message.takesBack)) return agreed;
+    // "Not only the file" is no "only the file".
+    const overruled = message.language.hints.notOnly(clause.plain);
+    if ('value' in reading && reading.assumed === undefined && !overruled && !(agreed && message.takesBack))
+      return agreed;
   }
   return null;
 }
