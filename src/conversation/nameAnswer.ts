@@ -40,6 +40,10 @@ export function readNameAnswer(asked: Asked): FormMove[] {
   if (names.length > 1 && message.corrects) return [take(fact, names.at(-1)!)];
   if (names.length > 1) return [{ do: 'offer', fact, values: names }];
   const says = factsTold.values.some((value) => value.fact !== fact);
+  // A name that its words give to another fact, or to somebody else, answers nothing here.
+  if (says && factsTold.values.some((value) => value.fact !== fact && kindOf(asked, value.fact) === 'host-name'))
+    return [];
+  if (message.clauses.some(({ about }) => about === 'somebody else')) return [];
   const declines =
     (message.reply === 'denies' || message.reply === 'hedgedNo') &&
     !says &&
@@ -51,10 +55,6 @@ export function readNameAnswer(asked: Asked): FormMove[] {
   if (sameAs !== undefined && keeps && !message.cannotTell)
     return [take(fact, base === undefined ? null : sameMark(sameAs))];
   if (message.cannotTell || message.thanks || message.reply !== null || !/[\p{L}\p{N}]/u.test(message.text)) return [];
-  // A name that its words give to another fact, or to somebody else, answers nothing here.
-  if (says && factsTold.values.some((value) => value.fact !== fact && kindOf(asked, value.fact) === 'host-name'))
-    return [];
-  if (message.clauses.some(({ about }) => about === 'somebody else')) return [];
   const reading = kinds['host-name'].read(message.text, definition, { today: message.today, facts: state.given });
   if ('value' in reading) return [take(fact, reading.value, reading.assumed)];
   const { problem } = reading;

@@ -145,6 +145,7 @@ export function statementsOf(
       const [thing = null] = things;
       const denied =
         isDenied(words, clause, state, thing, language) ||
+        isDeniedBehind(words, state.to, clause, language) ||
         (thing !== null && thing.from >= state.to && isThingDenied(words, thing.from, clause, language, state.to));
       for (const thing of named.length > 0 ? named : [null])
         statements.push(stated(thing?.concept ?? (carried ? spokenOf : null), state, denied, carried, trade));

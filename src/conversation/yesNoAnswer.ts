@@ -28,7 +28,9 @@ export function readYesNoAnswer(asked: Asked): FormMove[] {
 /** Yes or no by the words that lead the reply; `null` where they say neither, or take back what they say. */
 function byReply({ fact, state, definition, message, factsTold }: Asked): boolean | null {
   const { reply } = message;
-  if (reply === 'denies') return false;
+  // "No wait, 6 May 2026" takes back what was told before.
+  if (reply === 'denies')
+    return message.language.hints.takesNoBack(message.plain) && message.findings.length > 0 ? null : false;
   if (reply === 'hedgedNo') return message.takesBack ? null : false;
   if (reply !== 'agrees' || message.cannotTell || message.takesBack || hedges(message)) return null;
   // "Yes, of the database": what is agreed to is another thing.

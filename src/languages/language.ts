@@ -148,6 +148,8 @@ export interface Hints {
   ofAll(message: string): boolean;
   /** "…, which is gone": it tells more of what the clause before names. */
   tellsMore(clause: string): boolean;
+  /** "No wait, …": its no answers nothing, what follows corrects. */
+  takesNoBack(message: string): boolean;
   /** "Not only …": more than what it names is meant. */
   notOnly(clause: string): boolean;
   /** It asks what or which one is meant. */

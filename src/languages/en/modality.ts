@@ -77,7 +77,10 @@ const OTHER_PERSON = new RegExp(
 const OWN = /\b(?:we|us|my|mine|our|ours)\b/;
 /** What such a person has, does or is told of. */
 const THEIRS =
-  /^ (?:'s|s'|had|has|have|having|got|who|whose|at|lost|was|were|is|are|uses?|used|says?|said|needs?|needed)\b|\b(?:his|her|hers|their|theirs)\b/;
+  /^ (?:'s|s'|had|has|have|having|got|who|whose|at|lost|was|were|is|are|uses?|used|says?|said|needs?|needed|forgot|mislaid)\b|\b(?:his|her|hers|their|theirs)\b/;
+/** "My brother has www.…"; "my wife has deleted the key" is the customer's own matter. */
+const KINS =
+  /^ 's|\b(?:his|her|hers|their|theirs)\b|^ (?:has|have|had|got|uses?|owns?|runs?) (?:(?:a|an|one|two|the same) )?(?:NAME|\w+ NAME|certificate|global|secure|class)/;
 const OTHERS =
   /\b(?:friends of ours (?:had|have|lost|were|got)|(?:a|another) (?:company|firm|shop|site|bank) (?:that|who|had|has|lost|was|we know)|somebody else 's|someone else 's|other people 's|(?:a |the |your )?competitor(?:s|'s| 's)?|(?:in|at) another (?:firm|company)|^(?:well |honestly |really |, )*you(?: lot| people| guys| all| folks)? (?:are|were|have been)\b|last year|years ago|the other day in the news)\b/;
 
@@ -90,7 +93,7 @@ export function isOfOthers(clause: string): boolean {
   // "My husband lost our key" is the customer's own matter; "a mate of mine lost his" is not.
   const own = OWN.test(clause.replace(OTHER_PERSON, ' '));
   const kin = new RegExp(`\\b(?:${KIN})s?$`).test(person[0]);
-  const theirs = kin ? /^ 's|\b(?:his|her|hers|their|theirs)\b/.test(behind) : THEIRS.test(behind);
+  const theirs = (kin ? KINS : THEIRS).test(behind);
   return !own && (theirs || !/[a-z]/.test(behind));
 }
 
