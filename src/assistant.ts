@@ -96,7 +96,7 @@ export async function openAssistant(folder: string, now: () => Date): Promise<As
       import('botbuilder'),
       import('./bot/supportBot.js'),
       import('./channels/terminal/terminalChannel.js'),
-      import('./storage/conversationStorage.js'),
+      import('./turn/conversationStorage.js'),
       import('./storage/database.js'),
     ]);
   const storage = new ConversationStorage(await openDatabase('memory'), now);

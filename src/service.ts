@@ -9,6 +9,7 @@ import { Replicas } from './channels/directline/replicas.js';
 import { StreamDoor } from './channels/directline/streamDoor.js';
 import { StreamHub } from './channels/directline/streamHub.js';
 import { Tokens } from './channels/directline/tokens.js';
+import { Outbox } from './delivery/outbox.js';
 import { say } from './knowledge/say.js';
 import { bucketOf } from './server/clientAddress.js';
 import { directLineRoutes } from './server/directLineRoutes.js';
@@ -21,13 +22,12 @@ import { pageRoutes } from './server/pageRoutes.js';
 import { RateLimits } from './server/rateLimits.js';
 import { streamUpgrade } from './server/streamUpgrade.js';
 import type { Settings } from './settings.js';
-import { ConversationStorage } from './storage/conversationStorage.js';
 import { type Database, openDatabase } from './storage/database.js';
 import { countDeadLetters } from './storage/deadLetters.js';
 import { keptKey } from './storage/keptKey.js';
-import { Outbox } from './storage/outbox.js';
-import { Turns } from './storage/turn.js';
 import { forgetUsed } from './storage/usedOnce.js';
+import { ConversationStorage } from './turn/conversationStorage.js';
+import { Turns } from './turn/turns.js';
 
 /** A running service. */
 export interface Service {

@@ -6,16 +6,29 @@ const arrows: Record<string, string[]> = {
   main: ['commandLine', 'failure'],
   commandLine: [
     ...['service', 'assistant', 'server', 'channels', 'bot', 'conversation', 'forms', 'matching', 'reading'],
-    ...['languages', 'text', 'certificates', 'storage', 'knowledge', 'settings', 'failure'],
+    ...['languages', 'text', 'certificates', 'storage', 'delivery', 'knowledge', 'settings', 'failure'],
   ],
-  service: ['assistant', 'server', 'channels', 'bot', 'storage', 'settings', 'botbuilder'],
+  service: ['assistant', 'server', 'channels', 'turn', 'bot', 'delivery', 'storage', 'settings', 'botbuilder'],
   assistant: [
-    ...['channels', 'bot', 'forms', 'matching', 'storage', 'knowledge', 'failure', 'progressLine', 'botbuilder'],
+    ...[
+      'channels',
+      'turn',
+      'bot',
+      'forms',
+      'matching',
+      'storage',
+      'knowledge',
+      'failure',
+      'progressLine',
+      'botbuilder',
+    ],
     ...['languages'],
   ],
-  server: ['channels', 'certificates', 'storage', 'settings'],
-  channels: ['bot', 'cases', 'certificates', 'storage', 'botbuilder'],
-  storage: ['bot', 'certificates', 'botbuilder'],
+  server: ['channels', 'turn', 'storage', 'settings', 'refusal'],
+  channels: ['turn', 'bot', 'cases', 'certificates', 'storage', 'refusal', 'botbuilder'],
+  turn: ['bot', 'storage', 'cases', 'certificates', 'languages', 'botbuilder'],
+  delivery: ['storage'],
+  storage: [],
   bot: [
     ...['conversation', 'forms', 'matching', 'reading', 'languages', 'text', 'cases', 'certificates', 'botbuilder'],
   ],
@@ -30,6 +43,7 @@ const arrows: Record<string, string[]> = {
   knowledge: ['text'],
   settings: ['failure'],
   failure: [],
+  refusal: [],
   progressLine: [],
   web: [],
 };
@@ -134,7 +148,7 @@ describe('the check sees a breach', () => {
     ['knowledge/read/readKnowledge.ts', '../../reading/date.js'],
     ['cases/case.ts', '../storage/database.js'],
     ['attic/old.ts', './older.js'],
-    ['web/chat/privateKey.ts', '../../bot/withoutSecrets.js'],
+    ['web/chat/privateKey.ts', '../../turn/withoutSecrets.js'],
     ['web/chat/privateKey.ts', '../../certificates/keyDer.js'],
   ])('%s may not import %s', (file, module) => {
     expect(breach(file, module)).not.toBeNull();

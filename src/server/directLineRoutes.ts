@@ -1,6 +1,6 @@
 import type { DirectLine, DirectLineRequest } from '../channels/directline/directLine.js';
+import { fileHoldsSecret } from '../turn/fileSecrets.js';
 import { bucketOf } from './clientAddress.js';
-import { fileHoldsSecret } from './fileSecrets.js';
 import type { Incoming, Route } from './http.js';
 import type { RateLimits } from './rateLimits.js';
 import { readJson, readUpload } from './requestBody.js';

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { ReceivedFile } from '../channels/directline/incoming.js';
-import { badArgument, Refusal } from '../channels/directline/refusal.js';
+import { badArgument, Refusal } from '../refusal.js';
 
 const tooLarge = (most: number) => new Refusal(413, 'RequestTooLarge', `The body may have at most ${most} bytes.`);
 

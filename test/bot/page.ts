@@ -1,6 +1,6 @@
 import { type Activity, ActivityTypes, MemoryStorage } from 'botbuilder';
 import { saidByPress } from '../../src/bot/press.js';
-import { TurnAdapter } from '../../src/storage/turnAdapter.js';
+import { TurnAdapter } from '../../src/turn/turnAdapter.js';
 import { botOf, type Matching } from './bot.js';
 import { type CardContent, cardSchema, submitsOf } from './cardSchema.js';
 

@@ -1,12 +1,12 @@
 import { ConversationState, MemoryStorage, type Storage, TestAdapter } from 'botbuilder';
-import { ConversationQueue, Overloaded } from '../../src/storage/conversationQueue.js';
-import { ConversationStorage } from '../../src/storage/conversationStorage.js';
+import { Outbox, Refused } from '../../src/delivery/outbox.js';
 import { type Database, openDatabase, type Place } from '../../src/storage/database.js';
 import { deadLetters, revive } from '../../src/storage/deadLetters.js';
 import { keptKey } from '../../src/storage/keptKey.js';
-import { Outbox, Refused } from '../../src/storage/outbox.js';
 import type { ActivityRow } from '../../src/storage/tables.js';
 import { forgetUsed, useOnce } from '../../src/storage/usedOnce.js';
+import { ConversationQueue, Overloaded } from '../../src/turn/conversationQueue.js';
+import { ConversationStorage } from '../../src/turn/conversationStorage.js';
 import { openedDatabase } from '../openedDatabase.js';
 import { databases } from '../openedService.js';
 

@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { conversationKey } from '../../storage/conversationKey.js';
+import { Refusal } from '../../refusal.js';
 import type { Database } from '../../storage/database.js';
 import { pageOf, readTranscript } from '../../storage/transcript.js';
-import type { Turns } from '../../storage/turn.js';
+import { conversationKey } from '../../turn/conversationKey.js';
+import type { Turns } from '../../turn/turns.js';
 import { type ReceivedFile, readIncoming } from './incoming.js';
-import { ended, forbidden, Refusal, unauthorized } from './refusal.js';
+import { ended, forbidden, unauthorized } from './refusals.js';
 import { type Holder, TOKEN_SECONDS, type Tokens } from './tokens.js';
 
 /** What a request carries that its route needs. */

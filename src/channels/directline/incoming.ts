@@ -1,7 +1,7 @@
 import { type Activity, ActivityTypes } from 'botbuilder';
 import { z } from 'zod';
 import { type SaidByPress, saidByPress } from '../../bot/press.js';
-import { badArgument } from './refusal.js';
+import { badArgument } from '../../refusal.js';
 import type { Holder } from './tokens.js';
 
 /** Longer texts are refused: no question is as long, and a body may not be larger anyway. */

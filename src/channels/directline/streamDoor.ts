@@ -1,8 +1,9 @@
 import type { WebSocket } from 'ws';
+import { Refusal } from '../../refusal.js';
 import type { Database } from '../../storage/database.js';
 import { useOnce } from '../../storage/usedOnce.js';
 import { keyOf, watermarkOf } from './directLine.js';
-import { ended, forbidden, Refusal } from './refusal.js';
+import { ended, forbidden } from './refusals.js';
 import type { StreamHub } from './streamHub.js';
 import type { Tokens } from './tokens.js';
 

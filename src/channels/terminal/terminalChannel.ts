@@ -3,11 +3,11 @@ import { saidByPress } from '../../bot/press.js';
 import { factsNow } from '../../bot/progress.js';
 import type { SupportBot } from '../../bot/supportBot.js';
 import { markDiscarded } from '../../bot/turn.js';
-import { withoutSecrets } from '../../bot/withoutSecrets.js';
 import type { Case } from '../../cases/case.js';
 import type { SecretKind } from '../../certificates/secrets.js';
 import type { Facts } from '../../knowledge/facts.js';
-import { TurnAdapter } from '../../storage/turnAdapter.js';
+import { TurnAdapter } from '../../turn/turnAdapter.js';
+import { withoutSecrets } from '../../turn/withoutSecrets.js';
 
 /** What a terminal (or a program in its place) may say of a message; everything else is set here. */
 export interface Incoming {

@@ -2,13 +2,13 @@ import { createHash } from 'node:crypto';
 import type { Activity, TurnContext } from 'botbuilder';
 import type { Transaction } from 'kysely';
 import { markDiscarded } from '../bot/turn.js';
-import { withoutSecrets } from '../bot/withoutSecrets.js';
 import type { SecretKind } from '../certificates/secrets.js';
+import type { Database } from '../storage/database.js';
+import type { ActivityRow, ConversationRow, Tables } from '../storage/tables.js';
 import { ConversationQueue } from './conversationQueue.js';
 import type { ConversationStorage } from './conversationStorage.js';
-import type { Database } from './database.js';
-import type { ActivityRow, ConversationRow, Tables } from './tables.js';
 import { TurnAdapter } from './turnAdapter.js';
+import { withoutSecrets } from './withoutSecrets.js';
 
 /** What a channel hands in. */
 export interface TurnRequest {

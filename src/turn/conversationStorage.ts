@@ -1,6 +1,6 @@
 import type { Storage, StoreItem, StoreItems } from 'botbuilder';
+import type { Database } from '../storage/database.js';
 import { conversationOfStorageKey } from './conversationKey.js';
-import type { Database } from './database.js';
 
 /**
  * What a turn holds of its conversation: the state that its locked row carried, and after the bot ran the state to

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
-import type { Database } from './database.js';
-import type { ActivityRow, Tables } from './tables.js';
+import type { Database } from '../storage/database.js';
+import type { ActivityRow, Tables } from '../storage/tables.js';
 
 /**
  * Takes replies to where they are shown. A repeated delivery carries the same activity ids. @throws {Refused} for
