@@ -1,14 +1,12 @@
 import type { Storage, StoreItem, StoreItems } from 'botbuilder';
-import type { Database } from '../storage/database.js';
 import { conversationOfStorageKey } from './conversationKey.js';
+import type { ConversationName, KeptState, StateRows } from './stateRows.js';
 
 /**
  * What a turn holds of its conversation: the state that its locked row carried, and after the bot ran the state to
  * write.
  */
-export interface HeldState {
-  state: string | null;
-  version: number;
+export interface HeldState extends KeptState {
   changed: boolean;
 }
 
@@ -20,11 +18,7 @@ export interface HeldState {
 export class ConversationStorage implements Storage {
   private readonly held = new Map<string, HeldState>();
 
-  /** @param now the clock, for rows that a write makes */
-  constructor(
-    private readonly database: Database,
-    private readonly now: () => Date,
-  ) {}
+  constructor(private readonly rows: StateRows) {}
 
   /** Serves a conversation's state from its locked row until {@link release}. */
   hold(conversation: string, state: string | null, version: number): HeldState {
@@ -39,93 +33,44 @@ export class ConversationStorage implements Storage {
 
   async read(keys: string[]): Promise<StoreItems> {
     const items: StoreItems = {};
-    for (const key of keys) {
-      const row = await this.stateOf(named(key));
-      if (row?.state) items[key] = { ...(JSON.parse(row.state) as object), eTag: String(row.version) };
+    for (const storageKey of keys) {
+      const { key } = named(storageKey);
+      const row = this.held.get(key) ?? (await this.rows.read(key));
+      if (row?.state) items[storageKey] = { ...(JSON.parse(row.state) as object), eTag: String(row.version) };
     }
     return items;
   }
 
   /** @throws when an eTag is no longer the stored one: nothing of that key is written */
   async write(changes: StoreItems): Promise<void> {
-    for (const [key, item] of Object.entries(changes) as [string, StoreItem][]) {
+    for (const [storageKey, item] of Object.entries(changes) as [string, StoreItem][]) {
       const { eTag, ...value } = item;
-      await this.writeState(
-        named(key),
-        JSON.stringify(value),
-        eTag === undefined || eTag === '*' ? null : String(eTag),
-      );
+      const version = eTag === undefined || eTag === '*' ? null : Number(eTag);
+      const conversation = named(storageKey);
+      if (!(await this.writeState(conversation, JSON.stringify(value), version)))
+        throw new Error(`The state of ${conversation.key} was changed by somebody else meanwhile (eTag ${eTag}).`);
     }
   }
 
   async delete(keys: string[]): Promise<void> {
-    for (const key of keys) {
-      const conversation = named(key);
-      const held = this.held.get(conversation);
+    for (const storageKey of keys) {
+      const { key } = named(storageKey);
+      const held = this.held.get(key);
       if (held) Object.assign(held, { state: null, changed: true });
-      else
-        await this.database.write
-          .updateTable('conversations')
-          .set((row) => ({ state: null, version: row('version', '+', 1) }))
-          .where('key', '=', conversation)
-          .execute();
+      else await this.rows.delete(key);
     }
   }
 
-  private async stateOf(conversation: string): Promise<{ state: string | null; version: number } | undefined> {
-    const held = this.held.get(conversation);
-    return (
-      held ??
-      this.database.read
-        .selectFrom('conversations')
-        .select(['state', 'version'])
-        .where('key', '=', conversation)
-        .executeTakeFirst()
-    );
-  }
-
-  private async writeState(conversation: string, state: string, eTag: string | null): Promise<void> {
-    const conflict = () =>
-      new Error(`The state of ${conversation} was changed by somebody else meanwhile (eTag ${eTag}).`);
-    const held = this.held.get(conversation);
-    if (held) {
-      if (eTag !== null && eTag !== String(held.version)) throw conflict();
-      Object.assign(held, { state, changed: true });
-      return;
-    }
-    const at = this.now().getTime();
-    const [channel = '', id = ''] = conversation.split(/\/(.*)/s);
-    const made = {
-      key: conversation,
-      channel,
-      id,
-      user_id: '',
-      state,
-      version: 1,
-      last_seq: 0,
-      streamed_by: null,
-      created_at: at,
-      updated_at: at,
-      ended_at: null,
-    };
-    const written = await this.database.write
-      .insertInto('conversations')
-      .values(made)
-      .onConflict((row) => {
-        const update = row.column('key').doUpdateSet((expression) => ({
-          state,
-          updated_at: at,
-          version: expression('conversations.version', '+', 1),
-        }));
-        return eTag === null ? update : update.where('conversations.version', '=', Number(eTag));
-      })
-      .returning('version')
-      .executeTakeFirst();
-    if (!written) throw conflict();
+  private async writeState(conversation: ConversationName, state: string, version: number | null): Promise<boolean> {
+    const held = this.held.get(conversation.key);
+    if (!held) return this.rows.write(conversation, state, version);
+    if (version !== null && version !== held.version) return false;
+    Object.assign(held, { state, changed: true });
+    return true;
   }
 }
 
-function named(storageKey: string): string {
+function named(storageKey: string): ConversationName {
   const conversation = conversationOfStorageKey(storageKey);
   if (conversation === null)
     throw new Error(`Only conversations' state is kept (channel/conversations/id/), not "${storageKey}".`);
