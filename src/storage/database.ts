@@ -66,7 +66,8 @@ async function migrate(place: Place, { write }: Database, wrap: WrapDialect): Pr
 async function open(place: Place, wrap: WrapDialect): Promise<Database> {
   if (place === 'memory') {
     const db = new Kysely<Tables>({ dialect: wrap(new EmbeddedDialect(':memory:')) });
-    return { kind: 'embedded', write: db, transact: grouped(db), read: db, pool: null, close: () => db.destroy() };
+    // No disk is waited for: nothing is won by committing several at once.
+    return { kind: 'embedded', write: db, transact: alone(db), read: db, pool: null, close: () => db.destroy() };
   }
   if ('url' in place) {
     const pool = openPool(place.url);
@@ -74,7 +75,7 @@ async function open(place: Place, wrap: WrapDialect): Promise<Database> {
     return {
       kind: 'postgres',
       write: db,
-      transact: (work) => db.transaction().execute(work),
+      transact: alone(db),
       read: db,
       pool,
       close: () => db.destroy(),
@@ -90,6 +91,10 @@ async function open(place: Place, wrap: WrapDialect): Promise<Database> {
     await write.destroy();
   };
   return { kind: 'embedded', write, transact: grouped(write), read, pool: null, close };
+}
+
+function alone(db: Kysely<Tables>): Database['transact'] {
+  return (work) => db.transaction().execute(work);
 }
 
 function grouped(db: Kysely<Tables>): Database['transact'] {

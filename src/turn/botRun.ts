@@ -39,7 +39,8 @@ export async function runBot(
   { beside, idOf }: { beside: Beside; idOf: (reply: number) => string },
 ): Promise<BotAnswer> {
   const adapter = new TurnAdapter(idOf);
-  const heard = structuredClone(given);
+  // Its text is all that the bot changes.
+  const heard = { ...given };
   const held = storage.hold(conversation.key, conversation.state, conversation.version);
   const after = { ...beside };
   try {
