@@ -1,5 +1,5 @@
-import { sql } from 'kysely';
 import type { Database } from '../storage/database.js';
+import { reachable } from '../storage/reachable.js';
 import type { Answer, Route } from './http.js';
 
 const PATIENCE_MS = 2000;
@@ -11,7 +11,8 @@ export function healthRoutes(database: Database, draining: () => boolean): Route
   let asked = { at: Number.NEGATIVE_INFINITY, answer: Promise.resolve(false) };
   const ready = async (): Promise<Answer> => {
     if (draining()) return { status: 503, body: { ready: false, why: 'stopping' } };
-    if (performance.now() - asked.at > FRESH_MS) asked = { at: performance.now(), answer: answers(database) };
+    if (performance.now() - asked.at > FRESH_MS)
+      asked = { at: performance.now(), answer: reachable(database, PATIENCE_MS) };
     return (await asked.answer)
       ? { status: 200, body: { ready: true } }
       : { status: 503, body: { ready: false, why: 'the database does not answer' } };
@@ -20,16 +21,4 @@ export function healthRoutes(database: Database, draining: () => boolean): Route
     { method: 'get', path: '/live', unlimited: true, answer: async () => ({ status: 200, body: { live: true } }) },
     { method: 'get', path: '/ready', unlimited: true, answer: ready },
   ];
-}
-
-async function answers({ write }: Database): Promise<boolean> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<false>((no) => {
-    timer = setTimeout(() => no(false), PATIENCE_MS);
-  });
-  const asked = sql`select 1`.execute(write).then(
-    () => true,
-    () => false,
-  );
-  return Promise.race([asked, late]).finally(() => clearTimeout(timer));
 }

@@ -1,4 +1,5 @@
 import type { Kysely, Migration } from 'kysely';
+import { casesOutOfStates } from './casesOutOfStates.js';
 
 /**
  * The schema, one step a release; a step that was released is never changed. Each runs once, in one transaction, in
@@ -66,6 +67,29 @@ export const migrations: Record<string, Migration> = {
         .addColumn('name', 'text', (column) => column.primaryKey())
         .addColumn('value', 'text', (column) => column.notNull())
         .execute();
+    },
+  },
+  '002-owners-and-cases': {
+    async up(db: Kysely<unknown>) {
+      await db.schema.alterTable('conversations').addColumn('owner', 'text').execute();
+      await db.schema.alterTable('conversations').addColumn('open_case', 'text').execute();
+      // A replica of the release before writes no channel: it had one.
+      await db.schema
+        .alterTable('outbox')
+        .addColumn('channel', 'text', (column) => column.notNull().defaultTo('directline'))
+        .execute();
+      await db.schema
+        .createTable('cases')
+        .addColumn('id', 'text', (column) => column.primaryKey())
+        .addColumn('conversation', 'text', (column) => column.notNull())
+        .addColumn('status', 'text', (column) => column.notNull())
+        .addColumn('reason', 'text', (column) => column.notNull())
+        .addColumn('facts', 'text', (column) => column.notNull())
+        .addColumn('outcome', 'text')
+        .addColumn('opened_at', 'bigint', (column) => column.notNull())
+        .execute();
+      await db.schema.createIndex('cases_by_conversation').on('cases').column('conversation').execute();
+      await casesOutOfStates(db);
     },
   },
 };
