@@ -76,12 +76,12 @@ function keysOf(folded: string, depth: number, budget: Budget): SecretSpan[] {
     return keysOf(fold(decoded, TAKEN_OUT).text, depth + 1, budget)[0]?.kind ?? null;
   };
   const words = base64Words(folded);
-  return [
-    ...armouredKeys(folded, words),
-    ...bareKeys(folded, words),
-    ...namedSecrets(folded),
-    ...encodedKeys(folded, words, inside),
-  ];
+  const encoded = encodedKeys(folded, words, inside);
+  // What opens like a key within one that was encoded as a whole does so by chance: its length would be any.
+  const bare = bareKeys(folded, words).filter(
+    ({ start }) => !encoded.some((file) => file.start < start && start < file.end),
+  );
+  return [...armouredKeys(folded, words), ...bare, ...namedSecrets(folded), ...encoded];
 }
 
 /** A file of DER, Java's or OpenPGP's, each byte a sign (Latin-1). */
