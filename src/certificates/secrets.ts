@@ -62,10 +62,12 @@ function spansOf(text: string, budget: Budget): SecretSpan[] {
   const { text: folded, from, to } = fold(text, TAKEN_OUT);
   const keys = keysOf(folded, 0, budget);
   const all = keys.length > 0 ? keys : keyLines(folded);
-  return merged([
-    ...all.map(({ start, end, kind }) => ({ start: from[start]!, end: to[end - 1]!, kind })),
-    ...passwordsIn(text).map((span): SecretSpan => ({ ...span, kind: 'password' })),
-  ]);
+  const placed = all.map(({ start, end, kind }): SecretSpan => ({ start: from[start]!, end: to[end - 1]!, kind }));
+  // Letters of a key that spell "pw" by chance are no talk of a password.
+  const passwords = passwordsIn(text).filter(
+    ({ start, end }) => !placed.some((key) => key.start < end && start < key.end),
+  );
+  return merged([...placed, ...passwords.map((span): SecretSpan => ({ ...span, kind: 'password' }))]);
 }
 
 function keysOf(folded: string, depth: number, budget: Budget): SecretSpan[] {
@@ -76,12 +78,12 @@ function keysOf(folded: string, depth: number, budget: Budget): SecretSpan[] {
     return keysOf(fold(decoded, TAKEN_OUT).text, depth + 1, budget)[0]?.kind ?? null;
   };
   const words = base64Words(folded);
-  return [
-    ...armouredKeys(folded, words),
-    ...bareKeys(folded, words),
-    ...namedSecrets(folded),
-    ...encodedKeys(folded, words, inside),
-  ];
+  const encoded = encodedKeys(folded, words, inside);
+  // What opens like a key within one that was encoded as a whole does so by chance: its length would be any.
+  const bare = bareKeys(folded, words).filter(
+    ({ start }) => !encoded.some((file) => file.start < start && start < file.end),
+  );
+  return [...armouredKeys(folded, words), ...bare, ...namedSecrets(folded), ...encoded];
 }
 
 /** A file of DER, Java's or OpenPGP's, each byte a sign (Latin-1). */
