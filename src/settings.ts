@@ -71,10 +71,16 @@ const origin = z.string().transform((text, context) => {
   return z.NEVER;
 });
 
+/**
+ * Where data goes unless CERTDESK_DATA says so: into the project's folder; installed as a package, whose folder an
+ * update replaces, to where it is started.
+ */
+const home = /[\\/]node_modules[\\/]/.test(__dirname) ? process.cwd() : join(__dirname, '..');
+
 const variables = z.object({
   HOST: z.string().default('127.0.0.1'),
   PORT: number(0, 65_535, true).default(3978),
-  CERTDESK_DATA: z.string().default(join(__dirname, '..', '.certdesk')),
+  CERTDESK_DATA: z.string().default(join(home, '.certdesk')),
   DATABASE_URL: url(['postgres:', 'postgresql:']).optional(),
   CERTDESK_PUBLIC_URL: origin.optional(),
   CERTDESK_ORIGINS: list(origin).default([]),
