@@ -12,16 +12,14 @@ export function instructions(file) {
     .map((line) => [line.slice(0, line.indexOf(' ')), line.slice(line.indexOf(' ') + 1)]);
 }
 
-/** The command that a stage's RUN is: in its root, with nothing of this machine's environment but what is passed. */
+/** A stage's RUN: in its root, with nothing of this machine's environment but what is told. */
 function run(root, { folder, env }, command, told) {
-  const words = Object.entries({ PATH: '/usr/local/bin:/usr/bin:/bin', HOME: '/root', ...told, ...env });
-  execFileSync(
-    'chroot',
-    [root, 'env', '-i', ...words.map((pair) => pair.join('=')), 'sh', '-ec', `cd ${folder}; ${command}`],
-    {
-      stdio: ['ignore', 'ignore', 'inherit'],
-    },
-  );
+  const pairs = Object.entries({ PATH: '/usr/local/bin:/usr/bin:/bin', HOME: '/root', ...told, ...env });
+  const inner = ['env', '-i', ...pairs.map((pair) => pair.join('=')), 'sh', '-ec', `cd ${folder}; ${command}`];
+  const outer = `mount -t proc proc ${root}/proc && exec chroot ${root} "$@"`;
+  execFileSync('unshare', ['--mount', '--pid', '--fork', '--kill-child', 'sh', '-c', outer, 'sh', ...inner], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
 }
 
 /**
