@@ -26,17 +26,20 @@ function run(root, { folder, env }, command, told) {
  * @param base the root that every FROM begins with
  * @param context the folder that COPY takes from
  * @param told environment for RUN alone (where npm finds its packages)
+ * @param made folders that a stage has when it has been carried out, by its name, where that is to be taken as done
  * @returns the last stage: its root and what it is started with
  */
-export function build({ file, base, context, into, told }) {
+export function build({ file, base, context, into, told, made = {} }) {
   const stages = new Map();
   let stage;
   const carryOut = {
     FROM(text) {
       const [, , name = 'last'] = text.split(' ');
       stage = { root: join(into, name), folder: '/', env: {}, entry: [], words: [], user: '0:0' };
-      execFileSync('cp', ['-a', base, stage.root]);
       stages.set(name, stage);
+      stage.done = name in made;
+      if (stage.done) cpSync(made[name], join(stage.root, 'app', basename(made[name])), { recursive: true });
+      else execFileSync('cp', ['-a', base, stage.root]);
     },
     WORKDIR(text) {
       stage.folder = text;
@@ -74,7 +77,7 @@ export function build({ file, base, context, into, told }) {
   };
   for (const [name, text] of instructions(file)) {
     process.stderr.write(`  ${name} ${text.length > 90 ? `${text.slice(0, 90)}…` : text}\n`);
-    carryOut[name](text);
+    if (name === 'FROM' || !stage.done) carryOut[name](text);
   }
   return stage;
 }

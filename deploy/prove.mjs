@@ -1,6 +1,7 @@
 // Proves the container's steps where no container engine is: carries out deploy/Containerfile in bare Debian roots and runs what comes out
 // as an engine would run it. As root, on Linux with debootstrap: `node deploy/prove.mjs [FOLDER]`. It takes a few minutes and a gigabyte; a
-// root made before (FOLDER/base) is used again. Each line printed is a thing that held; the first that doesn't ends it.
+// root made before (FOLDER/base) is used again; `--built` behind it takes the build's stage as done, with this
+// checkout's dist/. Each line printed is a thing that held; the first that doesn't ends it.
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import {
@@ -84,6 +85,13 @@ async function ready(container) {
   return Date.now() - since;
 }
 
+/** Whether a process has asked for SIGTERM (the 15th bit of the signals that it catches). */
+function hearsTerm(pid) {
+  if (pid === 0) return false;
+  const caught = /^SigCgt:\t(\w+)$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? '0';
+  return (BigInt(`0x${caught}`) >> 14n) % 2n === 1n;
+}
+
 /** Runs a command in the container's own view, as its user. */
 const inside = (pid, ...command) =>
   spawnSync(
@@ -109,11 +117,12 @@ const told = {
   NPM_CONFIG_CAFILE: '/etc/ssl/certs/ca-certificates.crt',
   NPM_CONFIG_AUDIT: 'false',
 };
+const made = process.argv[3] === '--built' ? { build: join(project, 'dist') } : {};
 const context = join(folder, 'context');
 rmSync(context, { recursive: true, force: true });
 mkdirSync(context);
 execFileSync('sh', ['-c', `git -C '${project}' archive HEAD | tar -x -C '${context}'`]);
-const stage = build({ file: join(context, 'deploy', 'Containerfile'), base, context, into: folder, told });
+const stage = build({ file: join(context, 'deploy', 'Containerfile'), base, context, into: folder, told, made });
 const size = execFileSync('du', ['-sm', join(stage.root, 'app')], { encoding: 'utf8' }).split('\t')[0];
 holds(`the steps end; /app is ${size} MB`, true);
 holds('no development dependency is in it', !existsSync(join(stage.root, 'app', 'node_modules', 'typescript')));
@@ -165,7 +174,8 @@ process.kill(again.pid(), 'SIGTERM');
 await again.ended;
 
 const early = await start(stage, data);
-await pause(400);
+// Before Node.js has loaded the program nobody hears a signal: an engine kills it then, when its time is up.
+while (!hearsTerm(early.pid())) await pause(10);
 const from = Date.now();
 process.kill(early.pid(), 'SIGTERM');
 await early.ended;
