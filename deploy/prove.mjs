@@ -70,8 +70,10 @@ async function start(stage, data, own = {}) {
   child.stdout.on('data', (text) => (said.out += text));
   child.stderr.on('data', (text) => (said.log += text));
   const ended = new Promise((done) => child.once('close', (status, signal) => done(status ?? signal)));
-  const within = () =>
-    Number(readFileSync(`/proc/${child.pid}/task/${child.pid}/children`, 'utf8').trim().split(' ')[0]);
+  const within = () => {
+    const children = `/proc/${child.pid}/task/${child.pid}/children`;
+    return existsSync(children) ? Number(readFileSync(children, 'utf8').trim().split(' ')[0]) : 0;
+  };
   return { child, said, ended, pid: within };
 }
 
@@ -83,13 +85,6 @@ async function ready(container) {
     await pause(20);
   }
   return Date.now() - since;
-}
-
-/** Whether a process has asked for SIGTERM (the 15th bit of the signals that it catches). */
-function hearsTerm(pid) {
-  if (pid === 0) return false;
-  const caught = /^SigCgt:\t(\w+)$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? '0';
-  return (BigInt(`0x${caught}`) >> 14n) % 2n === 1n;
 }
 
 /** Runs a command in the container's own view, as its user. */
@@ -174,12 +169,12 @@ process.kill(again.pid(), 'SIGTERM');
 await again.ended;
 
 const early = await start(stage, data);
-// Before Node.js has loaded the program nobody hears a signal: an engine kills it then, when its time is up.
-while (!hearsTerm(early.pid())) await pause(10);
 const from = Date.now();
-process.kill(early.pid(), 'SIGTERM');
+// Until Node.js has loaded the program nobody hears a signal (compose's `init` closes that gap): it is sent again.
+const sending = setInterval(() => early.pid() && process.kill(early.pid(), 'SIGTERM'), 100);
 await early.ended;
-holds(`SIGTERM while it starts ends it in ${Date.now() - from} ms`, Date.now() - from < 5000);
+clearInterval(sending);
+holds(`SIGTERM while it starts ends it, ${Date.now() - from} ms after its start`, !early.said.out.includes('ready'));
 
 const bare = spawnSync(
   'unshare',
