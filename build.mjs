@@ -136,12 +136,36 @@ async function bundleForBrowsers() {
 
 const isCurrent = () => existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp();
 
-const ifStale = process.argv.includes('--if-stale');
-if (ifStale && isCurrent()) process.exit(0);
-if (!existsSync(at('node_modules', 'typescript'))) {
-  process.stderr.write('The dependencies are not installed. Run `npm ci` first.\n');
+/**
+ * In production the compilers are not there: what was built runs, if it was built from the sources beside it (a copy
+ * has other times, so contents are compared). Knowledge may differ: the program learns it anew by itself.
+ */
+function runWithoutCompilers() {
+  const built = existsSync(at('dist', 'sources.hash')) && existsSync(at('node_modules', 'kysely'));
+  const same =
+    built && (!existsSync(at('src')) || readFileSync(at('dist', 'sources.hash'), 'utf8') === codeHash(['.']));
+  if (same && ifStale) process.exit(0);
+  process.stderr.write(
+    built
+      ? 'dist/ must be built anew, and that needs the development dependencies. Run `npm ci` and `npm run build`.\n'
+      : 'The dependencies are not installed. Run `npm ci` first.\n',
+  );
   process.exit(1);
 }
+
+/** A package takes the index of this build along and no other: npm reads this file when it packs. */
+function listForPackage() {
+  const folder = at('dist', 'index');
+  const used = (name) => statSync(join(folder, name)).mtimeMs;
+  const [current] = readdirSync(folder)
+    .filter((name) => name.endsWith('.index'))
+    .sort((a, b) => used(b) - used(a));
+  writeFileSync(join(folder, '.npmignore'), `*\n!${current}\n`);
+}
+
+const ifStale = process.argv.includes('--if-stale');
+if (!existsSync(at('node_modules', 'typescript'))) runWithoutCompilers();
+if (ifStale && isCurrent()) process.exit(0);
 lock();
 if (ifStale && isCurrent()) process.exit(0);
 
@@ -167,6 +191,7 @@ copyFileSync(at('src', 'matching', 'encoder', 'encoder.bin'), join(encoder, 'enc
 const words = ['markWords', 'courtesy', 'questions', 'contractions', 'dates/dateMasks', 'dates/longDate'].map((name) =>
   join('languages', 'en', `${name}.ts`),
 );
+writeFileSync(at('dist', '.new', 'sources.hash'), codeHash(['.']));
 writeFileSync(at('dist', '.new', 'readers.hash'), codeHash(['knowledge', 'matching', 'text', 'languages']));
 writeFileSync(at('dist', '.new', 'learners.hash'), codeHash(['matching', 'text'], words));
 putInPlace();
@@ -181,5 +206,6 @@ const knowledge = (what, stderr) =>
 if (!ifStale || knowledge('check', 'ignore').status === 0) {
   const { status, signal } = knowledge('build', 'inherit');
   if (status !== 0) process.exit(signal ? 128 + constants.signals[signal] : 1);
+  listForPackage();
 }
 writeFileSync(stampFile, now);

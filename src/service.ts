@@ -108,7 +108,7 @@ async function serve(settings: Settings, options: Options, opened: Opened, datab
   const hub = new StreamHub(database, fault('a stream could not be read on'));
   const replicas = new Replicas(
     database,
-    settings.databaseUrl,
+    settings.listenUrl ?? settings.databaseUrl,
     (conversation) => void hub.wake(conversation).catch(fault('a stream could not be read on')),
     fault("replicas can't be heard"),
   );

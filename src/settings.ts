@@ -2,6 +2,7 @@ import { isIP } from 'node:net';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { Failure } from './failure.js';
+import { faultOfAddress } from './postgresAddress.js';
 
 /** The environment, read once and checked; `.env.example` explains each variable. */
 export interface Settings {
@@ -12,6 +13,8 @@ export interface Settings {
   dataFolder: string;
   /** PostgreSQL's address, or null for the embedded database. */
   databaseUrl: string | null;
+  /** The same database past a pooler, for hearing the other replicas; null: by `databaseUrl`. */
+  listenUrl: string | null;
   /** Where browsers reach us, without a slash at the end; null: where we listen. */
   publicUrl: string | null;
   /** Other origins that may embed the chat. */
@@ -30,13 +33,10 @@ const SHORTEST_KEY = 32;
 /** What stands in examples and templates; nobody should run with it. */
 const PLACEHOLDER = /change.?me|your.?(?:secret|key)|example|placeholder|^(.)\1+$/i;
 
-const url = (protocols: string[]) =>
-  z
-    .string()
-    .refine(
-      (text) => URL.canParse(text) && protocols.includes(new URL(text).protocol),
-      `must be an address that begins with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`,
-    );
+const postgres = z.string().superRefine((text, context) => {
+  const message = faultOfAddress(text);
+  if (message !== null) context.addIssue({ code: 'custom', message });
+});
 const key = z
   .string()
   .min(SHORTEST_KEY, `must be at least ${SHORTEST_KEY} characters long; make one with: openssl rand -base64 48`)
@@ -71,11 +71,22 @@ const origin = z.string().transform((text, context) => {
   return z.NEVER;
 });
 
+/**
+ * Where data goes unless CERTDESK_DATA says so: into the project's folder; installed as a package, whose folder an
+ * update replaces, to where it is started.
+ */
+const home = /[\\/]node_modules[\\/]/.test(__dirname) ? process.cwd() : join(__dirname, '..');
+
 const variables = z.object({
-  HOST: z.string().default('127.0.0.1'),
+  // As in an address, [::1] means ::1.
+  HOST: z
+    .string()
+    .transform((text) => text.replace(/^\[(.*)\]$/, '$1'))
+    .default('127.0.0.1'),
   PORT: number(0, 65_535, true).default(3978),
-  CERTDESK_DATA: z.string().default(join(__dirname, '..', '.certdesk')),
-  DATABASE_URL: url(['postgres:', 'postgresql:']).optional(),
+  CERTDESK_DATA: z.string().default(join(home, '.certdesk')),
+  DATABASE_URL: postgres.optional(),
+  CERTDESK_LISTEN_URL: postgres.optional(),
   CERTDESK_PUBLIC_URL: origin.optional(),
   CERTDESK_ORIGINS: list(origin).default([]),
   CERTDESK_RATE_FACTOR: number(0.01, 1_000_000, false).default(1),
@@ -103,7 +114,7 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
   );
   const read = variables.safeParse(given);
   const unreadable = read.success ? [] : read.error.issues.map(({ path, message }) => `${String(path[0])}: ${message}`);
-  const faults = [...unreadable, ...beyondLoopback(given)];
+  const faults = [...unreadable, ...withoutUse(given), ...beyondLoopback(given)];
   if (!read.success || faults.length > 0)
     throw new Failure(
       `The settings can't be used as they are (see .env.example).\n${faults.map((fault) => `  ${fault}`).join('\n')}`,
@@ -111,6 +122,7 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
   const { HOST, PORT, CERTDESK_DATA, DATABASE_URL, CERTDESK_PUBLIC_URL, CERTDESK_ORIGINS } = read.data;
   return {
     ...{ host: HOST, port: PORT, dataFolder: CERTDESK_DATA, databaseUrl: DATABASE_URL ?? null },
+    listenUrl: read.data.CERTDESK_LISTEN_URL ?? null,
     ...{ publicUrl: CERTDESK_PUBLIC_URL?.replace(/\/+$/, '') ?? null, origins: CERTDESK_ORIGINS },
     ...{
       rateFactor: read.data.CERTDESK_RATE_FACTOR,
@@ -130,6 +142,14 @@ export function isLoopback(host: string): boolean {
     bare === '::1' ||
     (isIP(bare) === 4 && bare.startsWith('127.'))
   );
+}
+
+/** What is set and can have no effect: somebody means something else. */
+function withoutUse({
+  CERTDESK_LISTEN_URL: listen,
+  DATABASE_URL: database,
+}: Record<string, string | undefined>): string[] {
+  return listen && !database ? ['CERTDESK_LISTEN_URL: is of no use without DATABASE_URL; set that as well'] : [];
 }
 
 /** What is missing for a service that others can reach, whatever else is wrong. */

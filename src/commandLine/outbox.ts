@@ -5,6 +5,7 @@ import { openDatabase } from '../storage/database.js';
 import { StoredDeadLetters } from '../storage/storedDeadLetters.js';
 import type { Command } from './command.js';
 import { readFlags } from './flags.js';
+import { explained } from './startFaults.js';
 
 /**
  * `outbox`: the replies that could not be delivered, and sending them again. Works beside a running service, which
@@ -18,7 +19,9 @@ export async function outboxVerb({ rest }: Command): Promise<number> {
   const settings = readSettings(process.env);
   const database = await openDatabase(
     settings.databaseUrl === null ? { folder: settings.dataFolder } : { url: settings.databaseUrl },
-  );
+  ).catch((fault: unknown) => {
+    throw explained(fault, settings);
+  });
   const dead = new StoredDeadLetters(database);
   try {
     if (what === 'retry') {

@@ -1,9 +1,10 @@
-import { Failure, UsageError } from '../failure.js';
+import { UsageError } from '../failure.js';
 import { captureConsole, describeFault, openLog } from '../server/logs.js';
 import { openService } from '../service.js';
-import { readSettings, type Settings } from '../settings.js';
+import { readSettings } from '../settings.js';
 import type { Command } from './command.js';
 import { readFlags } from './flags.js';
+import { explained } from './startFaults.js';
 
 /** `serve`: the web chat, until SIGTERM or Ctrl-C. Standard output has one line, the address of the customer's page. */
 export async function serve({ knowledgeFolder, rest }: Command): Promise<number> {
@@ -20,19 +21,36 @@ export async function serve({ knowledgeFolder, rest }: Command): Promise<number>
   process.on('unhandledRejection', (fault) =>
     log.fatal({ fault: describeFault(fault) }, 'a fault that nobody handled'),
   );
+  const started = endWhileStarting();
   const service = await openService(settings, { knowledgeFolder, log }).catch((fault: unknown) => {
-    throw cantStart(fault, settings);
+    throw explained(fault, settings);
   });
+  started();
   process.stdout.write(`certdesk is ready: ${service.page}\n`);
   const signal = await new Promise<string>((came) => {
     // A second signal changes nothing: the stop goes on.
-    for (const name of ['SIGTERM', 'SIGINT'] as const) process.on(name, () => came(name));
+    for (const name of SIGNALS) process.on(name, () => came(name));
     whenNpmIsGone(() => came('npm is gone'));
   });
   log.info({ signal }, 'stopping');
   await service.stop();
   log.info('stopped');
   return 0;
+}
+
+const SIGNALS = ['SIGTERM', 'SIGINT'] as const;
+
+/**
+ * To the first process of a container the kernel passes only signals that it asked for: without this a start can't be
+ * stopped. Elsewhere a signal ends it anyway. @returns to be called when it has started
+ */
+function endWhileStarting(): () => void {
+  let starting = true;
+  const end = () => starting && process.exit(143);
+  if (process.pid === 1) for (const name of SIGNALS) process.on(name, end);
+  return () => {
+    starting = false;
+  };
 }
 
 const LOOK_MS = 300;
@@ -47,35 +65,4 @@ function whenNpmIsGone(stop: () => void): void {
     stop();
   }, LOOK_MS);
   looking.unref();
-}
-
-/** What keeps the service from starting, by the system's code, in words for whoever starts it. */
-const causes: Record<string, (settings: Settings) => string> = {
-  EADDRINUSE: ({ host, port }) =>
-    `Port ${port} on ${host} is in use by another program. Set PORT to another one, or 0 for any that is free.`,
-  EACCES: ({ host, port, dataFolder }) =>
-    `This user may not listen on ${host}:${port} (PORT), or not write to ${dataFolder} (CERTDESK_DATA).`,
-  EADDRNOTAVAIL: ({ host }) => `This machine has no address ${host}. Correct HOST.`,
-  EEXIST: ({ dataFolder }) => `${dataFolder} is no folder. Set CERTDESK_DATA to one.`,
-  ENOTDIR: ({ dataFolder }) => `${dataFolder} is no folder. Set CERTDESK_DATA to one.`,
-  EROFS: ({ dataFolder }) => `${dataFolder} can't be written to. Set CERTDESK_DATA to a folder of your own.`,
-  ENOSPC: ({ dataFolder }) => `The disk that holds ${dataFolder} is full.`,
-  ECONNREFUSED: () => 'PostgreSQL does not answer at DATABASE_URL: nothing listens there.',
-  ENOTFOUND: () => "PostgreSQL's host in DATABASE_URL is not known.",
-  ETIMEDOUT: () => 'PostgreSQL does not answer at DATABASE_URL.',
-  // PostgreSQL's own (its manual, appendix A).
-  '28P01': () => 'PostgreSQL refuses the name or password in DATABASE_URL.',
-  '28000': () => 'PostgreSQL refuses the name in DATABASE_URL.',
-  '3D000': () => 'The database that DATABASE_URL names does not exist. Make it first: createdb NAME.',
-  '42501': () => "DATABASE_URL's user may not make tables. Grant it CREATE on the schema.",
-};
-
-function cantStart(fault: unknown, settings: Settings): unknown {
-  if (fault instanceof Failure) return fault;
-  for (let cause: unknown = fault; cause instanceof Error; cause = cause.cause) {
-    const { code } = cause as NodeJS.ErrnoException;
-    if (code !== undefined && Object.hasOwn(causes, code)) return new Failure(causes[code]!(settings));
-  }
-  const what = fault instanceof Error ? fault.message : String(fault);
-  return new Failure(`The service can't start: ${what}`);
 }

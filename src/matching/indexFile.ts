@@ -15,7 +15,7 @@ import { columnsOf, type Learned } from './reader/learned.js';
 import type { Kind, Trained } from './training.js';
 
 /** Raise it when the layout changes or training does: older files are then made anew. */
-const LAYOUT = 5;
+const LAYOUT = 6;
 const KINDS: Kind[] = ['stems', 'pairs', 'letters', 'concepts'];
 
 /** A trained matcher with the knowledge that it was trained on. */
@@ -32,7 +32,7 @@ export interface Index {
   madeFrom: { matcher: string; reader: string };
 }
 
-type NumberArray = Float32Array | Uint32Array;
+type NumberArray = Float32Array | Uint32Array | Int16Array;
 type Head = Omit<Trained, 'embeddings' | 'coefficients' | 'similarities'> & {
   kinds: { features: string; unknownRarity: number }[];
 };
@@ -83,7 +83,7 @@ export function fromBytes(bytes: Buffer): Index {
   const next: Next = (make) => {
     const length = lengths[array++]!;
     const made = new make(copy, at, length);
-    at += 4 * length;
+    at += made.byteLength;
     return made;
   };
   const [trained, steps] = heads.map((head) => unpack(head, next));
@@ -108,7 +108,7 @@ function pack({ embeddings, coefficients, similarities, ...rest }: Trained): { h
 }
 
 function unpack({ kinds, ...rest }: Head, next: Next): Trained {
-  const embeddings = next(Float32Array);
+  const embeddings = next(Int16Array);
   const coefficients = next(Float32Array);
   const similarities = Object.fromEntries(
     KINDS.map((kind, index) => {

@@ -1,6 +1,6 @@
 import type { Concepts } from '../knowledge/words.js';
 import { ConceptFinder } from './concepts.js';
-import { EmbeddingTable } from './encoder/embeddingTable.js';
+import { EmbeddingTable, wholeNumbers } from './encoder/embeddingTable.js';
 import { type Encoder, WIDTH } from './encoder/encoder.js';
 import { type Limits, limitsFrom, sureness, type Tolerance, type Trial } from './limits.js';
 import { meaningOf } from './meaning.js';
@@ -44,8 +44,8 @@ export interface Trained {
   texts: string[];
   /** Each text's target. */
   targetOf: number[];
-  /** texts x 512. */
-  embeddings: Float32Array;
+  /** texts x 512, as whole numbers. */
+  embeddings: Int16Array;
   similarities: Record<Kind, SimilarityData>;
   concepts: Concepts;
   /** texts x targets. */
@@ -70,7 +70,7 @@ export interface TrainingOptions {
   concepts?: Concepts;
   tolerance?: Tolerance;
   /** An embedding that is known already. */
-  known?: (text: string) => Float32Array | undefined;
+  known?: (text: string) => Int16Array | undefined;
   /** Told what is being done and the share of it that is done. */
   onProgress?: (what: string, share: number) => void;
 }
@@ -80,9 +80,9 @@ export function train(targets: Target[], encoder: Encoder, options: TrainingOpti
   const { concepts = {}, tolerance = TOLERANCE, known, onProgress = () => undefined } = options;
   const texts = targets.flatMap((target) => target.phrasings);
   const targetOf = targets.flatMap((target, index) => target.phrasings.map(() => index));
-  const embeddings = new Float32Array(texts.length * WIDTH);
+  const embeddings = new Int16Array(texts.length * WIDTH);
   texts.forEach((text, index) => {
-    embeddings.set(known?.(text) ?? meaningOf(encoder, text), index * WIDTH);
+    embeddings.set(known?.(text) ?? wholeNumbers(meaningOf(encoder, text)), index * WIDTH);
     if (index % 50 === 0) onProgress('Encoding phrasings', index / texts.length);
   });
   const words = texts.map(wordsOf);

@@ -1,7 +1,6 @@
-import { mkdirSync } from 'node:fs';
+import { accessSync, closeSync, constants, existsSync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Dialect, Kysely, PostgresDialect } from 'kysely';
-import type { Pool } from 'pg';
 import { EmbeddedDialect } from './embeddedDialect.js';
 import { GroupCommit, type Work } from './groupCommit.js';
 import { migrateDatabase } from './migrateDatabase.js';
@@ -23,8 +22,6 @@ export interface Database {
   transact<Result>(work: Work<Result>): Promise<Result>;
   /** For reading what was committed; on the embedded database it doesn't wait for turns. */
   read: Kysely<Tables>;
-  /** PostgreSQL's connections, for listening. */
-  pool: Pool | null;
   close(): Promise<void>;
 }
 
@@ -67,7 +64,7 @@ async function open(place: Place, wrap: WrapDialect): Promise<Database> {
   if (place === 'memory') {
     const db = new Kysely<Tables>({ dialect: wrap(new EmbeddedDialect(':memory:')) });
     // No disk is waited for: nothing is won by committing several at once.
-    return { kind: 'embedded', write: db, transact: alone(db), read: db, pool: null, close: () => db.destroy() };
+    return { kind: 'embedded', write: db, transact: alone(db), read: db, close: () => db.destroy() };
   }
   if ('url' in place) {
     const pool = openPool(place.url);
@@ -77,12 +74,14 @@ async function open(place: Place, wrap: WrapDialect): Promise<Database> {
       write: db,
       transact: alone(db),
       read: db,
-      pool,
       close: () => db.destroy(),
     };
   }
   mkdirSync(place.folder, { recursive: true, mode: 0o700 });
   const file = join(place.folder, 'certdesk.db');
+  accessSync(place.folder, constants.W_OK);
+  // What isn't a file of ours to write says so by the system's code; the library has none for it.
+  if (existsSync(file)) closeSync(openSync(file, 'r+'));
   const write = new Kysely<Tables>({ dialect: wrap(new EmbeddedDialect(file)) });
   // Opened after the writer has made the file: kysely opens a connection with its first query.
   const read = new Kysely<Tables>({ dialect: new EmbeddedDialect(file, { readOnly: true }) });
@@ -90,7 +89,7 @@ async function open(place: Place, wrap: WrapDialect): Promise<Database> {
     await read.destroy();
     await write.destroy();
   };
-  return { kind: 'embedded', write, transact: grouped(write), read, pool: null, close };
+  return { kind: 'embedded', write, transact: grouped(write), read, close };
 }
 
 function alone(db: Kysely<Tables>): Database['transact'] {

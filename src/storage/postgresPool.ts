@@ -12,17 +12,38 @@ const STATEMENT_MS = 4000;
 const INT8 = 20;
 
 /**
+ * What the server itself ends. Said with each `begin`, in the same trip: parameters of a connection are refused by a
+ * pooler such as PgBouncer, and would reach whoever is given the connection next.
+ */
+const BEGIN = [
+  'begin',
+  `set local statement_timeout = ${STATEMENT_MS}`,
+  `set local lock_timeout = ${STATEMENT_MS}`,
+  'set local idle_in_transaction_session_timeout = 10000',
+].join('; ');
+
+/**
+ * An address as pg takes it. pg reads `sslmode` in its own way and warns that it will change; here each mode comes to
+ * what {@link SSL_MODES} says.
+ */
+export function addressForPg(url: string): string {
+  if (!URL.canParse(url)) return url;
+  const address = new URL(url);
+  const mode = address.searchParams.get('sslmode');
+  if (mode === 'require') address.searchParams.set('sslmode', 'verify-full');
+  if (mode === 'verify-ca') address.searchParams.set('uselibpqcompat', 'true');
+  return address.href;
+}
+
+/**
  * PostgreSQL's connections. Every wait is bounded, so that a request can be refused in time when the database is away
  * or slow; a transaction whose process hangs is ended by the server and frees its conversation.
  */
 export function openPool(url: string): Pool {
   const pool = new Pool({
-    connectionString: url,
+    connectionString: addressForPg(url),
     max: CONNECTIONS,
     connectionTimeoutMillis: 3000,
-    statement_timeout: STATEMENT_MS,
-    lock_timeout: STATEMENT_MS,
-    idle_in_transaction_session_timeout: 10_000,
     keepAlive: true,
     application_name: 'certdesk',
     types: {
@@ -38,7 +59,7 @@ export function openPool(url: string): Pool {
 /** One connection on which statements take as long as they take. */
 export function patientPool(url: string): Pool {
   const pool = new Pool({
-    connectionString: url,
+    connectionString: addressForPg(url),
     max: 1,
     connectionTimeoutMillis: 3000,
     keepAlive: true,
@@ -66,7 +87,7 @@ function clientWithDeadline(client: PoolClient): PostgresPoolClient {
     broken ??= fault;
   };
   client.on('error', cut);
-  const query = async (...what: unknown[]) => {
+  const query = async (statement: unknown, ...more: unknown[]) => {
     if (broken) throw broken;
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<never>((_, refuse) => {
@@ -75,6 +96,7 @@ function clientWithDeadline(client: PoolClient): PostgresPoolClient {
         refuse(broken);
       }, STATEMENT_MS + 200);
     });
+    const what = statement === 'begin' ? [BEGIN] : [statement, ...more];
     const answer = (client.query as (...query: unknown[]) => Promise<unknown>)(...what);
     answer.catch(() => undefined);
     return Promise.race([answer, late]).finally(() => clearTimeout(timer));

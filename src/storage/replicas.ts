@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Client } from 'pg';
 import type { Database } from './database.js';
+import { addressForPg } from './postgresPool.js';
 
 const CHANNEL = 'certdesk_stream';
 const LISTEN_AGAIN_MS = 1000;
@@ -27,7 +28,7 @@ export class Replicas {
     if (this.url === null || this.stopped) return;
     const { Client } = await import('pg');
     const client = new Client({
-      connectionString: this.url,
+      connectionString: addressForPg(this.url),
       keepAlive: true,
       connectionTimeoutMillis: 3000,
       application_name: 'certdesk listener',

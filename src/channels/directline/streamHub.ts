@@ -6,9 +6,10 @@ import { readTranscript } from '../../storage/transcript.js';
 import { Stream } from './stream.js';
 
 /**
- * How often the streams are compared with the transcript: finds what another replica committed and could not tell of.
+ * How often the streams are compared with the transcript: finds what another replica committed and could not tell of,
+ * as behind a pooler that passes no notices on.
  */
-const COMPARE_MS = 2000;
+const COMPARE_MS = 800;
 const PING_MS = 15_000;
 /** "Service restart": clients connect again (RFC 6455, section 7.4.2 and IANA's registry). */
 const RESTART = 1012;

@@ -9,6 +9,13 @@ const BLOCK = 16;
  */
 const SCALE = 1 / 32767;
 
+/** An embedding as whole numbers: exactly what is compared, in half the room. */
+export function wholeNumbers(embedding: Float32Array): Int16Array {
+  const wholes = new Int16Array(embedding.length);
+  for (let k = 0; k < wholes.length; k++) wholes[k] = Math.round(embedding[k]! / SCALE);
+  return wholes;
+}
+
 /** Embeddings beside one another, and how alike others are to them: the products, 1 for the same meaning. */
 export class EmbeddingTable {
   private readonly kernel: Kernel;
@@ -20,11 +27,11 @@ export class EmbeddingTable {
   private block = -1;
 
   /**
-   * @param embeddings rows of 512 numbers, each of length one @param atOnce how many are compared with the table at
-   * once
+   * @param embeddings rows of 512 numbers as {@link wholeNumbers} gives them
+   * @param atOnce how many are compared with the table at once
    */
   constructor(
-    embeddings: Float32Array,
+    embeddings: Int16Array,
     private readonly atOnce = 1,
   ) {
     this.count = embeddings.length / WIDTH;
@@ -38,18 +45,18 @@ export class EmbeddingTable {
     this.kernel = openKernel(memory);
     this.numbers = new Float32Array(memory.buffer);
     this.wholes = new Int16Array(memory.buffer);
-    this.put(embeddings, table);
+    this.wholes.set(embeddings, table / 2);
     this.numbers.fill(SCALE, scales / 4, zeros / 4);
   }
 
   /** A table for {@link EmbeddingTable.toEarlier}. */
-  static inBlocks(embeddings: Float32Array): EmbeddingTable {
+  static inBlocks(embeddings: Int16Array): EmbeddingTable {
     return new EmbeddingTable(embeddings, BLOCK);
   }
 
   /** How alike an embedding is to each of the table. */
   toAll(embedding: Float32Array): Float32Array {
-    this.put(embedding, this.places.queries);
+    this.wholes.set(wholeNumbers(embedding), this.places.queries / 2);
     this.multiply(1, this.count);
     return this.numbers.slice(this.places.out / 4, this.places.out / 4 + this.count);
   }
@@ -69,11 +76,6 @@ export class EmbeddingTable {
     }
     const at = this.places.out / 4 + (row - first) * ((first + rows + 3) & ~3);
     return this.numbers.subarray(at, at + row + 1);
-  }
-
-  private put(embeddings: Float32Array, place: number): void {
-    const { wholes } = this;
-    for (let k = 0; k < embeddings.length; k++) wholes[place / 2 + k] = Math.round(embeddings[k]! / SCALE);
   }
 
   private multiply(rows: number, others: number): void {
