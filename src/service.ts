@@ -11,6 +11,7 @@ import { StreamHub } from './channels/directline/streamHub.js';
 import { Tokens } from './channels/directline/tokens.js';
 import { say } from './knowledge/say.js';
 import { bucketOf } from './server/clientAddress.js';
+import { connectionsAllowed } from './server/connectionCaps.js';
 import { directLineRoutes } from './server/directLineRoutes.js';
 import { healthRoutes } from './server/health.js';
 import { openHttpServer } from './server/http.js';
@@ -170,6 +171,8 @@ async function serve(
       ...{ log, metrics, count },
       origins: () => origins,
       proxies: settings.proxies,
+      rateFactor: settings.rateFactor,
+      connections: settings.connections ?? connectionsAllowed(),
       secure: settings.publicUrl?.startsWith('https:') ?? false,
     },
   );

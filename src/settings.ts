@@ -17,6 +17,8 @@ export interface Settings {
   /** Other origins that may embed the chat. */
   origins: string[];
   rateFactor: number;
+  /** Connections at a time; null: as many as the system's limit of open files leaves. */
+  connections: number | null;
   /** Trusted proxies in front of us: as many entries of X-Forwarded-For are believed, from the right. */
   proxies: number;
   /** The first signs our tokens, all of them verify; null: one is made once and kept. */
@@ -79,6 +81,7 @@ const variables = z.object({
   CERTDESK_PUBLIC_URL: origin.optional(),
   CERTDESK_ORIGINS: list(origin).default([]),
   CERTDESK_RATE_FACTOR: number(0.01, 1_000_000, false).default(1),
+  CERTDESK_CONNECTIONS: number(10, 1_000_000, true).optional(),
   CERTDESK_PROXIES: number(0, 10, true).default(0),
   CERTDESK_SIGNING_KEY: list(key)
     .refine((keys) => keys.length > 0, 'has no key in it')
@@ -114,6 +117,7 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     ...{ publicUrl: CERTDESK_PUBLIC_URL?.replace(/\/+$/, '') ?? null, origins: CERTDESK_ORIGINS },
     ...{
       rateFactor: read.data.CERTDESK_RATE_FACTOR,
+      connections: read.data.CERTDESK_CONNECTIONS ?? null,
       proxies: read.data.CERTDESK_PROXIES,
       logLevel: read.data.CERTDESK_LOG,
     },

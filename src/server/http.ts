@@ -5,10 +5,13 @@ import { createServer, type Request, type Response, type Server } from 'restify'
 import { Refusal } from '../channels/directline/refusal.js';
 import { Overloaded } from '../storage/conversationQueue.js';
 import { TooLate } from '../storage/turn.js';
-import { clientAddress } from './clientAddress.js';
+import { bucketOf, clientAddress } from './clientAddress.js';
+import { capConnections } from './connectionCaps.js';
+import { letGo } from './letGo.js';
 import { describeFault, loggedId } from './logs.js';
 import type { Metrics } from './metrics.js';
 import type { Origins } from './origins.js';
+import { Places } from './places.js';
 
 /** What a route is given. */
 export interface Incoming {
@@ -44,6 +47,9 @@ interface Parts {
   metrics: Metrics;
   origins: () => Origins;
   proxies: number;
+  rateFactor: number;
+  /** Connections at a time, in all. */
+  connections: number;
   /** Whether browsers reach us by https. */
   secure: boolean;
   /** Counted before anything else of a request is looked at. @throws {Refusal} */
@@ -67,6 +73,8 @@ const unreadable: Record<string, string> = {
 };
 
 const STALLED_MS = 20_000;
+/** Requests of one address that are being answered, for each unit of the rate factor: browsers have six at a time. */
+const AT_ONCE = 120;
 
 /** The web server: every route from one table, with the same limits, headers, logs and error bodies around each. */
 export function openHttpServer(routes: Route[], parts: Parts): Server {
@@ -82,6 +90,8 @@ export function openHttpServer(routes: Route[], parts: Parts): Server {
     connectionsCheckingInterval: 2000,
     maxHeadersCount: 100,
   });
+  capConnections(http, { most: parts.connections, rateFactor: parts.rateFactor, proxies: parts.proxies });
+  const atOnce = new Places(AT_ONCE * Math.max(1, parts.rateFactor));
   // Whoever takes nothing of an answer for so long is gone: what waits for them is memory.
   http.setTimeout(STALLED_MS, (socket) => socket.destroy());
 
@@ -111,12 +121,14 @@ export function openHttpServer(routes: Route[], parts: Parts): Server {
       response.setHeader('Access-Control-Allow-Headers', CORS_HEADERS);
       response.setHeader('Access-Control-Max-Age', '600');
     }
+    if (!request.complete) response.setHeader('Connection', 'close');
     response.writeHead(known ? 204 : 403);
     response.end();
     return next(false);
   });
   for (const route of routes) {
-    const handle = async (request: Request, response: Response) => serve(route, request, response, parts);
+    const handle = async (request: Request, response: Response) =>
+      serve(route, request, response, { ...parts, atOnce });
     server[route.method]({ path: route.path, name: `${route.method} ${route.path}` }, handle);
     if (route.method === 'get') server.head({ path: route.path, name: `head ${route.path}` }, handle);
   }
@@ -132,7 +144,7 @@ export function openHttpServer(routes: Route[], parts: Parts): Server {
   );
   http.on('clientError', (fault: NodeJS.ErrnoException, socket) => {
     const status = unreadable[fault.code ?? ''] ?? '400 Bad Request';
-    if (socket.writable) socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+    letGo(socket, `HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
   });
   return server;
 }
@@ -143,14 +155,24 @@ function nothingHere(status: number): Answer {
   return errorAnswer(new Refusal(status, code, 'There is nothing here that answers this.'), randomUUID());
 }
 
-async function serve(route: Route, request: Request, response: Response, parts: Parts): Promise<void> {
+async function serve(
+  route: Route,
+  request: Request,
+  response: Response,
+  parts: Parts & { atOnce: Places },
+): Promise<void> {
   const id = randomUUID();
   const began = performance.now();
   response.setHeader('X-Request-Id', id);
   let answer: Answer;
   try {
     const address = clientAddress(request, parts.proxies);
-    if (!route.unlimited) await parts.count(address);
+    if (!route.unlimited) {
+      const leave = parts.atOnce.take(bucketOf(address));
+      if (!leave) throw new Refusal(429, 'TooManyRequests', 'Too many requests at once. Wait, then try again.', 1);
+      response.once('close', leave);
+      await parts.count(address);
+    }
     const query = Object.fromEntries(new URLSearchParams(request.getQuery() as string));
     const bearer = /^Bearer\s+(\S+)$/i.exec(request.headers.authorization ?? '')?.[1] ?? null;
     answer = await route.answer({
