@@ -6,7 +6,9 @@ import { newCaseId, openMatching } from './assistant.js';
 import { SupportBot } from './bot/supportBot.js';
 import { DirectLine } from './channels/directline/directLine.js';
 import { Replicas } from './channels/directline/replicas.js';
+import { SignOuts } from './channels/directline/signOuts.js';
 import { StreamDoor } from './channels/directline/streamDoor.js';
+import { StreamEnds } from './channels/directline/streamEnds.js';
 import { StreamHub } from './channels/directline/streamHub.js';
 import { Tokens } from './channels/directline/tokens.js';
 import { say } from './knowledge/say.js';
@@ -25,10 +27,10 @@ import type { Settings } from './settings.js';
 import { ConversationStorage } from './storage/conversationStorage.js';
 import { type Database, openDatabase } from './storage/database.js';
 import { countDeadLetters } from './storage/deadLetters.js';
+import { forgetOld } from './storage/forgetting.js';
 import { keptKey } from './storage/keptKey.js';
 import { Outbox } from './storage/outbox.js';
 import { Turns } from './storage/turn.js';
-import { forgetUsed } from './storage/usedOnce.js';
 
 /** A running service. */
 export interface Service {
@@ -95,6 +97,8 @@ async function serve(
   );
   const ours = settings.signingKeys ?? [await keptKey(database, settings.dataFolder, 'signing')];
   const tokens = new Tokens({ ours, signIn: settings.signInKey }, now);
+  const signOuts = new SignOuts(database, now);
+  const ends = new StreamEnds(signOuts, now, fault('streams could not be looked over'));
   const replica = randomBytes(6).toString('base64url');
 
   const hub = new StreamHub(database, fault('a stream could not be read on'));
@@ -140,13 +144,13 @@ async function serve(
 
   const limits = new RateLimits(settings.rateFactor);
   const door = new StreamDoor({
-    ...{ tokens, database, hub, replica, now, onFault: fault('a stream could not be noted') },
+    ...{ tokens, database, hub, signOuts, ends, replica, now, onFault: fault('a stream could not be noted') },
     count: (id) => limits.count('stream', id),
   });
   let publicUrl = settings.publicUrl ?? '';
   let origins = new Origins('http://localhost', settings.origins);
   const directLine = new DirectLine({
-    ...{ tokens, turns, database, now },
+    ...{ tokens, turns, database, signOuts, now },
     streamBase: () => publicUrl.replace(/^http/, 'ws'),
     count: (what, id) => limits.count(what, id),
   });
@@ -205,13 +209,14 @@ async function serve(
   outbox.start();
   await replicas.listen();
   const forgetting = setInterval(
-    () => void forgetUsed(database, now().getTime()).catch(fault('used addresses could not be forgotten')),
+    () => void forgetOld(database, now().getTime()).catch(fault('what is over could not be forgotten')),
     FORGET_MS,
   ).unref();
 
   const close = async () => {
     draining = true;
     clearInterval(forgetting);
+    ends.stop();
     const closed = new Promise<void>((done) => http.close(() => done()));
     hub.close();
     http.closeIdleConnections();

@@ -106,7 +106,7 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
   );
   const read = variables.safeParse(given);
   const unreadable = read.success ? [] : read.error.issues.map(({ path, message }) => `${String(path[0])}: ${message}`);
-  const faults = [...unreadable, ...beyondLoopback(given)];
+  const faults = [...unreadable, ...sameKey(given), ...beyondLoopback(given)];
   if (!read.success || faults.length > 0)
     throw new Failure(
       `The settings can't be used as they are (see .env.example).\n${faults.map((fault) => `  ${fault}`).join('\n')}`,
@@ -134,6 +134,16 @@ export function isLoopback(host: string): boolean {
     bare === '::1' ||
     (isIP(bare) === 4 && bare.startsWith('127.'))
   );
+}
+
+/** Whoever may sign customers in could make any token of ours with it, were it our own key as well. */
+function sameKey({
+  CERTDESK_SIGNING_KEY: ours = '',
+  CERTDESK_SIGN_IN_KEY: signIn,
+}: Record<string, string | undefined>): string[] {
+  return signIn !== undefined && ours.split(',').some((key) => key.trim() === signIn)
+    ? ['CERTDESK_SIGN_IN_KEY: must be another key than CERTDESK_SIGNING_KEY; make one with: openssl rand -base64 48']
+    : [];
 }
 
 /** What is missing for a service that others can reach, whatever else is wrong. */

@@ -15,7 +15,7 @@ const arrows: Record<string, string[]> = {
   ],
   server: ['channels', 'certificates', 'storage', 'settings'],
   channels: ['bot', 'cases', 'certificates', 'storage', 'botbuilder'],
-  storage: ['bot', 'certificates', 'botbuilder'],
+  storage: ['bot', 'certificates', 'failure', 'botbuilder'],
   bot: [
     ...['conversation', 'forms', 'matching', 'reading', 'languages', 'text', 'cases', 'certificates', 'botbuilder'],
   ],

@@ -33,6 +33,13 @@ export function directLineRoutes(directLine: DirectLine, limits: RateLimits): Ro
       answer: async (incoming) => directLine.refresh(request(incoming)),
     },
     {
+      ...{ method: 'post', path: `${BASE}/tokens/signout`, cors: true },
+      async answer(incoming) {
+        await limits.count('generate', bucketOf(incoming.address));
+        return directLine.signOut(request(incoming));
+      },
+    },
+    {
       method: 'post',
       path: `${BASE}/conversations`,
       cors: true,

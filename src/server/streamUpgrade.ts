@@ -57,8 +57,7 @@ export function streamUpgrade(parts: Parts): (request: IncomingMessage, socket: 
     if (!leave) return letGo(socket, refusedUpgrade(new Refusal(429, 'TooManyRequests', '', 10)));
     socket.once('close', leave);
     inTime(admitted(request, address), parts.admissionMs ?? ADMISSION_MS).then(
-      ({ conversation, after }) =>
-        sockets.handleUpgrade(request, socket, head, (stream) => parts.door.enter(stream, conversation, after)),
+      (admission) => sockets.handleUpgrade(request, socket, head, (stream) => parts.door.enter(stream, admission)),
       (fault: unknown) => {
         if (!(fault instanceof Refusal)) parts.onFault(fault);
         letGo(socket, refusedUpgrade(fault instanceof Refusal ? fault : new Refusal(503, '', '', 2)));

@@ -68,4 +68,16 @@ export const migrations: Record<string, Migration> = {
         .execute();
     },
   },
+  '002-sign-outs': {
+    async up(db: Kysely<unknown>) {
+      await db.schema
+        .createTable('sign_outs')
+        .addColumn('user_id', 'text', (column) => column.primaryKey())
+        .addColumn('generation', 'bigint', (column) => column.notNull())
+        .addColumn('at', 'bigint', (column) => column.notNull())
+        .addColumn('until', 'bigint', (column) => column.notNull())
+        .execute();
+      await db.schema.alterTable('used_once').addColumn('used_at', 'bigint').execute();
+    },
+  },
 };

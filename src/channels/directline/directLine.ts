@@ -3,8 +3,10 @@ import { conversationKey } from '../../storage/conversationKey.js';
 import type { Database } from '../../storage/database.js';
 import { pageOf, readTranscript } from '../../storage/transcript.js';
 import type { Turns } from '../../storage/turn.js';
+import { firstUse } from '../../storage/usedOnce.js';
 import { type ReceivedFile, readIncoming } from './incoming.js';
 import { ended, forbidden, Refusal, unauthorized } from './refusal.js';
+import type { SignOuts } from './signOuts.js';
 import { type Holder, TOKEN_SECONDS, type Tokens } from './tokens.js';
 
 /** What a request carries that its route needs. */
@@ -28,11 +30,14 @@ export interface DirectLineAnswer {
 
 /** Most activities that one GET answers with; the client asks again from the watermark. */
 const PAGE = 100;
+/** A way back that was used is renewed; two tabs, or an answer that was lost, may use the old one for so long. */
+const RENEWED_MS = 60_000;
 
 interface Parts {
   tokens: Tokens;
   turns: Turns;
   database: Database;
+  signOuts: SignOuts;
   /** Where browsers open streams: `ws://…` or `wss://…`, without a slash at the end. */
   streamBase(): string;
   now(): Date;
@@ -49,19 +54,26 @@ export class DirectLine {
    * of the one whom `resume` names, or of somebody new, who stays anonymous.
    */
   async generate({ bearer, body }: DirectLineRequest): Promise<DirectLineAnswer> {
-    const { tokens } = this.parts;
+    const { tokens, signOuts } = this.parts;
     if (bearer !== null) {
       const customer = await tokens.signedIn(bearer);
-      if (!customer) throw forbidden();
+      if (!customer || !(await signOuts.vouchedSince(customer))) throw forbidden();
       const conversationId = await this.openConversationOf(customer.userId);
-      return this.granted(200, { ...customer, conversationId });
+      return this.granted(200, {
+        ...customer,
+        conversationId,
+        generation: await signOuts.generation(customer.userId),
+      });
     }
     const resume = (body as { resume?: unknown } | null)?.resume;
     if (resume === undefined || resume === null)
       return this.granted(200, { userId: `dl_${secretId()}`, conversationId: secretId() }, { resumable: true });
     const holder = typeof resume === 'string' ? await tokens.read('resume', resume) : null;
-    if (!holder || (await this.conversationOf(holder)).ended)
-      throw new Refusal(403, 'ResumeRefused', "The conversation can't be resumed; start a new one.");
+    const refused = new Refusal(403, 'ResumeRefused', "The conversation can't be resumed; start a new one.");
+    if (!holder || !(await signOuts.outlived(holder)) || (await this.conversationOf(holder)).ended) throw refused;
+    const now = this.parts.now().getTime();
+    if (now - (await firstUse(this.parts.database, `resume:${holder.jti}`, now, holder.exp * 1000)) > RENEWED_MS)
+      throw refused;
     return this.granted(200, holder, { resumable: true });
   }
 
@@ -70,6 +82,19 @@ export class DirectLine {
     const holder = await this.holderOf(request);
     if ((await this.conversationOf(holder)).ended) throw ended();
     return this.granted(200, holder);
+  }
+
+  /**
+   * Signs a customer out everywhere: all that they were given before is worth nothing from now on, and their streams
+   * end. Asked with a conversation's token or way back, or with a sign-in of a page's server.
+   */
+  async signOut(request: DirectLineRequest): Promise<DirectLineAnswer> {
+    const { tokens, signOuts } = this.parts;
+    const { bearer } = request;
+    const known = bearer === null ? null : ((await tokens.signedIn(bearer)) ?? (await tokens.read('resume', bearer)));
+    const { userId, until = 0 } = known ?? (await this.holderOf(request));
+    await signOuts.signOut(userId, until);
+    return { status: 200, body: {} };
   }
 
   /** Starts the token's conversation, or gives it back where it has been started: the greeting is made once. */
@@ -126,8 +151,8 @@ export class DirectLine {
     const holder = await this.parts.tokens.read('directline', bearer);
     if (!holder || (conversationId !== undefined && holder.conversationId !== conversationId)) throw forbidden();
     await this.parts.count('conversation', holder.conversationId);
-    const { jti: _, ...who } = holder;
-    return who;
+    if (!(await this.parts.signOuts.outlived(holder))) throw forbidden();
+    return holder;
   }
 
   private async granted(

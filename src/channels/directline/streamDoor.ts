@@ -3,13 +3,22 @@ import type { Database } from '../../storage/database.js';
 import { useOnce } from '../../storage/usedOnce.js';
 import { keyOf, watermarkOf } from './directLine.js';
 import { ended, forbidden, Refusal } from './refusal.js';
+import type { SignOuts } from './signOuts.js';
+import type { StreamEnds } from './streamEnds.js';
 import type { StreamHub } from './streamHub.js';
-import type { Tokens } from './tokens.js';
+import type { TokenHolder, Tokens } from './tokens.js';
 
 /** Streams of one conversation: a customer with some tabs and devices. */
 const MOST_OF_CONVERSATION = 10;
 /** A used address is remembered for longer than it could be valid, clocks aside. */
 const REMEMBERED_MS = 10 * 60_000;
+
+/** Who was let in, to which conversation, and from where on. */
+export interface Admitted {
+  holder: TokenHolder;
+  conversation: string;
+  after: number;
+}
 
 /** Lets a stream in: its address is for this conversation, unexpired, and used for the first time on any replica. */
 export class StreamDoor {
@@ -18,6 +27,8 @@ export class StreamDoor {
       tokens: Tokens;
       database: Database;
       hub: StreamHub;
+      signOuts: SignOuts;
+      ends: StreamEnds;
       replica: string;
       now(): Date;
       onFault(fault: unknown): void;
@@ -26,14 +37,10 @@ export class StreamDoor {
   ) {}
 
   /** @returns the conversation and where its stream goes on @throws {Refusal} 403, 404 or 429 */
-  async admit(
-    conversationId: string,
-    token: string,
-    watermark: string | undefined,
-  ): Promise<{ conversation: string; after: number }> {
-    const { tokens, database, hub, now } = this.parts;
+  async admit(conversationId: string, token: string, watermark: string | undefined): Promise<Admitted> {
+    const { tokens, database, hub, signOuts, now } = this.parts;
     const holder = await tokens.read('stream', token);
-    if (!holder || holder.conversationId !== conversationId) throw forbidden();
+    if (!holder || holder.conversationId !== conversationId || !(await signOuts.outlived(holder))) throw forbidden();
     await this.parts.count(holder.conversationId);
     const conversation = keyOf(holder);
     if (hub.size(conversation) >= MOST_OF_CONVERSATION)
@@ -45,12 +52,16 @@ export class StreamDoor {
       .where('key', '=', conversation)
       .executeTakeFirst();
     if (row && row.ended_at !== null) throw ended();
-    return { conversation, after: Math.min(watermarkOf(watermark), row?.last_seq ?? 0) };
+    return { holder, conversation, after: Math.min(watermarkOf(watermark), row?.last_seq ?? 0) };
   }
 
-  /** Serves the socket, and notes that this replica streams the conversation, so that others tell it of news. */
-  enter(socket: WebSocket, conversation: string, after: number): void {
-    const { database, hub, replica, onFault } = this.parts;
+  /**
+   * Serves the socket for as long as its holder may listen, and notes that this replica streams the conversation, so
+   * that others tell it of news.
+   */
+  enter(socket: WebSocket, { holder, conversation, after }: Admitted): void {
+    const { database, hub, ends, replica, onFault } = this.parts;
+    ends.watch(socket, holder);
     hub.add(socket, conversation, after);
     database.write
       .updateTable('conversations')
