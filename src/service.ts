@@ -174,6 +174,7 @@ async function serve(
     {
       ...{ log, metrics, count },
       origins: () => origins,
+      publicName: () => new URL(origins.own).hostname,
       proxies: settings.proxies,
       rateFactor: settings.rateFactor,
       connections: settings.connections ?? connectionsAllowed(),
@@ -186,6 +187,7 @@ async function serve(
     streamUpgrade({
       ...{ door, count },
       origins: () => origins,
+      publicName: () => new URL(origins.own).hostname,
       proxies: settings.proxies,
       rateFactor: settings.rateFactor,
       onFault: fault('a stream could not be opened'),

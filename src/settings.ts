@@ -157,8 +157,8 @@ function beyondLoopback({
   const why = isLoopback(host) ? `CERTDESK_PUBLIC_URL is ${publicHost}` : `HOST is ${host}`;
   return [
     ...(publicUrl ? [] : [`CERTDESK_PUBLIC_URL: must be set, because ${why}, which others can reach`]),
-    ...(publicUrl && !isLoopback(publicHost) && publicUrl.startsWith('http:')
-      ? ['CERTDESK_PUBLIC_URL: must begin with https:// outside of this machine']
+    ...(publicUrl?.startsWith('http:')
+      ? [`CERTDESK_PUBLIC_URL: must begin with https://, because ${why}, which others can reach`]
       : []),
     ...(signingKey
       ? []

@@ -93,6 +93,13 @@ test.each<[string, NodeJS.ProcessEnv, RegExp[]]>([
     { ...outside, CERTDESK_PUBLIC_URL: 'http://chat.example.net' },
     [/CERTDESK_PUBLIC_URL: must begin with https/],
   ],
+  ...['http://localhost:3978', 'http://127.0.0.1:3978', 'http://[::1]:3978', 'http://desk.localhost'].map(
+    (CERTDESK_PUBLIC_URL): [string, NodeJS.ProcessEnv, RegExp[]] => [
+      'a name of this machine as the address of a service that others reach',
+      { ...outside, CERTDESK_PUBLIC_URL },
+      [/CERTDESK_PUBLIC_URL: must begin with https:\/\/, because HOST is 0\.0\.0\.0/],
+    ],
+  ),
 ])('%s stops the start, naming each variable', (_, environment, messages) => {
   expect(() => readSettings(environment)).toThrow(Failure);
   for (const message of messages) expect(() => readSettings(environment)).toThrow(message);

@@ -12,6 +12,7 @@ import { describeFault, loggedId } from './logs.js';
 import type { Metrics } from './metrics.js';
 import type { Origins } from './origins.js';
 import { Places } from './places.js';
+import { hostIsOurs } from './publicName.js';
 
 /** What a route is given. */
 export interface Incoming {
@@ -46,6 +47,8 @@ interface Parts {
   log: Logger;
   metrics: Metrics;
   origins: () => Origins;
+  /** The host name under which browsers reach us. */
+  publicName: () => string;
   proxies: number;
   rateFactor: number;
   /** Connections at a time, in all. */
@@ -107,6 +110,12 @@ export function openHttpServer(routes: Route[], parts: Parts): Server {
       response.setHeader('Vary', 'Origin');
       if (parts.origins().allows(origin)) response.setHeader('Access-Control-Allow-Origin', origin);
     }
+    if (!route?.unlimited && !hostIsOurs(request.headers.host, parts.publicName())) {
+      if (!request.complete) response.setHeader('Connection', 'close');
+      send(response, errorAnswer(notForUs, randomUUID()));
+      parts.metrics.requests.inc({ route: 'none', method: 'other', status: String(notForUs.status) });
+      return next(false);
+    }
     if (request.method !== 'OPTIONS') {
       if (route?.method === asked) return next();
       const status = route ? 405 : 404;
@@ -148,6 +157,8 @@ export function openHttpServer(routes: Route[], parts: Parts): Server {
   });
   return server;
 }
+
+const notForUs = new Refusal(421, 'MisdirectedRequest', 'This service goes by another name (Host).');
 
 function nothingHere(status: number): Answer {
   const code =

@@ -7,6 +7,7 @@ import { bucketOf, clientAddress } from './clientAddress.js';
 import { letGo } from './letGo.js';
 import type { Origins } from './origins.js';
 import { Places } from './places.js';
+import { hostIsOurs } from './publicName.js';
 
 const PATH = /^\/v3\/directline\/conversations\/([\w-]{1,200})\/stream$/;
 /** Streams of one address, for each unit of the rate factor. */
@@ -17,6 +18,7 @@ const ADMISSION_MS = 5000;
 interface Parts {
   door: StreamDoor;
   origins: () => Origins;
+  publicName: () => string;
   proxies: number;
   rateFactor: number;
   count(address: string): Promise<void>;
@@ -39,6 +41,8 @@ export function streamUpgrade(parts: Parts): (request: IncomingMessage, socket: 
   async function admitted(request: IncomingMessage, address: string) {
     await parts.count(address);
     if (parts.draining()) throw new Refusal(503, 'ServiceUnavailable', 'The service is being restarted.', 1);
+    if (!hostIsOurs(request.headers.host, parts.publicName()))
+      throw new Refusal(421, 'MisdirectedRequest', 'This service goes by another name (Host).');
     const asked = request.url ?? '';
     const url =
       asked.startsWith('/') && URL.canParse(`http://localhost${asked}`) ? new URL(`http://localhost${asked}`) : null;

@@ -1,11 +1,10 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { type Dialect, Kysely, PostgresDialect } from 'kysely';
 import type { Pool } from 'pg';
 import { EmbeddedDialect } from './embeddedDialect.js';
 import { GroupCommit, type Work } from './groupCommit.js';
 import { migrateDatabase } from './migrateDatabase.js';
 import { openPool, patientPool, withAnswerDeadline } from './postgresPool.js';
+import { privateDatabaseFile } from './privateFiles.js';
 import type { Tables } from './tables.js';
 
 /** An open database, its schema up to date. */
@@ -81,8 +80,7 @@ async function open(place: Place, wrap: (dialect: Dialect) => Dialect): Promise<
       close: () => db.destroy(),
     };
   }
-  mkdirSync(place.folder, { recursive: true, mode: 0o700 });
-  const file = join(place.folder, 'certdesk.db');
+  const file = privateDatabaseFile(place.folder, 'certdesk.db');
   const write = new Kysely<Tables>({ dialect: wrap(new EmbeddedDialect(file)) });
   // Opened after the writer has made the file: kysely opens a connection with its first query.
   const read = new Kysely<Tables>({ dialect: new EmbeddedDialect(file, { readOnly: true }) });

@@ -1,12 +1,14 @@
-import { chmodSync, closeSync, existsSync, lstatSync, mkdirSync, openSync, readdirSync } from 'node:fs';
+import { chmodSync, closeSync, existsSync, lstatSync, mkdirSync, openSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { Failure } from '../failure.js';
 
 /** Only their owner may enter folders and read files. */
 const FOLDER = 0o700;
 const FILE = 0o600;
-/** The bit by which anybody may put files into a folder, as in /tmp. */
+/** The bit by which anybody may put files into a folder, as in /tmp; a file system that was just mounted has it too. */
 const STICKY = 0o1000;
+/** What the service and its file system put there. */
+const OURS = /^certdesk\.db|\.key(?:\.\d+)?$|^lost\+found$/;
 
 /**
  * Makes a folder of conversations and keys its owner's alone, whoever made it or was there first: a program that is
@@ -15,9 +17,10 @@ const STICKY = 0o1000;
  */
 export function privateFolder(folder: string): void {
   mkdirSync(folder, { recursive: true, mode: FOLDER });
-  const { mode, uid } = lstatSync(folder, { throwIfNoEntry: true });
+  const { mode, uid } = statSync(folder);
   if ((mode & 0o077) === 0) return;
-  if (mode & STICKY || uid !== process.getuid?.())
+  const everybodys = (mode & STICKY) !== 0 && readdirSync(folder).some((name) => !OURS.test(name));
+  if (everybodys || uid !== process.getuid?.())
     throw new Failure(
       `${folder} is shared with others, and conversations and keys would lie in it. Set CERTDESK_DATA to a folder of the service's own.`,
     );

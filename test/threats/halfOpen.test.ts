@@ -136,6 +136,7 @@ describe("a stream's admission", () => {
     const entered: unknown[] = [];
     const parts = {
       origins: () => ({ allows: () => true }),
+      publicName: () => '127.0.0.1',
       door: { admit, enter: (stream: unknown) => void entered.push(stream) },
       ...{ proxies: 0, rateFactor: 1, count: async () => undefined, draining: () => false, onFault: () => undefined },
       admissionMs: 300,
