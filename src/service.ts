@@ -19,9 +19,11 @@ import { healthRoutes } from './server/health.js';
 import { openHttpServer } from './server/http.js';
 import { describeFault, loggedId } from './server/logs.js';
 import { Metrics } from './server/metrics.js';
+import { metricsRoute, openMetricsServer } from './server/metricsRoute.js';
 import { Origins } from './server/origins.js';
 import { pageRoutes } from './server/pageRoutes.js';
 import { RateLimits } from './server/rateLimits.js';
+import { RequestRecord } from './server/requestRecord.js';
 import { streamUpgrade } from './server/streamUpgrade.js';
 import type { Settings } from './settings.js';
 import { ConversationStorage } from './storage/conversationStorage.js';
@@ -156,23 +158,16 @@ async function serve(
   });
   let draining = false;
   const count = (address: string) => limits.count('address', bucketOf(address));
+  const record = new RequestRecord({ log, metrics });
   const server = openHttpServer(
     [
-      ...healthRoutes(database, () => draining),
-      {
-        method: 'get',
-        path: '/metrics',
-        answer: async () => ({
-          status: 200,
-          body: await metrics.registry.metrics(),
-          headers: { 'Content-Type': metrics.registry.contentType },
-        }),
-      },
+      ...healthRoutes(database, () => draining, now),
+      ...(settings.metrics.onMainPort ? [metricsRoute(metrics, settings.metrics.token)] : []),
       ...directLineRoutes(directLine, limits),
       ...pageRoutes({ deskName: knowledge.desk.name, origins: () => origins }),
     ],
     {
-      ...{ log, metrics, count },
+      ...{ log, metrics, record, count },
       origins: () => origins,
       publicName: () => new URL(origins.own).hostname,
       proxies: settings.proxies,
@@ -185,7 +180,7 @@ async function serve(
   http.on(
     'upgrade',
     streamUpgrade({
-      ...{ door, count },
+      ...{ door, count, record },
       origins: () => origins,
       publicName: () => new URL(origins.own).hostname,
       proxies: settings.proxies,
@@ -194,12 +189,16 @@ async function serve(
       draining: () => draining,
     }),
   );
+  const { port: metricsPort, token } = settings.metrics;
+  const metricsServer =
+    metricsPort === null ? null : await openMetricsServer(metrics, { host: settings.host, port: metricsPort, token });
   try {
     // restify passes the server's errors on as its own.
     await new Promise<void>(
       (listening, failed) => server.once('error', failed) && http.listen(settings.port, settings.host, listening),
     );
   } catch (thrown) {
+    metricsServer?.close();
     hub.close();
     throw thrown;
   }
@@ -228,6 +227,8 @@ async function serve(
     http.closeAllConnections();
     // A client that is gone without a word doesn't answer the close.
     hub.terminate();
+    metricsServer?.close();
+    metricsServer?.closeAllConnections();
     await outbox.stop();
     await replicas.stop();
     await database.close();

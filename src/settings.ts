@@ -25,6 +25,14 @@ export interface Settings {
   signingKeys: string[] | null;
   /** What a page's own server signs its customers' names with; null: nobody signs in. */
   signInKey: string | null;
+  metrics: {
+    /** A port of their own, or null. */
+    port: number | null;
+    /** What must be sent as a bearer, or null. */
+    token: string | null;
+    /** Whether they are served beside all else: with a token, or where only this machine can ask. */
+    onMainPort: boolean;
+  };
   logLevel: string;
 }
 
@@ -87,6 +95,8 @@ const variables = z.object({
     .refine((keys) => keys.length > 0, 'has no key in it')
     .optional(),
   CERTDESK_SIGN_IN_KEY: key.optional(),
+  CERTDESK_METRICS_PORT: number(1, 65_535, true).optional(),
+  CERTDESK_METRICS_TOKEN: key.optional(),
   CERTDESK_LOG: z
     .enum(
       ['fatal', 'error', 'warn', 'info', 'debug', 'silent'],
@@ -106,13 +116,18 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
   );
   const read = variables.safeParse(given);
   const unreadable = read.success ? [] : read.error.issues.map(({ path, message }) => `${String(path[0])}: ${message}`);
-  const faults = [...unreadable, ...sameKey(given), ...beyondLoopback(given)];
+  const faults = [...unreadable, ...sameKey(given), ...samePort(given), ...beyondLoopback(given)];
   if (!read.success || faults.length > 0)
     throw new Failure(
       `The settings can't be used as they are (see .env.example).\n${faults.map((fault) => `  ${fault}`).join('\n')}`,
     );
   const { HOST, PORT, CERTDESK_DATA, DATABASE_URL, CERTDESK_PUBLIC_URL, CERTDESK_ORIGINS } = read.data;
+  const { CERTDESK_METRICS_PORT: metricsPort = null, CERTDESK_METRICS_TOKEN: metricsToken = null } = read.data;
   return {
+    metrics: {
+      ...{ port: metricsPort, token: metricsToken },
+      onMainPort: metricsPort === null && (metricsToken !== null || reachableBy(given) === null),
+    },
     ...{ host: HOST, port: PORT, dataFolder: CERTDESK_DATA, databaseUrl: DATABASE_URL ?? null },
     ...{ publicUrl: CERTDESK_PUBLIC_URL?.replace(/\/+$/, '') ?? null, origins: CERTDESK_ORIGINS },
     ...{
@@ -136,6 +151,11 @@ export function isLoopback(host: string): boolean {
   );
 }
 
+/** Two listeners can't share a port. */
+function samePort({ PORT = '3978', CERTDESK_METRICS_PORT }: Record<string, string | undefined>): string[] {
+  return PORT === CERTDESK_METRICS_PORT ? ['CERTDESK_METRICS_PORT: must be another port than PORT'] : [];
+}
+
 /** Whoever may sign customers in could make any token of ours with it, were it our own key as well. */
 function sameKey({
   CERTDESK_SIGNING_KEY: ours = '',
@@ -146,15 +166,21 @@ function sameKey({
     : [];
 }
 
-/** What is missing for a service that others can reach, whatever else is wrong. */
-function beyondLoopback({
+/** Why others than this machine can reach the service; null where they can't. */
+function reachableBy({
   HOST: host = '127.0.0.1',
   CERTDESK_PUBLIC_URL: publicUrl,
-  CERTDESK_SIGNING_KEY: signingKey,
-}: Record<string, string | undefined>): string[] {
+}: Record<string, string | undefined>): string | null {
   const publicHost = publicUrl && URL.canParse(publicUrl) ? new URL(publicUrl).hostname : host;
-  if (isLoopback(host) && isLoopback(publicHost)) return [];
-  const why = isLoopback(host) ? `CERTDESK_PUBLIC_URL is ${publicHost}` : `HOST is ${host}`;
+  if (!isLoopback(host)) return `HOST is ${host}`;
+  return isLoopback(publicHost) ? null : `CERTDESK_PUBLIC_URL is ${publicHost}`;
+}
+
+/** What is missing for a service that others can reach, whatever else is wrong. */
+function beyondLoopback(given: Record<string, string | undefined>): string[] {
+  const { CERTDESK_PUBLIC_URL: publicUrl, CERTDESK_SIGNING_KEY: signingKey } = given;
+  const why = reachableBy(given);
+  if (why === null) return [];
   return [
     ...(publicUrl ? [] : [`CERTDESK_PUBLIC_URL: must be set, because ${why}, which others can reach`]),
     ...(publicUrl?.startsWith('http:')

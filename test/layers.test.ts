@@ -13,7 +13,7 @@ const arrows: Record<string, string[]> = {
     ...['channels', 'bot', 'forms', 'matching', 'storage', 'knowledge', 'failure', 'progressLine', 'botbuilder'],
     ...['languages'],
   ],
-  server: ['channels', 'certificates', 'storage', 'settings'],
+  server: ['channels', 'certificates', 'storage', 'settings', 'failure'],
   channels: ['bot', 'cases', 'certificates', 'storage', 'botbuilder'],
   storage: ['bot', 'certificates', 'failure', 'botbuilder'],
   bot: [

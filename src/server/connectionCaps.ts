@@ -16,17 +16,21 @@ interface Caps {
   rateFactor: number;
   /** Trusted proxies in front: their addresses stand for all customers, so that connections aren't counted by them. */
   proxies: number;
+  /** Told of each connection that found no place. */
+  turnedAway(): void;
 }
 
 /** Turns connections away before a byte of them is read: above the whole cap, and above that of their address. */
-export function capConnections(http: Server, { most, rateFactor, proxies }: Caps): void {
+export function capConnections(http: Server, { most, rateFactor, proxies, turnedAway }: Caps): void {
   http.maxConnections = most;
+  http.on('drop', turnedAway);
   if (proxies > 0) return;
   const places = new Places(OF_ADDRESS * Math.max(1, rateFactor));
   http.on('connection', (socket) => {
     const leave = places.take(bucketOf(socket.remoteAddress ?? ''));
-    if (leave) socket.once('close', leave);
-    else socket.destroy();
+    if (leave) return void socket.once('close', leave);
+    turnedAway();
+    socket.destroy();
   });
 }
 

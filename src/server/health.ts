@@ -1,20 +1,26 @@
-import { sql } from 'kysely';
 import type { Database } from '../storage/database.js';
-import type { Answer, Route } from './http.js';
+import type { Answer } from './answer.js';
+import type { Route } from './http.js';
 
 const PATIENCE_MS = 2000;
 /** Asked more often, it is answered with what was found a moment ago. */
 const FRESH_MS = 500;
 
-/** `/live`: the process answers. `/ready`: it can take messages in, so a load balancer may send it some. */
-export function healthRoutes(database: Database, draining: () => boolean): Route[] {
+const NOTE = 'ready';
+const NOTE_MS = 60_000;
+
+/**
+ * `/live`: the process answers. `/ready`: it can take messages in, so a load balancer may send it some. Whether it can
+ * is found out by writing: a database on a full or read-only disk answers all that is asked, and keeps nothing.
+ */
+export function healthRoutes(database: Database, draining: () => boolean, now: () => Date): Route[] {
   let asked = { at: Number.NEGATIVE_INFINITY, answer: Promise.resolve(false) };
   const ready = async (): Promise<Answer> => {
     if (draining()) return { status: 503, body: { ready: false, why: 'stopping' } };
-    if (performance.now() - asked.at > FRESH_MS) asked = { at: performance.now(), answer: answers(database) };
+    if (performance.now() - asked.at > FRESH_MS) asked = { at: performance.now(), answer: keeps(database, now()) };
     return (await asked.answer)
       ? { status: 200, body: { ready: true } }
-      : { status: 503, body: { ready: false, why: 'the database does not answer' } };
+      : { status: 503, body: { ready: false, why: 'the database keeps nothing' } };
   };
   return [
     { method: 'get', path: '/live', unlimited: true, answer: async () => ({ status: 200, body: { live: true } }) },
@@ -22,14 +28,20 @@ export function healthRoutes(database: Database, draining: () => boolean): Route
   ];
 }
 
-async function answers({ write }: Database): Promise<boolean> {
+async function keeps({ write }: Database, now: Date): Promise<boolean> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<false>((no) => {
     timer = setTimeout(() => no(false), PATIENCE_MS);
   });
-  const asked = sql`select 1`.execute(write).then(
-    () => true,
-    () => false,
-  );
-  return Promise.race([asked, late]).finally(() => clearTimeout(timer));
+  const expires_at = now.getTime() + NOTE_MS;
+  const kept = write
+    .insertInto('used_once')
+    .values({ key: NOTE, expires_at, used_at: null })
+    .onConflict((row) => row.column('key').doUpdateSet({ expires_at }))
+    .execute()
+    .then(
+      () => true,
+      () => false,
+    );
+  return Promise.race([kept, late]).finally(() => clearTimeout(timer));
 }

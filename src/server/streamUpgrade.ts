@@ -8,8 +8,10 @@ import { letGo } from './letGo.js';
 import type { Origins } from './origins.js';
 import { Places } from './places.js';
 import { hostIsOurs } from './publicName.js';
+import type { Ending, RequestRecord } from './requestRecord.js';
 
 const PATH = /^\/v3\/directline\/conversations\/([\w-]{1,200})\/stream$/;
+const ROUTE = '/v3/directline/conversations/:id/stream';
 /** Streams of one address, for each unit of the rate factor. */
 const MOST_OF_ADDRESS = 60;
 /** Whoever is not let in by then is sent away: the database may be slow, and the client holds a descriptor. */
@@ -25,6 +27,7 @@ interface Parts {
   /** Whether the service is being stopped. */
   draining(): boolean;
   onFault(fault: unknown): void;
+  record: RequestRecord;
   /** Milliseconds until a client that has not been let in is refused. */
   admissionMs?: number;
 }
@@ -53,18 +56,31 @@ export function streamUpgrade(parts: Parts): (request: IncomingMessage, socket: 
     return parts.door.admit(id, url.searchParams.get('t') ?? '', url.searchParams.get('watermark') ?? undefined);
   }
 
+  const end = (socket: Duplex, refusal: Refusal) => {
+    note(socket.destroyed ? 'aborted' : refusal.status);
+    letGo(socket, refusedUpgrade(refusal));
+  };
+  const note = (status: Ending) => parts.record.note({ route: ROUTE, method: 'get', status });
+  sockets.on('wsClientError', (_, socket) => end(socket, new Refusal(400, 'BadRequest', '')));
+
   return (request, socket, head) => {
     const address = bucketOf(clientAddress(request, parts.proxies));
     socket.on('error', () => socket.destroy());
     // Taken before anything is waited for: many that ask at once are counted all the same.
     const leave = places.take(address);
-    if (!leave) return letGo(socket, refusedUpgrade(new Refusal(429, 'TooManyRequests', '', 10)));
+    if (!leave) return end(socket, new Refusal(429, 'TooManyRequests', '', 10));
     socket.once('close', leave);
     inTime(admitted(request, address), parts.admissionMs ?? ADMISSION_MS).then(
-      (admission) => sockets.handleUpgrade(request, socket, head, (stream) => parts.door.enter(stream, admission)),
+      (admission) => {
+        if (socket.destroyed) return note('aborted');
+        sockets.handleUpgrade(request, socket, head, (stream) => {
+          note(101);
+          parts.door.enter(stream, admission);
+        });
+      },
       (fault: unknown) => {
         if (!(fault instanceof Refusal)) parts.onFault(fault);
-        letGo(socket, refusedUpgrade(fault instanceof Refusal ? fault : new Refusal(503, '', '', 2)));
+        end(socket, fault instanceof Refusal ? fault : new Refusal(503, '', '', 2));
       },
     );
   };

@@ -139,6 +139,7 @@ describe("a stream's admission", () => {
       publicName: () => '127.0.0.1',
       door: { admit, enter: (stream: unknown) => void entered.push(stream) },
       ...{ proxies: 0, rateFactor: 1, count: async () => undefined, draining: () => false, onFault: () => undefined },
+      record: { note: () => undefined },
       admissionMs: 300,
     };
     http.on('upgrade', streamUpgrade(parts as never));

@@ -5,10 +5,14 @@ import type { Holder, SignedIn } from './tokens.js';
 /** For so long a replica goes by what it was told last: another's sign-out is known here after that time. */
 const FRESH_MS = 2000;
 const REMEMBERED = 5000;
+/** A database that takes longer must not use up the time in which a message is refused: what was known before counts. */
+const PATIENCE_MS = 300;
 
 /** Who has signed out: tokens live on for as long as they say, and are worth nothing from then on. */
 export class SignOuts {
   private readonly known = new Map<string, { signOut: SignOut | undefined; asked: number }>();
+
+  private readonly asking = new Map<string, Promise<SignOut | undefined>>();
 
   constructor(
     private readonly database: Database,
@@ -49,12 +53,33 @@ export class SignOuts {
   private async last(userId: string): Promise<SignOut | undefined> {
     const known = this.known.get(userId);
     if (known && performance.now() - known.asked < FRESH_MS) return known.signOut;
-    const signOut = (await signOutsOf(this.database, [userId])).get(userId);
-    this.remember(userId, signOut);
-    return signOut;
+    const asked = this.ask(userId);
+    if (!known) return asked;
+    let timer: NodeJS.Timeout | undefined;
+    const before = new Promise<SignOut | undefined>((late) => {
+      timer = setTimeout(() => late(known.signOut), PATIENCE_MS);
+    });
+    return Promise.race([asked, before]).finally(() => clearTimeout(timer));
   }
 
-  private remember(userId: string, signOut: SignOut | undefined): void {
+  /** Asks the database, once for all who want to know at a time. */
+  private ask(userId: string): Promise<SignOut | undefined> {
+    const asking =
+      this.asking.get(userId) ??
+      signOutsOf(this.database, [userId])
+        .then((found) => {
+          this.remember(userId, found.get(userId));
+          return found.get(userId);
+        })
+        .finally(() => this.asking.delete(userId));
+    this.asking.set(userId, asking);
+    return asking;
+  }
+
+  /** An answer that was under way while the customer signed out here is older than what is known. */
+  private remember(userId: string, heard: SignOut | undefined): void {
+    const before = this.known.get(userId)?.signOut;
+    const signOut = before && before.generation > (heard?.generation ?? 0) ? before : heard;
     this.known.delete(userId);
     this.known.set(userId, { signOut, asked: performance.now() });
     if (this.known.size > REMEMBERED) this.known.delete(this.known.keys().next().value!);
