@@ -18,6 +18,13 @@ export function directLineRoutes(directLine: DirectLine, limits: RateLimits): Ro
     body,
   });
   const withJson = async (incoming: Incoming) => request(incoming, await readJson(incoming.http, JSON_BYTES));
+  /** What a message costs: time by its length, and room on the disk, a day, of its conversation and its address. */
+  const countLength = async ({ params, address }: Incoming, activity: unknown) => {
+    const bytes = Buffer.byteLength(JSON.stringify(activity) ?? '');
+    await limits.count('length', params.id ?? '', bytes);
+    await limits.count('dayOfConversation', params.id ?? '', bytes);
+    await limits.count('dayOfAddress', bucketOf(address), bytes);
+  };
   return [
     {
       ...{ method: 'post', path: `${BASE}/tokens/generate`, cors: true },
@@ -62,14 +69,19 @@ export function directLineRoutes(directLine: DirectLine, limits: RateLimits): Ro
       // The token is looked at before the body: whoever has none is not listened to.
       async answer(incoming) {
         await directLine.admit(request(incoming));
-        return directLine.send(await withJson(incoming));
+        const read = await withJson(incoming);
+        await countLength(incoming, read.body);
+        return directLine.send(read);
       },
     },
     {
       ...{ method: 'post', path: `${BASE}/conversations/:id/upload`, cors: true },
       async answer(incoming) {
         await directLine.admit(request(incoming));
-        const { activity, files } = await readUpload(incoming.http, UPLOAD_BYTES);
+        const { activity, files } = await readUpload(incoming.http, { most: UPLOAD_BYTES, mostActivity: JSON_BYTES });
+        await countLength(incoming, activity);
+        const bytes = files.reduce((sum, { size }) => sum + size, 0);
+        await limits.count('files', incoming.params.id ?? '', bytes);
         // Contents are looked at for keys, so that the customer is told, and not kept.
         const secret = files.some(({ content }) => fileHoldsSecret(content));
         return directLine.send({ ...request(incoming, activity), files, secret });

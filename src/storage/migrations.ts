@@ -80,4 +80,9 @@ export const migrations: Record<string, Migration> = {
       await db.schema.alterTable('used_once').addColumn('used_at', 'bigint').execute();
     },
   },
+  '003-inbox-by-age': {
+    async up(db: Kysely<unknown>) {
+      await db.schema.createIndex('inbox_by_age').on('inbox').column('at').execute();
+    },
+  },
 };

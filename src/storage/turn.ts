@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Activity, TurnContext } from 'botbuilder';
 import type { Transaction } from 'kysely';
+import { keptOfPress } from '../bot/press.js';
 import { markDiscarded } from '../bot/turn.js';
 import { withoutSecrets } from '../bot/withoutSecrets.js';
 import type { SecretKind } from '../certificates/secrets.js';
@@ -175,7 +176,7 @@ export class Turns {
     );
 
     const said = [
-      ...(shown ? [withoutAddresses(heard)] : []),
+      ...(shown ? [{ ...withoutAddresses(heard), value: keptOfPress(heard.value) }] : []),
       ...replies.map((reply) => this.reply(reply, heard, shown, at)),
     ];
     const rows = said.map((activity, index): ActivityRow => {
