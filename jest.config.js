@@ -14,4 +14,6 @@ module.exports = {
   transformIgnorePatterns: ['/node_modules/(?!jose/)'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   maxWorkers: 2,
+  // A test that hangs fails; a slow or busy machine is no fault. What is quick enough is measured in bench/.
+  testTimeout: 60_000,
 };

@@ -1,7 +1,6 @@
 import { createHash, randomInt } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { TerminalChannel } from './channels/terminal/terminalChannel.js';
 import { Failure } from './failure.js';
 import { checkTable } from './forms/checkTable.js';
 import { formatFaults } from './knowledge/check/formatFaults.js';
@@ -18,12 +17,6 @@ import { type LearnedReader, openReader } from './matching/reader/reader.js';
 import { stepTargetsOf, targetsOf } from './matching/targets.js';
 import { SHARES, SHARPNESS, TOLERANCE, train } from './matching/training.js';
 import { progressLine } from './progressLine.js';
-
-/** The assistant behind the terminal's door. */
-export interface Assistant {
-  knowledge: Knowledge;
-  channel: TerminalChannel;
-}
 
 const built = join(__dirname, '..', 'dist');
 const indexFolder = join(built, 'index');
@@ -83,25 +76,6 @@ export async function openMatching(folder: string): Promise<Opened> {
     matcher: new Matcher(trained, encoder, { procedures: knowledge.procedures, steps }),
     reader: learned && openReader(learned, encoder),
   };
-}
-
-/**
- * The whole assistant. Bot Framework is loaded here, not at the top: verbs that need no conversation start without it.
- * @param now the clock, for messages that carry no time of their own
- */
-export async function openAssistant(folder: string, now: () => Date): Promise<Assistant> {
-  const { knowledge, matcher, reader } = await openMatching(folder);
-  const [{ ConversationState }, { SupportBot }, { TerminalChannel }, { ConversationStorage }, { openDatabase }] =
-    await Promise.all([
-      import('botbuilder'),
-      import('./bot/supportBot.js'),
-      import('./channels/terminal/terminalChannel.js'),
-      import('./storage/conversationStorage.js'),
-      import('./storage/database.js'),
-    ]);
-  const storage = new ConversationStorage(await openDatabase('memory'), now);
-  const bot = new SupportBot({ knowledge, matcher, reader, newCaseId }, new ConversationState(storage));
-  return { knowledge, channel: new TerminalChannel(bot, now) };
 }
 
 /** What a customer can read out: five letters and digits that don't look alike. */

@@ -5,20 +5,22 @@ import { dirname, join, posix, relative, sep } from 'node:path';
 const arrows: Record<string, string[]> = {
   main: ['commandLine', 'failure'],
   commandLine: [
-    ...['service', 'assistant', 'server', 'channels', 'bot', 'conversation', 'forms', 'matching', 'reading'],
-    ...['languages', 'text', 'certificates', 'storage', 'knowledge', 'settings', 'failure'],
+    ...['service', 'terminal', 'assistant', 'server', 'channels', 'bot', 'conversation', 'forms', 'matching'],
+    ...['reading', 'languages', 'text', 'certificates', 'delivery', 'storage', 'knowledge', 'settings', 'failure'],
   ],
-  service: ['assistant', 'server', 'channels', 'bot', 'storage', 'settings', 'botbuilder'],
-  assistant: [
-    ...['channels', 'bot', 'forms', 'matching', 'storage', 'knowledge', 'failure', 'progressLine', 'botbuilder'],
-    ...['languages'],
-  ],
-  server: ['channels', 'certificates', 'storage', 'settings', 'failure'],
-  channels: ['bot', 'cases', 'certificates', 'storage', 'botbuilder'],
-  storage: ['bot', 'certificates', 'failure', 'botbuilder'],
+  service: ['openTurns', 'stopService', 'assistant', 'server', 'channels', 'delivery', 'storage', 'settings'],
+  terminal: ['openTurns', 'assistant', 'channels', 'storage'],
+  stopService: ['channels', 'turn', 'delivery', 'storage'],
+  openTurns: ['assistant', 'turn', 'bot', 'storage'],
+  assistant: ['forms', 'matching', 'languages', 'knowledge', 'failure', 'progressLine'],
+  server: ['channels', 'turn', 'storage', 'settings', 'failure', 'refusal'],
+  channels: ['turn', 'bot', 'cases', 'delivery', 'storage', 'refusal', 'botbuilder'],
+  turn: ['bot', 'cases', 'certificates', 'languages', 'storage', 'botbuilder'],
   bot: [
     ...['conversation', 'forms', 'matching', 'reading', 'languages', 'text', 'cases', 'certificates', 'botbuilder'],
   ],
+  delivery: ['storage'],
+  storage: ['failure'],
   conversation: ['forms', 'matching', 'reading', 'languages', 'text'],
   cases: [],
   forms: ['reading', 'languages', 'text'],
@@ -30,9 +32,16 @@ const arrows: Record<string, string[]> = {
   knowledge: ['text'],
   settings: ['failure'],
   failure: [],
+  refusal: [],
   progressLine: [],
   web: [],
 };
+/** What storage implements: the rooms beside it say what they need kept, it knows how. */
+const ports = [
+  ...['cases/case', 'cases/caseStore', 'delivery/deadLetters', 'delivery/letters', 'turn/stateRows', 'turn/turnStore'],
+];
+/** The packages that know SQL. */
+const databases = ['kysely', 'pg', 'libsql'];
 /** Nothing here may touch files, sockets, Bot Framework or a clock of its own. */
 const pure = new Set(['conversation', 'cases', 'forms', 'reading', 'languages', 'text']);
 /** What the browser may take from the program (docs/decisions/0009): it and all that it imports is for a browser too. */
@@ -66,11 +75,14 @@ function breach(file: string, module: string): string | null {
   if (!allowed) return `${file}: "${room}" is no room that this test knows`;
   if (!module.startsWith('.')) {
     if (module.startsWith('botbuilder') && !allowed.includes('botbuilder')) return `${file} imports Bot Framework`;
+    if (databases.includes(module) && room !== 'storage')
+      return `${file} imports ${module}, but only storage/ knows SQL`;
     return module.startsWith('node:') && pure.has(room) ? `${file} imports ${module}, but ${room}/ is pure` : null;
   }
   const target = posix.join(dirname(file), module).replace(/\.js$/, '');
   const other = roomOf(target);
   if (other === room || allowed.includes(other) || shared.includes(target)) return null;
+  if (room === 'storage' && ports.includes(target)) return null;
   if (room === 'web' && forBrowsers.includes(target)) return null;
   return `${file} imports ${target}: ${room}/ may not look into ${other}/`;
 }
@@ -79,6 +91,17 @@ const all = files().map((file) => [file, importsOf(readFileSync(join(root, file)
 
 test('every file imports only to the right', () => {
   expect(all.flatMap(([file, modules]) => modules.flatMap((module) => breach(file, module) ?? []))).toEqual([]);
+});
+
+test('Bot Framework is in bot/, turn/ and channels/ only', () => {
+  const rooms = Object.keys(arrows).filter((room) => arrows[room]!.includes('botbuilder'));
+  expect(rooms.sort()).toEqual(['bot', 'channels', 'turn']);
+});
+
+test('no query is made outside of storage/', () => {
+  const queries = /\.(?:selectFrom|insertInto|updateTable|deleteFrom|prepare)\(|\bsql`/;
+  const outside = all.map(([file]) => file).filter((file) => roomOf(file) !== 'storage');
+  expect(outside.filter((file) => queries.test(readFileSync(join(root, file), 'utf8')))).toEqual([]);
 });
 
 test('what the browser takes needs neither Node nor a package', () => {
@@ -133,8 +156,14 @@ describe('the check sees a breach', () => {
     ['matching/encoder/encoder.ts', '../../forms/decide.js'],
     ['knowledge/read/readKnowledge.ts', '../../reading/date.js'],
     ['cases/case.ts', '../storage/database.js'],
+    ['storage/storedTurns.ts', '../turn/turns.js'],
+    ['storage/transcript.ts', 'botbuilder'],
+    ['service.ts', 'botbuilder'],
+    ['turn/turns.ts', 'kysely'],
+    ['channels/directline/streamHub.ts', 'pg'],
+    ['delivery/outbox.ts', '../channels/channel.js'],
     ['attic/old.ts', './older.js'],
-    ['web/chat/privateKey.ts', '../../bot/withoutSecrets.js'],
+    ['web/chat/privateKey.ts', '../../turn/withoutSecrets.js'],
     ['web/chat/privateKey.ts', '../../certificates/keyDer.js'],
   ])('%s may not import %s', (file, module) => {
     expect(breach(file, module)).not.toBeNull();

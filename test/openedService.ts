@@ -40,6 +40,15 @@ export interface Asked {
   text: string;
 }
 
+/** Ids of cases in the shape of real ones, counted up: C-222222, C-222223, … */
+function caseIds(): () => string {
+  let cases = 222_221;
+  return () => {
+    cases += 1;
+    return `C-${cases}`;
+  };
+}
+
 /** Opens a service on a database of its own. @param environment settings beside those of every test */
 export async function openedService(
   kind: (typeof databases)[number],
@@ -64,7 +73,7 @@ export async function openedService(
     knowledgeFolder: join(__dirname, '..', 'knowledge'),
     log: pino({ level: 'debug', base: null }, { write: (line: string) => void lines.push(line) }),
     now: () => clock.now,
-    newCaseId: () => 'C-234567',
+    newCaseId: caseIds(),
     ...(wrap ? { wrap } : {}),
   });
   const ask: OpenedService['ask'] = async (method, path, { token, body, raw, headers = {} } = {}) => {

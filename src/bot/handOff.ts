@@ -7,7 +7,7 @@ import type { Knowledge } from '../knowledge/knowledge.js';
 import { say } from '../knowledge/say.js';
 import { factsNow } from './progress.js';
 import { reply } from './replies.js';
-import { turnOf } from './turn.js';
+import { besideOf, turnOf } from './turn.js';
 
 /** What a case is made with: where its id comes from is the caller's choice. */
 export type NewCaseId = () => string;
@@ -16,19 +16,17 @@ export type NewCaseId = () => string;
 export async function handOff(context: TurnContext, knowledge: Knowledge, newCaseId: NewCaseId): Promise<void> {
   const { progress, at } = turnOf(context);
   const facts = factsNow(progress);
-  const before = progress.case;
-  progress.case = openCase(
-    before,
-    { reason: 'asked', facts: { ...facts }, outcome: null },
-    { id: before?.id ?? newCaseId(), at },
-  );
+  const beside = besideOf(context);
+  const before = beside.case;
+  const made = { id: before?.id ?? newCaseId(), at };
+  beside.case = openCase(before, { reason: 'asked', facts: { ...facts }, outcome: null }, made);
   progress.expecting = null;
   const known = describeFacts(knowledge, progress.form, facts);
   const { sayings } = knowledge;
   await reply(
     context,
     [
-      say(sayings, before ? 'handOff.again' : 'handOff.say', { case: progress.case.id }),
+      say(sayings, before ? 'handOff.again' : 'handOff.say', { case: made.id }),
       known.length > 0
         ? `${say(sayings, 'handOff.known')}\n${known.map((line) => `- ${line}`).join('\n')}`
         : say(sayings, 'handOff.nothing'),
@@ -52,8 +50,8 @@ function spoken(knowledge: Knowledge, definition: FactDefinition, value: FactVal
 
 /** Opens the case that an outcome for a person needs. @returns its id */
 export function openDecidedCase(context: TurnContext, verdict: Verdict, newCaseId: NewCaseId): string {
-  const { progress, at } = turnOf(context);
-  const made = { id: progress.case?.id ?? newCaseId(), at };
-  progress.case = openCase(progress.case, { reason: 'decided', facts: verdict.facts, outcome: verdict.outcome }, made);
-  return progress.case.id;
+  const beside = besideOf(context);
+  const made = { id: beside.case?.id ?? newCaseId(), at: turnOf(context).at };
+  beside.case = openCase(beside.case, { reason: 'decided', facts: verdict.facts, outcome: verdict.outcome }, made);
+  return made.id;
 }

@@ -1,4 +1,3 @@
-import type { Case } from '../cases/case.js';
 import type { Offer } from '../conversation/situation.js';
 import type { Facts } from '../knowledge/facts.js';
 
@@ -29,7 +28,6 @@ export interface Progress {
   cancelling: boolean;
   /** Misunderstandings in a row. */
   misses: number;
-  case: Case | null;
   /** The state was another version's: its facts are to be gone on with. */
   resuming: boolean;
   /** The form that decided last and its state then, so that a fact can still be corrected. */
@@ -46,7 +44,6 @@ export const fresh = (): Progress => ({
   offer: null,
   cancelling: false,
   misses: 0,
-  case: null,
   resuming: false,
   decided: null,
 });

@@ -1,5 +1,12 @@
-import { ActivityHandler, type ConversationState, type StatePropertyAccessor, type TurnContext } from 'botbuilder';
+import {
+  ActivityHandler,
+  ConversationState,
+  type StatePropertyAccessor,
+  type Storage,
+  type TurnContext,
+} from 'botbuilder';
 import { DialogSet, type DialogState, DialogTurnStatus } from 'botbuilder-dialogs';
+import { withFacts } from '../cases/case.js';
 import type { Facts, FactValue } from '../knowledge/facts.js';
 import type { Form } from '../knowledge/form.js';
 import { say } from '../knowledge/say.js';
@@ -9,7 +16,7 @@ import { readPress } from './press.js';
 import { factsNow, fresh, type Progress, STATE_VERSION } from './progress.js';
 import { choice, reply } from './replies.js';
 import { type Parts, RootDialog } from './rootDialog.js';
-import { discarded, openTurn } from './turn.js';
+import { besideOf, openTurn } from './turn.js';
 
 /**
  * Longer messages are cut: what decides stands in the first thousand characters (THREATS: no pattern ever sees more).
@@ -22,18 +29,21 @@ const LONGEST = 4000;
  * form is interrupted for it.
  */
 export class SupportBot extends ActivityHandler {
+  private readonly state: ConversationState;
   private readonly dialogs: StatePropertyAccessor<DialogState>;
   private readonly progress: StatePropertyAccessor<Progress>;
   private readonly root: RootDialog;
   private readonly set: DialogSet;
 
+  /** @param storage where its conversations' states are kept */
   constructor(
     private readonly parts: Parts,
-    private readonly state: ConversationState,
+    storage: Storage,
   ) {
     super();
-    this.dialogs = state.createProperty<DialogState>('dialogs');
-    this.progress = state.createProperty<Progress>('progress');
+    this.state = new ConversationState(storage);
+    this.dialogs = this.state.createProperty<DialogState>('dialogs');
+    this.progress = this.state.createProperty<Progress>('progress');
     this.root = new RootDialog(parts);
     this.set = new DialogSet(this.dialogs).add(this.root);
     this.onMessage(async (context, next) => {
@@ -67,12 +77,13 @@ export class SupportBot extends ActivityHandler {
     const free = withoutAnsweredPassword(given, progress.expecting, this.parts.knowledge.forms);
     // The transcript keeps what the bot leaves of it.
     if (free !== given) context.activity.text = free;
-    const password = free !== given || discarded(context).includes('password');
+    const beside = besideOf(context);
+    const password = free !== given || beside.discarded.includes('password');
     const unsent = holdsNote(given);
     const text = password || unsent ? saidBeside(free) : given;
     const today = dayOf(at, this.parts.knowledge.desk.timeZone);
     const turn = openTurn(context, { text, at, today, progress, press: readPress(context.activity.value), cards: 0 });
-    if (discarded(context).some((kind) => kind !== 'password')) {
+    if (beside.discarded.some((kind) => kind !== 'password')) {
       await reply(context, say(this.parts.knowledge.sayings, 'secret.discarded'));
       return;
     }
@@ -85,8 +96,7 @@ export class SupportBot extends ActivityHandler {
       if (text === '') return;
     }
     await this.runDialogs(context);
-    const facts = factsNow(progress);
-    if (progress.case && Object.keys(facts).length > 0) progress.case = { ...progress.case, facts: { ...facts } };
+    if (beside.case) beside.case = withFacts(beside.case, factsNow(progress));
     await this.progress.set(context, turn.progress);
   }
 

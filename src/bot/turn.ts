@@ -1,4 +1,5 @@
 import type { TurnContext } from 'botbuilder';
+import type { Case } from '../cases/case.js';
 import type { SecretKind } from '../certificates/secrets.js';
 import type { Press } from './press.js';
 import type { Progress } from './progress.js';
@@ -33,16 +34,28 @@ export function turnOf(context: TurnContext): Turn {
   return turn;
 }
 
-const DISCARDED = Symbol('discarded');
-
-/** Notes what was taken out of this turn's activity before the bot came to see it. */
-export function markDiscarded(context: TurnContext, found: readonly SecretKind[]): void {
-  context.turnState.set(DISCARDED, found);
+/** What comes with an activity and goes with the turn, beside the dialogs' state. */
+export interface Beside {
+  /** The kinds of secret that were taken out of the activity before the bot came to see it. */
+  readonly discarded: readonly SecretKind[];
+  /** The conversation's open case; the bot opens it, and brings it up to date. */
+  case: Case | null;
 }
 
-/** The kinds of secret that were taken out of this turn's activity; none where nobody noted any. */
-export function discarded(context: TurnContext): readonly SecretKind[] {
-  return context.turnState.get<readonly SecretKind[] | undefined>(DISCARDED) ?? [];
+const BESIDE = Symbol('beside');
+
+/** Gives the bot what comes with the activity; what it changes there is read from the same object after the turn. */
+export function bring(context: TurnContext, beside: Beside): void {
+  context.turnState.set(BESIDE, beside);
+}
+
+/** What came with this turn's activity: nothing, where nobody brought any. */
+export function besideOf(context: TurnContext): Beside {
+  const brought = context.turnState.get<Beside | undefined>(BESIDE);
+  if (brought) return brought;
+  const nothing: Beside = { discarded: [], case: null };
+  bring(context, nothing);
+  return nothing;
 }
 
 /**

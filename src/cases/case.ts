@@ -26,3 +26,9 @@ export function openCase(
   const outcome = news.outcome ?? open?.outcome ?? null;
   return open ? { ...open, ...news, outcome } : { id: made.id, status: 'waiting', openedAt: made.at, ...news, outcome };
 }
+
+/** The case with what is known by now; where nothing is known any more it keeps what it has. */
+export function withFacts(open: Case, facts: Facts): Case {
+  const same = JSON.stringify(open.facts) === JSON.stringify(facts);
+  return same || Object.keys(facts).length === 0 ? open : { ...open, facts: { ...facts } };
+}

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { openAssistant } from '../assistant.js';
-import { talk } from '../channels/terminal/talk.js';
+import { newCaseId, openMatching } from '../assistant.js';
+import { takeOutSecrets } from '../certificates/secrets.js';
 import { UsageError } from '../failure.js';
 import type { Command } from './command.js';
 import { readFlags } from './flags.js';
@@ -19,7 +19,15 @@ const line = z.object({
 export async function chat({ knowledgeFolder, rest }: Command): Promise<number> {
   const flags = readFlags(rest, ['json', 'today'], 'chat');
   if (flags.words.length > 0) throw new UsageError('chat takes no words; start it and type.');
-  const { channel } = await openAssistant(knowledgeFolder, clock(flags.today));
+  const opened = await openMatching(knowledgeFolder);
+  // Bot Framework is loaded last: what is wrong with the words or the knowledge is said without it.
+  const [{ openTerminal }, { openDatabase }, { talk }] = await Promise.all([
+    import('../terminal.js'),
+    import('../storage/database.js'),
+    import('../channels/terminal/talk.js'),
+  ]);
+  const now = clock(flags.today);
+  const channel = openTerminal(opened, await openDatabase('memory'), { now, newCaseId, onBotFault });
   if (!flags.json) {
     leaveWhenInterrupted();
     const { interrupted } = await talk(channel, process.stdin, process.stdout);
@@ -27,6 +35,12 @@ export async function chat({ knowledgeFolder, rest }: Command): Promise<number> 
   }
   await serveLines(process.stdin, process.stdout, line, (incoming) => channel.say(incoming));
   return 0;
+}
+
+/** A fault of ours, for whoever can mend it; the customer gets an apology. */
+function onBotFault(fault: unknown): void {
+  const what = fault instanceof Error ? fault.message : String(fault);
+  process.stderr.write(`The bot failed in a turn: ${takeOutSecrets(what).text}\n`);
 }
 
 /** The machine's clock, or noon of the day given. */

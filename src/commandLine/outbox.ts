@@ -1,7 +1,8 @@
+import type { DeadLetter } from '../delivery/deadLetters.js';
 import { UsageError } from '../failure.js';
 import { readSettings } from '../settings.js';
 import { openDatabase } from '../storage/database.js';
-import { deadLetters, revive } from '../storage/deadLetters.js';
+import { StoredDeadLetters } from '../storage/storedDeadLetters.js';
 import type { Command } from './command.js';
 import { readFlags } from './flags.js';
 
@@ -18,15 +19,16 @@ export async function outboxVerb({ rest }: Command): Promise<number> {
   const database = await openDatabase(
     settings.databaseUrl === null ? { folder: settings.dataFolder } : { url: settings.databaseUrl },
   );
+  const dead = new StoredDeadLetters(database);
   try {
     if (what === 'retry') {
-      const revived = await revive(database, Date.now(), conversation);
+      const revived = await dead.revive(Date.now(), conversation);
       process.stdout.write(
         flags.json ? `${JSON.stringify({ revived })}\n` : `${revived} to be sent again by the running service.\n`,
       );
       return 0;
     }
-    const letters = await deadLetters(database);
+    const letters = await dead.list();
     for (const letter of letters) process.stdout.write(`${flags.json ? JSON.stringify(letter) : lineOf(letter)}\n`);
     if (letters.length === 0 && !flags.json)
       process.stdout.write('Every reply has been delivered or is still being tried.\n');
@@ -36,12 +38,6 @@ export async function outboxVerb({ rest }: Command): Promise<number> {
   }
 }
 
-function lineOf({
-  conversation,
-  seq,
-  attempts,
-  error,
-  deadAt,
-}: Awaited<ReturnType<typeof deadLetters>>[number]): string {
+function lineOf({ conversation, seq, attempts, error, deadAt }: DeadLetter): string {
   return `${deadAt.toISOString()}  ${conversation}  activity ${seq}: given up after ${attempts} ${attempts === 1 ? 'try' : 'tries'} (${error ?? 'no reason'})`;
 }

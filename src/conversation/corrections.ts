@@ -5,6 +5,7 @@ import type { FormState } from '../forms/state.js';
 import type { Facts, FactValue } from '../knowledge/facts.js';
 import type { Form } from '../knowledge/form.js';
 import { readChoice } from '../reading/choice.js';
+import { readDate } from '../reading/date.js';
 import { longestApart, Phrases } from '../text/phrases.js';
 import { wordsOf } from '../text/words.js';
 import { dayByDifference, nameByDifference } from './differences.js';
@@ -71,9 +72,12 @@ const move = (does: 'take' | 'correct', { fact, value, assumed }: Value): FormMo
 });
 
 /** "It wasn't the key": the thing of the option that was known is denied. */
-function deniesThing(form: Form, { clauses }: Message, fact: string, known: FactValue): boolean {
+function deniesThing(form: Form, { clauses, language }: Message, fact: string, known: FactValue): boolean {
   const thing = typeof known === 'string' ? form.facts[fact]?.options?.[known]?.thing : undefined;
-  return thing !== undefined && clauses.some(({ things }) => things.some((one) => one.denied && one.concept === thing));
+  // "It wasn't only the key" corrects as well.
+  return clauses.some(({ things, plain }) =>
+    things.some((one) => one.concept === thing && (one.denied || language.hints.notOnly(plain))),
+  );
 }
 
 /** The value that "the same" stands for. */
@@ -179,6 +183,10 @@ function partOfValue({ form, state, message, asked }: Correcting): FormMove[] {
   };
   const date = ofKind('date');
   if (date !== undefined && message.findings.every(({ kind }) => kind !== 'date')) {
+    // "In February, on the 12th": a whole day in two places.
+    const whole = readDate(message.text, { today: message.today });
+    if ('value' in whole && whole.value !== state.given[date])
+      return [{ do: 'correct', fact: date, value: whole.value, assumed: whole.assumed ?? 'relative' }];
     const day = dayByDifference(message, String(state.given[date]));
     if (day && day !== state.given[date]) return [{ do: 'correct', fact: date, value: day, assumed: 'relative' }];
   }

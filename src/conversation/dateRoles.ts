@@ -56,6 +56,11 @@ function roleOf(
   if (ofThing) return ofThing;
   const sentence = message.clauses[date.clause]?.sentence;
   const inSentence = cues.filter((cue) => cue.sentence === sentence);
+  // "We bought the server on 2 March and the certificate on 28 April": the verb is the second one's as well.
+  const ofOwn = thingRightBefore(form, words, message, from);
+  const [last] = inSentence.filter((cue) => cue.to <= from).toSorted((a, b) => b.to - a.to);
+  if (ofOwn !== null && last && last.role !== 'elsewhere' && last.role.fact === ofOwn)
+    return { fact: ofOwn, standsIn: false };
   const nextFrom = next ? words.findIndex(({ start }) => start >= next.start) : Number.POSITIVE_INFINITY;
   const near = inSentence.flatMap((cue) => {
     const clause = message.clauses[date.clause];
@@ -105,6 +110,13 @@ function thingBefore(form: Form, words: readonly Word[], message: Message, from:
   if (!between.every((word) => language.ofDate.has(word) || language.beforeDate.has(word))) return null;
   const fact = Object.entries(form.facts).find(([, { dateOf }]) => dateOf?.includes(thing.concept))?.[0];
   return fact === undefined ? 'elsewhere' : { fact, standsIn: between.some((word) => language.standsInDate.has(word)) };
+}
+
+/** The fact whose things' dates it holds, where such a thing stands right before a date ("the certificate on …"). */
+function thingRightBefore(form: Form, words: readonly Word[], message: Message, from: number): string | null {
+  const thing = message.clauses.flatMap(({ things }) => things).findLast(({ to }) => to <= from && from - to <= 2);
+  if (!thing || !words.slice(thing.to, from).every(({ text }) => message.language.beforeDate.has(text))) return null;
+  return Object.entries(form.facts).find(([, { dateOf }]) => dateOf?.includes(thing.concept))?.[0] ?? null;
 }
 
 const idiomsOf = once((trade: TradeWords) => new Phrases(trade.idioms.map((idiom): [string, true] => [idiom, true])));

@@ -40,11 +40,12 @@ export function isThingDenied(
   first: number = clause.from,
 ): boolean {
   // "No copy" may be one of the ways of naming it.
-  if (language.thingDenials.has(words[at]?.text ?? '')) return true;
+  if (language.lackingWords.has(words[at]?.text ?? '')) return true;
   for (let i = at - 1; i >= Math.max(first, at - 3); i--) {
     const text = words[i]?.text ?? '';
     if (words[i + 1]?.breaks) return false;
-    if (language.thingDenials.has(text)) return true;
+    // "Not only the file" denies nothing.
+    if (language.thingDenials.has(text)) return !language.undenying.has(words[i + 1]?.text ?? '');
     if (!language.small.has(text) && !language.betweenDenial.has(text)) return false;
   }
   return false;

@@ -2,6 +2,7 @@ import { sameMark, valueOfMention } from '../forms/factsTold.js';
 import { kinds } from '../forms/kinds.js';
 import type { FormMove } from '../forms/moves.js';
 import { type Asked, onlyAsks, take } from './asked.js';
+import { factsNamed } from './corrections.js';
 import { nameByDifference } from './differences.js';
 
 /** The host name that a reply gives: found in it, the same as another, or by its difference from that. */
@@ -10,6 +11,10 @@ export function readNameAnswer(asked: Asked): FormMove[] {
   const { sameAs } = definition;
   const base = sameAs === undefined ? undefined : state.given[sameAs];
   if (onlyAsks(message)) return [];
+  // "The name was wrong: mail.a.com" is said of the one that was given before.
+  const isOther = (name: string) =>
+    name !== fact && kindOf(asked, name) === 'host-name' && state.given[name] !== undefined;
+  if (message.findsWrong && factsNamed(asked.form, message.text).some(isOther)) return [];
   const names = [
     ...new Set(
       factsTold.unattributed.flatMap(({ kind, reading }) =>
@@ -35,6 +40,10 @@ export function readNameAnswer(asked: Asked): FormMove[] {
   if (names.length > 1 && message.corrects) return [take(fact, names.at(-1)!)];
   if (names.length > 1) return [{ do: 'offer', fact, values: names }];
   const says = factsTold.values.some((value) => value.fact !== fact);
+  // A name that its words give to another fact, or to somebody else, answers nothing here.
+  if (says && factsTold.values.some((value) => value.fact !== fact && kindOf(asked, value.fact) === 'host-name'))
+    return [];
+  if (message.clauses.some(({ about }) => about === 'somebody else')) return [];
   const declines =
     (message.reply === 'denies' || message.reply === 'hedgedNo') &&
     !says &&
@@ -46,10 +55,6 @@ export function readNameAnswer(asked: Asked): FormMove[] {
   if (sameAs !== undefined && keeps && !message.cannotTell)
     return [take(fact, base === undefined ? null : sameMark(sameAs))];
   if (message.cannotTell || message.thanks || message.reply !== null || !/[\p{L}\p{N}]/u.test(message.text)) return [];
-  // A name that its words give to another fact, or to somebody else, answers nothing here.
-  if (says && factsTold.values.some((value) => value.fact !== fact && kindOf(asked, value.fact) === 'host-name'))
-    return [];
-  if (message.clauses.some(({ about }) => about === 'somebody else')) return [];
   const reading = kinds['host-name'].read(message.text, definition, { today: message.today, facts: state.given });
   if ('value' in reading) return [take(fact, reading.value, reading.assumed)];
   const { problem } = reading;

@@ -38,6 +38,9 @@ export function opening({ message, situation }: Heard, form: Form, { surely = fa
     moves,
     ...(message.asks !== '' && !surely && { asks: message.asks }),
   };
+  // "Step 12 says that the key can't be exported" is about the guide.
+  const atStep = message.language.stepNamed(message.text) !== null;
+  if (atStep && !surely && !moves.some(({ do: does }) => does === 'take')) return null;
   const guessed = moves.every(({ do: does }) => does === 'lean') && moves.length > 0 && !surely;
   return guessed ? [{ do: 'answer', question: message.text, otherwise: [begin] }] : [begin];
 }

@@ -74,7 +74,8 @@ export const routes: readonly Route[] = [
   row(
     'offer',
     'a no declines',
-    (heard) => (control(heard, ['no']) !== null || plainly('denies')(heard)) && heard.message.length <= 12,
+    (heard) =>
+      (control(heard, ['no']) !== null || plainly('denies')(heard)) && heard.message.length <= 12 && !tellsAny(heard),
     () => [{ do: 'decline' }],
   ),
   row(

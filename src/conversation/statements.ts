@@ -34,6 +34,9 @@ function helps(words: readonly Word[], { from, to }: Mention, states: readonly M
   return language.helped.has(words[next]?.text ?? '') || states.some((other) => other.from === next);
 }
 
+/** What may stand behind the last thing of a clause that says nothing of its own ("and its password as well"). */
+const LONGEST_END = 3;
+
 /** Does a clause do nothing but name things ("the key")? */
 function onlyNames(
   words: readonly Word[],
@@ -60,12 +63,15 @@ function onlyNames(
  */
 function isElliptical(
   words: readonly Word[],
-  { from }: RawClause,
-  { start }: Placed,
+  { from, to }: RawClause,
+  { start, end }: Placed,
   phrases: readonly Placed[],
   language: Language,
 ): boolean {
   const { small, joining, exceptives, denials, belonging } = language;
+  // "But for the password I must ask my boss" goes on to say something of its own.
+  const last = Math.max(end, ...phrases.map((other) => other.end));
+  if (to - last > LONGEST_END) return false;
   return words.slice(from, start).every(
     ({ text }, k) =>
       [small, joining, exceptives, denials, belonging].some((some) => some.has(text)) ||
@@ -139,6 +145,7 @@ export function statementsOf(
       const [thing = null] = things;
       const denied =
         isDenied(words, clause, state, thing, language) ||
+        isDeniedBehind(words, state.to, clause, language) ||
         (thing !== null && thing.from >= state.to && isThingDenied(words, thing.from, clause, language, state.to));
       for (const thing of named.length > 0 ? named : [null])
         statements.push(stated(thing?.concept ?? (carried ? spokenOf : null), state, denied, carried, trade));
@@ -157,19 +164,8 @@ export function statementsOf(
       last
     )
       for (const one of read[i - 1]!.statements.filter(({ at, thing }) => at === last.at && thing === last.thing))
-        for (const { concept, from } of phrases.filter((phrase) =>
-          isElliptical(words, clause, phrase, phrases, language),
-        ))
-          statements.push({
-            ...one,
-            state: excepted ? (trade.opposites.get(one.state) ?? one.state) : one.state,
-            thing: concept,
-            at: from,
-            // What is excepted from a state without an opposite is denied it.
-            denied:
-              (excepted && !trade.opposites.has(one.state) ? !one.denied : one.denied && !insteadOf) ||
-              isThingDenied(words, from, clause, language),
-          });
+        for (const phrase of phrases.filter((named) => isElliptical(words, clause, named, phrases, language)))
+          statements.push(goneOn(one, phrase, clause, { excepted, insteadOf }));
     // "No backup", "without the password", "Backups? None.": a thing is said not to be there.
     for (const { concept, from, end } of phrases)
       if (
@@ -190,6 +186,29 @@ export function statementsOf(
     spokenOf = phrases.at(-1)?.concept ?? statements.at(-1)?.thing ?? spokenOf;
   }
   completeFromBehind(read, clauses);
+
+  /** What was said before, said of a thing that a clause without a word of its own goes on to. */
+  function goneOn(
+    one: Statement,
+    { concept, from, end }: Placed,
+    clause: RawClause,
+    { excepted, insteadOf }: { excepted: boolean; insteadOf: boolean },
+  ): Statement {
+    const opposite = trade.opposites.get(one.state);
+    // "The file is here, its password isn't": the denial behind turns it round, as an exception does.
+    const turned = excepted !== isDeniedBehind(words, end, clause, language);
+    return {
+      ...one,
+      state: turned ? (opposite ?? one.state) : one.state,
+      thing: concept,
+      at: from,
+      // What is turned from a state without an opposite is denied it.
+      denied:
+        (turned && opposite === undefined ? !one.denied : one.denied && !insteadOf) ||
+        isThingDenied(words, from, clause, language),
+    };
+  }
+
   return read.map(({ statements, phrases }, i) => ({
     statements,
     things: phrases.flatMap(({ concept, start, end, from, with: others }) => {

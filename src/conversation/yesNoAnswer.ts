@@ -13,8 +13,11 @@ export function readYesNoAnswer(asked: Asked): FormMove[] {
   const { state, fact, definition, message, factsTold } = asked;
   const has = [...new Set([...(state.parts[fact] ?? []), ...(factsTold.parts[fact] ?? [])])];
   const all = Object.keys(definition.parts ?? {});
-  const denies = message.reply === 'denies' || message.reply === 'hedgedNo';
+  const denies = message.reply === 'denies' || message.reply === 'hedgedNo' || message.cannotTell;
   if (all.length > 0 && has.length === all.length && !denies && !disputed(asked, true)) return [take(fact, true)];
+  // "Both are in the safe."
+  const both = all.length > 0 && has.length > 0 && message.language.hints.meansBoth(message.plain) && !denies;
+  if (both && message.reply !== 'both' && !message.takesBack && !disputed(asked, true)) return [take(fact, true)];
   if (onlyAsks(message)) return [];
   const said = message.cannotTell ? null : saidYesOrNo(asked);
   const value = said ?? byReply(asked);
@@ -25,7 +28,9 @@ export function readYesNoAnswer(asked: Asked): FormMove[] {
 /** Yes or no by the words that lead the reply; `null` where they say neither, or take back what they say. */
 function byReply({ fact, state, definition, message, factsTold }: Asked): boolean | null {
   const { reply } = message;
-  if (reply === 'denies') return false;
+  // "No wait, 6 May 2026" takes back what was told before.
+  if (reply === 'denies')
+    return message.language.hints.takesNoBack(message.plain) && message.findings.length > 0 ? null : false;
   if (reply === 'hedgedNo') return message.takesBack ? null : false;
   if (reply !== 'agrees' || message.cannotTell || message.takesBack || hedges(message)) return null;
   // "Yes, of the database": what is agreed to is another thing.
@@ -64,7 +69,10 @@ function saidYesOrNo({ definition, message }: Asked): boolean | null {
   for (const clause of message.clauses.filter(isPlain)) {
     const reading = readChoice(message.text.slice(clause.start, clause.end), options, { listed: false });
     const agreed = 'value' in reading && reading.value === 'agreed';
-    if ('value' in reading && reading.assumed === undefined && !(agreed && message.takesBack)) return agreed;
+    // "Not only the file" is no "only the file".
+    const overruled = message.language.hints.notOnly(clause.plain);
+    if ('value' in reading && reading.assumed === undefined && !overruled && !(agreed && message.takesBack))
+      return agreed;
   }
   return null;
 }

@@ -53,6 +53,8 @@ export interface Language {
   unwrapped(clause: string): string[];
   /** The step that a message wants to go to ("go to step 9"), or `null`. */
   stepWanted(message: string): number | null;
+  /** The step that a text, as it was typed, names by its number ("stuck at step two"), or `null`. */
+  stepNamed(text: string): number | null;
   /** Does a clause or message say of the finding at that place (`NAME0`, `DATE0`) that it is not meant? */
   deniesMention(message: string, place: number): boolean;
   /** Does a date, as it was typed, end in the name of a day ("on Tuesday")? */
@@ -89,6 +91,8 @@ export interface Language {
   being: ReadonlySet<string>;
   isNot: ReadonlySet<string>;
   existing: ReadonlySet<string>;
+  /** Words that say of what they stand before that it isn't there ("*no* copy"). */
+  lackingWords: ReadonlySet<string>;
   /** Words that deny what their clause names when they close it ("the file: *no*"). */
   closingDenials: ReadonlySet<string>;
   /** Words behind a denial with which it denies nothing ("not only", "no doubt"). */
@@ -144,6 +148,10 @@ export interface Hints {
   ofAll(message: string): boolean;
   /** "…, which is gone": it tells more of what the clause before names. */
   tellsMore(clause: string): boolean;
+  /** "No wait, …": its no answers nothing, what follows corrects. */
+  takesNoBack(message: string): boolean;
+  /** "Not only …": more than what it names is meant. */
+  notOnly(clause: string): boolean;
   /** It asks what or which one is meant. */
   asksWhich(message: string): boolean;
   /** Nothing but a no. */

@@ -1,6 +1,8 @@
 import type { Procedure } from '../knowledge/entry.js';
 import { matterOf } from '../languages/en/courtesy.js';
+import { siteInstead } from '../languages/en/hostNameWords.js';
 import { isQuestion } from '../languages/en/questions.js';
+import { mentionedHostNames } from '../reading/hostName.js';
 import { clausesOf } from './clauses.js';
 import type { Encoder } from './encoder/encoder.js';
 import { GuideSteps } from './guideSteps.js';
@@ -43,7 +45,8 @@ export class Matcher {
     this.steps = guided ? new GuideSteps(trained, guided.procedures, guided.steps, encoder) : null;
   }
 
-  match(text: string, options: MatchOptions = {}): Match {
+  match(typed: string, options: MatchOptions = {}): Match {
+    const text = withoutNames(typed);
     if (!/[\p{L}\p{N}]/u.test(text))
       return { ...this.undecided(nothing(), []), decision: 'unknown', entry: null, choices: [], outside: null };
     const matter = matterOf(text);
@@ -144,4 +147,12 @@ export class Matcher {
 
 function isMatter(part: string): boolean {
   return part.trim().split(/\s+/).length >= LEAST_MATTER;
+}
+
+/** Which host it is says nothing of what is asked: a name stands for the customer's site. */
+function withoutNames(text: string): string {
+  return mentionedHostNames(text).reduceRight(
+    (left, { start, end }) => left.slice(0, start) + siteInstead + left.slice(end),
+    text,
+  );
 }

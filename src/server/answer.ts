@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { Response } from 'restify';
-import { Refusal } from '../channels/directline/refusal.js';
-import { Overloaded } from '../storage/conversationQueue.js';
-import { TooLate } from '../storage/turn.js';
+import { Refusal } from '../refusal.js';
+import { TooLate } from '../turn/deadline.js';
+import { Overloaded } from '../turn/queue.js';
 import { describeFault } from './logs.js';
 
 /** What a route answers with: an object is sent as JSON, text and bytes as they are. */

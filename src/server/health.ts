@@ -1,13 +1,11 @@
 import type { Database } from '../storage/database.js';
+import { keepsNotes } from '../storage/keepsNotes.js';
 import type { Answer } from './answer.js';
 import type { Route } from './http.js';
 
 const PATIENCE_MS = 2000;
 /** Asked more often, it is answered with what was found a moment ago. */
 const FRESH_MS = 500;
-
-const NOTE = 'ready';
-const NOTE_MS = 60_000;
 
 /**
  * `/live`: the process answers. `/ready`: it can take messages in, so a load balancer may send it some. Whether it can
@@ -17,7 +15,8 @@ export function healthRoutes(database: Database, draining: () => boolean, now: (
   let asked = { at: Number.NEGATIVE_INFINITY, answer: Promise.resolve(false) };
   const ready = async (): Promise<Answer> => {
     if (draining()) return { status: 503, body: { ready: false, why: 'stopping' } };
-    if (performance.now() - asked.at > FRESH_MS) asked = { at: performance.now(), answer: keeps(database, now()) };
+    if (performance.now() - asked.at > FRESH_MS)
+      asked = { at: performance.now(), answer: keepsNotes(database, now().getTime(), PATIENCE_MS) };
     return (await asked.answer)
       ? { status: 200, body: { ready: true } }
       : { status: 503, body: { ready: false, why: 'the database keeps nothing' } };
@@ -26,22 +25,4 @@ export function healthRoutes(database: Database, draining: () => boolean, now: (
     { method: 'get', path: '/live', unlimited: true, answer: async () => ({ status: 200, body: { live: true } }) },
     { method: 'get', path: '/ready', unlimited: true, answer: ready },
   ];
-}
-
-async function keeps({ write }: Database, now: Date): Promise<boolean> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<false>((no) => {
-    timer = setTimeout(() => no(false), PATIENCE_MS);
-  });
-  const expires_at = now.getTime() + NOTE_MS;
-  const kept = write
-    .insertInto('used_once')
-    .values({ key: NOTE, expires_at, used_at: null })
-    .onConflict((row) => row.column('key').doUpdateSet({ expires_at }))
-    .execute()
-    .then(
-      () => true,
-      () => false,
-    );
-  return Promise.race([kept, late]).finally(() => clearTimeout(timer));
 }

@@ -2,11 +2,12 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Logger } from 'pino';
 import { createServer, type Request, type Response, type Server } from 'restify';
-import { Refusal } from '../channels/directline/refusal.js';
+import { Refusal } from '../refusal.js';
 import { type Answer, answerToFault, notForUs, nothingHere, send } from './answer.js';
 import { bucketOf, clientAddress } from './clientAddress.js';
 import { capConnections } from './connectionCaps.js';
 import { letGo } from './letGo.js';
+import { httpServerOf } from './listen.js';
 import { loggedId } from './logs.js';
 import type { Metrics } from './metrics.js';
 import type { Origins } from './origins.js';
@@ -76,9 +77,7 @@ const AT_ONCE = 120;
 /** The web server: every route from one table, with the same limits, headers, logs and error bodies around each. */
 export function openHttpServer(routes: Route[], parts: Parts): Server {
   const server = createServer({ name: '', ignoreTrailingSlash: true } as Parameters<typeof createServer>[0]);
-  const { server: http } = server as unknown as {
-    server: import('node:http').Server & { connectionsCheckingInterval: number };
-  };
+  const http = httpServerOf(server);
   // A request that isn't complete after ten seconds is closed; Node looks every thirty by default.
   Object.assign(http, {
     headersTimeout: 10_000,

@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
-import { Refusal } from '../channels/directline/refusal.js';
 import { Failure } from '../failure.js';
+import { Refusal } from '../refusal.js';
 import type { Route } from './http.js';
 import { letGo } from './letGo.js';
 import type { Metrics } from './metrics.js';
@@ -27,12 +27,13 @@ export function metricsRoute({ registry }: Metrics, token: string | null): Route
 
 /**
  * `/metrics` on a port of its own, which the proxy in front doesn't know.
- * @returns the server, listening @throws {Failure} where the port can't be had
+ * @returns the server, listening; null where there is no such port @throws {Failure} where the port can't be had
  */
 export async function openMetricsServer(
   { registry }: Metrics,
-  { host, port, token }: { host: string; port: number; token: string | null },
-): Promise<Server> {
+  { host, port, token }: { host: string; port: number | null; token: string | null },
+): Promise<Server | null> {
+  if (port === null) return null;
   const server = createServer({ requestTimeout: 5000, headersTimeout: 5000, connectionsCheckingInterval: 1000 });
   server.maxConnections = 20;
   server.setTimeout(10_000, (socket) => socket.destroy());

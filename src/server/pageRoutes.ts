@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { Refusal } from '../channels/directline/refusal.js';
+import { Refusal } from '../refusal.js';
 import type { Answer } from './answer.js';
 import { type Asset, readAssets } from './assets.js';
 import { chatPage } from './chatPage.js';

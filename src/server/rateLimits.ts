@@ -1,5 +1,5 @@
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
-import { Refusal } from '../channels/directline/refusal.js';
+import { Refusal } from '../refusal.js';
 
 /** How often something may be done: points in so many seconds. Each replica counts for itself. */
 const limits = {

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
-import type { ReceivedFile } from '../channels/directline/incoming.js';
-import { badArgument, Refusal } from '../channels/directline/refusal.js';
+import type { ReceivedFile } from '../channels/channel.js';
+import { badArgument, Refusal } from '../refusal.js';
 
 const tooLarge = (most: number) => new Refusal(413, 'RequestTooLarge', `The body may have at most ${most} bytes.`);
 
@@ -24,21 +24,21 @@ export async function readJson(request: IncomingMessage, most: number): Promise<
 }
 
 /**
- * An upload of Direct Line: multipart with a part `activity` and files. The files' contents are looked at by {@link
- * received} and not kept.
- * @param most bytes in all, and of the activity among them: it is limited as it would be without files
+ * An upload of Direct Line: multipart with a part `activity` and files. The files' contents are looked at by
+ * the turn's intake and not kept.
+ * @param most bytes in all @param mostActivity of the activity among them: it is limited as it would be without files
  * @returns the activity and what came with it @throws {Refusal} 400, 413 or 415
  */
 export async function readUpload(
   request: IncomingMessage,
   { most, mostActivity }: { most: number; mostActivity: number },
-): Promise<{ activity: unknown; files: (ReceivedFile & { content: string })[] }> {
+): Promise<{ activity: unknown; files: ReceivedFile[] }> {
   if (contentType(request) !== 'multipart/form-data')
     throw new Refusal(415, 'UnsupportedMediaType', 'Send multipart/form-data with a part "activity" and the files.');
   const bytes = await readBytes(request, most);
   const form = await formOf(bytes, request.headers['content-type'] ?? '');
   let activity: unknown;
-  const files: (ReceivedFile & { content: string })[] = [];
+  const files: ReceivedFile[] = [];
   for (const [name, part] of form) {
     if (name === ACTIVITY_PART && (typeof part === 'string' ? Buffer.byteLength(part) : part.size) > mostActivity)
       throw new Refusal(413, 'RequestTooLarge', `The part "${ACTIVITY_PART}" may have at most ${mostActivity} bytes.`);

@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
-import { Refusal } from '../channels/directline/refusal.js';
 import type { StreamDoor } from '../channels/directline/streamDoor.js';
+import { Refusal } from '../refusal.js';
 import { bucketOf, clientAddress } from './clientAddress.js';
 import { letGo } from './letGo.js';
 import type { Origins } from './origins.js';

@@ -7,6 +7,9 @@ import { openPool, patientPool, withAnswerDeadline } from './postgresPool.js';
 import { privateDatabaseFile } from './privateFiles.js';
 import type { Tables } from './tables.js';
 
+/** Changes the dialect of the writing connection: tests put faults there. */
+export type WrapDialect = (dialect: Dialect) => Dialect;
+
 /** An open database, its schema up to date. */
 export interface Database {
   kind: 'embedded' | 'postgres';
@@ -32,13 +35,9 @@ export type Place = { url: string } | { folder: string } | 'memory';
 
 /**
  * Opens a database and brings its schema up to date; replicas that start together wait for each other.
- * @param wrap changes the dialect of the writing connection (tests put faults there)
  * @throws what the database says when it can't be reached or written
  */
-export async function openDatabase(
-  place: Place,
-  wrap: (dialect: Dialect) => Dialect = (dialect) => dialect,
-): Promise<Database> {
+export async function openDatabase(place: Place, wrap: WrapDialect = (dialect) => dialect): Promise<Database> {
   const opened = await open(place, wrap);
   try {
     await migrate(place, opened, wrap);
@@ -53,7 +52,7 @@ export async function openDatabase(
  * A change of the schema may take as long as it takes, and waits for another replica's: on PostgreSQL it has a
  * connection without our limits.
  */
-async function migrate(place: Place, { write }: Database, wrap: (dialect: Dialect) => Dialect): Promise<void> {
+async function migrate(place: Place, { write }: Database, wrap: WrapDialect): Promise<void> {
   if (typeof place === 'string' || !('url' in place)) return migrateDatabase(write);
   const patient = new Kysely<Tables>({ dialect: wrap(new PostgresDialect({ pool: patientPool(place.url) })) });
   try {
@@ -63,10 +62,11 @@ async function migrate(place: Place, { write }: Database, wrap: (dialect: Dialec
   }
 }
 
-async function open(place: Place, wrap: (dialect: Dialect) => Dialect): Promise<Database> {
+async function open(place: Place, wrap: WrapDialect): Promise<Database> {
   if (place === 'memory') {
     const db = new Kysely<Tables>({ dialect: wrap(new EmbeddedDialect(':memory:')) });
-    return { kind: 'embedded', write: db, transact: grouped(db), read: db, pool: null, close: () => db.destroy() };
+    // No disk is waited for: nothing is won by committing several at once.
+    return { kind: 'embedded', write: db, transact: alone(db), read: db, pool: null, close: () => db.destroy() };
   }
   if ('url' in place) {
     const pool = openPool(place.url);
@@ -74,7 +74,7 @@ async function open(place: Place, wrap: (dialect: Dialect) => Dialect): Promise<
     return {
       kind: 'postgres',
       write: db,
-      transact: (work) => db.transaction().execute(work),
+      transact: alone(db),
       read: db,
       pool,
       close: () => db.destroy(),
@@ -89,6 +89,10 @@ async function open(place: Place, wrap: (dialect: Dialect) => Dialect): Promise<
     await write.destroy();
   };
   return { kind: 'embedded', write, transact: grouped(write), read, pool: null, close };
+}
+
+function alone(db: Kysely<Tables>): Database['transact'] {
+  return (work) => db.transaction().execute(work);
 }
 
 function grouped(db: Kysely<Tables>): Database['transact'] {

@@ -1,4 +1,5 @@
 import type { Kysely, Migration } from 'kysely';
+import { casesOutOfStates } from './casesOutOfStates.js';
 
 /**
  * The schema, one step a release; a step that was released is never changed. Each runs once, in one transaction, in
@@ -68,7 +69,30 @@ export const migrations: Record<string, Migration> = {
         .execute();
     },
   },
-  '002-sign-outs': {
+  '002-owners-and-cases': {
+    async up(db: Kysely<unknown>) {
+      await db.schema.alterTable('conversations').addColumn('owner', 'text').execute();
+      await db.schema.alterTable('conversations').addColumn('open_case', 'text').execute();
+      // A replica of the release before writes no channel: it had one.
+      await db.schema
+        .alterTable('outbox')
+        .addColumn('channel', 'text', (column) => column.notNull().defaultTo('directline'))
+        .execute();
+      await db.schema
+        .createTable('cases')
+        .addColumn('id', 'text', (column) => column.primaryKey())
+        .addColumn('conversation', 'text', (column) => column.notNull())
+        .addColumn('status', 'text', (column) => column.notNull())
+        .addColumn('reason', 'text', (column) => column.notNull())
+        .addColumn('facts', 'text', (column) => column.notNull())
+        .addColumn('outcome', 'text')
+        .addColumn('opened_at', 'bigint', (column) => column.notNull())
+        .execute();
+      await db.schema.createIndex('cases_by_conversation').on('cases').column('conversation').execute();
+      await casesOutOfStates(db);
+    },
+  },
+  '003-sign-outs': {
     async up(db: Kysely<unknown>) {
       await db.schema
         .createTable('sign_outs')
@@ -80,7 +104,7 @@ export const migrations: Record<string, Migration> = {
       await db.schema.alterTable('used_once').addColumn('used_at', 'bigint').execute();
     },
   },
-  '003-inbox-by-age': {
+  '004-inbox-by-age': {
     async up(db: Kysely<unknown>) {
       await db.schema.createIndex('inbox_by_age').on('inbox').column('at').execute();
     },

@@ -17,6 +17,10 @@ export interface ConversationTable {
   last_seq: number;
   /** The replica on which a stream was opened last. */
   streamed_by: string | null;
+  /** The agent who answers in place of the bot; null while the bot does. */
+  owner: string | null;
+  /** The id of the case that is open. */
+  open_case: string | null;
   created_at: number;
   updated_at: number;
   ended_at: number | null;
@@ -27,7 +31,8 @@ export interface ActivityTable {
   conversation: string;
   seq: number;
   id: string;
-  role: 'user' | 'bot';
+  /** Whose words it is; `system`: those of a timer, or of another channel. */
+  role: 'user' | 'bot' | 'agent' | 'system';
   type: string;
   /** The activity as it is shown, as JSON. */
   activity: string;
@@ -47,11 +52,25 @@ export interface InboxTable {
 export interface OutboxTable {
   conversation: string;
   seq: number;
+  /** Whose deliverer takes it. */
+  channel: string;
   attempts: number;
   due_at: number;
   error: string | null;
   /** Set when delivery was given up. */
   dead_at: number | null;
+}
+
+/** Conversations that wait for a person, or have one. */
+export interface CaseTable {
+  id: string;
+  conversation: string;
+  status: string;
+  reason: string;
+  /** What is known of the matter, as JSON. */
+  facts: string;
+  outcome: string | null;
+  opened_at: number;
 }
 
 /** The open conversation of a customer who was signed in. */
@@ -87,6 +106,7 @@ export interface Tables {
   activities: ActivityTable;
   inbox: InboxTable;
   outbox: OutboxTable;
+  cases: CaseTable;
   customers: CustomerTable;
   used_once: UsedOnceTable;
   sign_outs: SignOutTable;

@@ -36,7 +36,7 @@ export async function readTranscript(
  * A page of the transcript as JSON, its activities as they were shown. @returns the activities' JSON and the seq of
  * the last
  */
-export function pageOf(rows: ActivityRow[], after: number): { json: string; last: number } {
+export function pageOf(rows: readonly ActivityRow[], after: number): { json: string; last: number } {
   const last = rows.at(-1)?.seq ?? after;
   return { json: `{"activities":[${rows.map(({ activity }) => activity).join(',')}],"watermark":"${last}"}`, last };
 }

@@ -1,7 +1,9 @@
-import { type Activity, ActivityTypes, MemoryStorage } from 'botbuilder';
+import { type Activity, ActivityTypes } from 'botbuilder';
 import { saidByPress } from '../../src/bot/press.js';
-import { TurnAdapter } from '../../src/storage/turnAdapter.js';
-import { botOf, type Matching } from './bot.js';
+import { envelope } from '../../src/channels/channel.js';
+import { openTurns } from '../../src/openTurns.js';
+import { type Database, openDatabase } from '../../src/storage/database.js';
+import { caseIds, type Matching, now, onBotFault } from './bot.js';
 import { type CardContent, cardSchema, submitsOf } from './cardSchema.js';
 
 export type Reply = Partial<Activity>;
@@ -16,31 +18,24 @@ export const toSummary = [
   'no',
 ];
 
-/** A page that shows cards, in a conversation of its own: the customer types or presses. Another page on the same storage sees the same conversation. */
-export function pageOf(matching: Matching, storage = new MemoryStorage()) {
-  const { bot } = botOf(matching, storage);
-  let sent = 0;
+/** A page that shows cards, in a conversation of its own: the customer types or presses. Another page on the same database sees the same conversation. */
+export function pageOf(matching: Matching, database: Promise<Database> = openDatabase('memory')) {
+  const options = { now, newCaseId: caseIds(), onBotFault, limits: { each: 10, all: 10 }, inTimeMs: null };
+  const running = database.then((db) =>
+    openTurns(matching, db, { ...options, committed: () => undefined, watch: (bot) => bot }),
+  );
+  const customer = { userId: 'customer', conversationId: 'c' };
   const send = async (activity: Reply): Promise<Reply[]> => {
-    sent += 1;
-    const envelope = {
-      id: `c|${sent}`,
-      channelId: 'directline',
-      serviceUrl: 'urn:page',
-      conversation: { id: 'c', name: '', isGroup: false, conversationType: 'personal' },
-      from: { id: 'customer', name: '' },
-      recipient: { id: 'certdesk', name: '' },
-      timestamp: new Date('2026-05-20T11:00:00Z'),
-    };
-    const adapter = new TurnAdapter((reply) => `c|${sent}|${reply}`);
-    await adapter.run(
-      { ...envelope, ...activity },
-      (context) => bot.run(context),
-      () => undefined,
-    );
-    return adapter.replies;
+    const { turns } = await running;
+    const outcome = await turns.run({
+      ...{ conversation: 'directline/c', userId: 'customer', sourceId: null, begins: true },
+      activity: { ...envelope('directline', customer, now()), ...activity },
+    });
+    if (outcome.status !== 'done') throw new Error(`the turn is ${outcome.status}`);
+    return outcome.replies;
   };
   return {
-    storage,
+    database,
     send,
     says: (text: string) => send({ type: ActivityTypes.Message, text }),
     /** Presses the button that ends its id so, on the card of a reply; `date` is the day picked on it. */

@@ -1,4 +1,3 @@
-import { MemoryStorage } from 'botbuilder';
 import { type Matching, opened } from './bot.js';
 import { submitsOf } from './cardSchema.js';
 import { actionOf, carded, cardOf, pageOf, type Reply, toSummary } from './page.js';
@@ -23,7 +22,7 @@ describe('a button works long after it was shown', () => {
     const page = pageOf(matching);
     const third = carded(await page.goes('how do I back up on IIS 5', 'done', 'done'), 'step');
     await page.says('cancel');
-    const later = pageOf(matching, page.storage);
+    const later = pageOf(matching, page.database);
     const replies = await later.presses(JSON.parse(JSON.stringify(third)) as Reply, 'done');
     expect(replies.map(({ text }) => text?.slice(0, 16))).toEqual(['**Step 4 of 20: ']);
     expect(carded(await later.says('done'), 'step').text).toContain('Step 5 of 20');
@@ -304,12 +303,14 @@ describe('a press is only looked up', () => {
 });
 
 test.each(['like', 'dislike'])('a %s is taken silently and changes nothing, in a form too', async (type) => {
-  const storage = new MemoryStorage();
-  const page = pageOf(matching, storage);
+  const page = pageOf(matching);
+  const { read } = await page.database;
+  const state = async () => (await read.selectFrom('conversations').select('state').executeTakeFirst())?.state;
   await page.goes('I lost the private key of www.example.com', 'should I back up my certificate?');
-  const before = JSON.stringify(storage);
+  const before = await state();
   expect(await page.send({ type: 'messageReaction', replyToId: 'reply-3', reactionsAdded: [{ type }] })).toEqual([]);
   expect(await page.send({ type: 'messageReaction', replyToId: 'reply-3', reactionsRemoved: [{ type }] })).toEqual([]);
-  expect(JSON.stringify(storage)).toBe(before);
+  expect(before).toBeDefined();
+  expect(await state()).toBe(before);
   expect((await page.says('no backup')).at(-1)?.text).toContain('Which certificate was it?');
 });

@@ -1,5 +1,5 @@
-import { ActivityTypes, MemoryStorage, TestAdapter } from 'botbuilder';
-import { markDiscarded } from '../../src/bot/turn.js';
+import { ActivityTypes, TestAdapter } from 'botbuilder';
+import { bring } from '../../src/bot/turn.js';
 import { removedNotes } from '../../src/languages/en/removedNotes.js';
 import { botOf, type Matching, opened } from './bot.js';
 
@@ -9,7 +9,7 @@ beforeAll(async () => {
 }, 180_000);
 
 test('each recognition leaves the SDK’s trace activity, without what was typed', async () => {
-  const { bot } = botOf(matching);
+  const bot = await botOf(matching).bare();
   const traces: unknown[] = [];
   const adapter = new TestAdapter(async (context) => {
     context.onSendActivities(async (_, activities, next) => {
@@ -29,7 +29,7 @@ test('each recognition leaves the SDK’s trace activity, without what was typed
 });
 
 test('it greets who joins, and runs under the SDK’s own adapter', async () => {
-  const { bot } = botOf(matching);
+  const bot = await botOf(matching).bare();
   const adapter = new TestAdapter((context) => bot.run(context));
   const joined = { type: ActivityTypes.ConversationUpdate, membersAdded: [{ id: 'customer', name: '' }] };
   await adapter
@@ -51,16 +51,18 @@ test('conversations side by side do not mix', async () => {
 });
 
 test('a state of an unknown version keeps its facts and asks for the rest', async () => {
-  const storage = new MemoryStorage();
-  const first = botOf(matching, storage);
-  await first.channel.say({ text: 'I lost the private key of www.example.com, no backup, class 3' });
-  const [key] = Object.keys((storage as unknown as { memory: Record<string, string> }).memory);
-  const stored = (await storage.read([key!]))[key!] as Record<string, unknown>;
-  const progress = { ...(stored.progress as object), version: 99, expecting: 'shoeSize' };
-  await storage.write({
-    [key!]: { ...stored, progress, dialogs: { dialogStack: [{ id: 'gone', state: { nothing: 'known' } }] }, eTag: '*' },
-  });
-  const { expecting, facts, replies } = await botOf(matching, storage).channel.say({ text: 'hello' });
+  const { channel, database } = botOf(matching);
+  await channel.say({ text: 'I lost the private key of www.example.com, no backup, class 3' });
+  const { write } = await database;
+  const { state } = await write.selectFrom('conversations').select('state').executeTakeFirstOrThrow();
+  const stored = JSON.parse(state ?? '') as { progress: object };
+  const progress = { ...stored.progress, version: 99, expecting: 'shoeSize' };
+  const dialogs = { dialogStack: [{ id: 'gone', state: { nothing: 'known' } }] };
+  await write
+    .updateTable('conversations')
+    .set({ state: JSON.stringify({ ...stored, progress, dialogs }) })
+    .execute();
+  const { expecting, facts, replies } = await botOf(matching, database).channel.say({ text: 'hello' });
   expect(facts).toMatchObject({
     loss: 'private-key',
     commonName: 'www.example.com',
@@ -72,8 +74,7 @@ test('a state of an unknown version keeps its facts and asks for the rest', asyn
 });
 
 test('the state holds facts, not what was typed', async () => {
-  const storage = new MemoryStorage();
-  const { channel } = botOf(matching, storage);
+  const { channel, kept } = botOf(matching);
   for (const text of [
     'I lost the key of www.example.com, blast it, my name is Penguin',
     'no backup',
@@ -81,12 +82,11 @@ test('the state holds facts, not what was typed', async () => {
     'class 3',
   ])
     await channel.say({ text });
-  expect(JSON.stringify((storage as unknown as { memory: object }).memory)).not.toMatch(/penguin|walrus|blast/i);
+  expect(await kept('conversations', 'cases')).not.toMatch(/penguin|walrus|blast/i);
 });
 
 test('a pasted private key is discarded with advice: no reply, no state and no trace holds any of it', async () => {
-  const storage = new MemoryStorage();
-  const { bot, channel } = botOf(matching, storage);
+  const { bare, channel, kept } = botOf(matching);
   await channel.say({ text: 'I lost the private key of www.example.com' });
   const pasted =
     'found it: -----BEGIN RSA PRIVATE KEY-----\nMIIEcanary0123456789\n-----END RSA PRIVATE KEY----- no backup';
@@ -94,18 +94,17 @@ test('a pasted private key is discarded with advice: no reply, no state and no t
   expect(replies[0]?.text).toContain('treat the key as compromised');
   expect(facts).toEqual({ loss: 'private-key', commonName: 'www.example.com' });
   const sent: unknown[] = [];
+  const bot = await bare();
   const adapter = new TestAdapter(async (context) => {
     context.onSendActivities(async (_, activities, next) => {
       sent.push(...activities);
       return next();
     });
-    markDiscarded(context, ['private-key']);
+    bring(context, { discarded: ['private-key'], case: null });
     await bot.run(context);
   });
   await adapter.send(pasted).startTest();
-  expect(JSON.stringify([replies, sent, (storage as unknown as { memory: object }).memory])).not.toMatch(
-    /canary|BEGIN/,
-  );
+  expect(JSON.stringify([replies, sent, await kept('conversations', 'activities')])).not.toMatch(/canary|BEGIN/);
 });
 
 describe('a password is discarded, the customer is told, and what was said beside it is heard', () => {
@@ -119,12 +118,11 @@ describe('a password is discarded, the customer is told, and what was said besid
     ],
     ['said when nothing asked for it', 'the password is hunter2', {}],
   ])('%s', async (_, text, facts) => {
-    const storage = new MemoryStorage();
-    const { channel } = botOf(matching, storage);
+    const { channel, kept } = botOf(matching);
     const { replies, facts: known } = await channel.say({ text });
     expect(replies[0]?.text).toContain(told);
     expect(known).toEqual(facts);
-    expect(JSON.stringify([replies, (storage as unknown as { memory: object }).memory])).not.toContain('hunter2');
+    expect(JSON.stringify([replies, await kept('conversations', 'activities')])).not.toContain('hunter2');
   });
 
   test.each<[string, object]>([
@@ -133,15 +131,14 @@ describe('a password is discarded, the customer is told, and what was said besid
     ['yes, hunter2', { hasBackup: true }],
     ['yes, we have the pfx and its password is hunter2', { hasBackup: true }],
   ])('as an answer: %j', async (text, more) => {
-    const storage = new MemoryStorage();
-    const { channel } = botOf(matching, storage);
+    const { channel, kept } = botOf(matching);
     const first = { loss: 'private-key', commonName: 'www.example.com' };
     await channel.say({ text: 'I lost the private key of www.example.com' });
     const { replies, facts } = await channel.say({ text });
     expect(replies[0]?.text).toContain(told);
     expect(facts).toEqual({ ...first, ...more });
     if (!('hasBackup' in more)) expect(replies.at(-1)?.text).toBe(question);
-    expect(JSON.stringify([replies, (storage as unknown as { memory: object }).memory])).not.toContain('hunter2');
+    expect(JSON.stringify([replies, await kept('conversations', 'activities')])).not.toContain('hunter2');
   });
 
   test('the key is not called compromised for it', async () => {
@@ -161,10 +158,11 @@ test('the page’s note of a key that it removed is no question: what was said b
 });
 
 test('facts told after a person was asked for go with the case', async () => {
-  const { channel, bot, storage } = botOf(matching);
+  const { channel, kept } = botOf(matching);
   await channel.say({ text: 'talk to a person' });
   const { case: open } = await channel.say({ text: 'I lost the private key of www.example.com' });
   expect(open).toEqual({ id: 'C-1', status: 'waiting' });
-  expect(JSON.stringify((storage as unknown as { memory: object }).memory)).toContain('www.example.com');
-  expect(bot).toBeDefined();
+  expect(JSON.parse(await kept('cases'))).toEqual([
+    [expect.objectContaining({ id: 'C-1', facts: expect.stringContaining('www.example.com') })],
+  ]);
 });

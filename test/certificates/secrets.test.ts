@@ -80,6 +80,12 @@ test.each([
   expect(takeOutSecrets(`here: ${store}`)).toEqual({ text: `here: ${TAKEN_OUT}`, found: ['key-store'] }),
 );
 
+test('bytes that spell a password by chance are no talk of one', () => {
+  const bytes = Buffer.from(Array.from({ length: 300 }, (_, i) => (i * 37) % 256)).toString('latin1');
+  expect(takeOutSecrets(`${bytes} pw=Zx9!k ${bytes}`).found).toEqual([]);
+  expect(takeOutSecrets('\u0007 pw=Zx9!k, the key is lost and we have no copy of it').found).toEqual(['password']);
+});
+
 test('a file of DER goes, read as Latin-1', () => {
   for (const { body } of plainKeys)
     expect(takeOutSecrets(Buffer.from(body, 'base64').toString('latin1'))).toEqual({

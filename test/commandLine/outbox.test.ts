@@ -18,6 +18,7 @@ test('replies that could not be delivered are listed, and due again when asked',
   const database = await openDatabase({ folder });
   const dead = {
     conversation: 'directline/a',
+    channel: 'directline',
     seq: 2,
     attempts: 8,
     due_at: 0,

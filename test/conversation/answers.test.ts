@@ -57,10 +57,25 @@ describe('a yes that needs two things', () => {
     ));
 });
 
+describe('where only the other half was asked', () => {
+  const doubting = hearing({ hasBackup: { no: 0.7, yes: 0.3 } });
+  const reply = (text: string, parts: string[]) =>
+    told(text, asking('hasBackup', knownBefore('hasBackup'), { parts: { hasBackup: parts } }), { reader: doubting });
+  test.each([
+    ['a plain yes is one, whatever the reader makes of it', 'yes we do', 'take hasBackup true'],
+    ['a hedge is none', 'I think so', 'explain yes-no.unsure, ask'],
+    ['a no is a no to all', 'no', 'take hasBackup false'],
+  ])('%s: "%s"', (_, text, move) => expect(reply(text, ['file'])).toBe(move));
+  test('with neither half known the reader is asked', () => expect(reply('yes we do', [])).toBe('misunderstood'));
+});
+
 describe('the product', () => {
   test.each([
     ['gloabl', 'take product global'],
+    ['secrue sevrer', 'take product secure-server'],
+    ['gloabl sevrer id', 'take product global'],
     ['the second one', 'take product global'],
+    ['the second of those', 'take product global'],
     ['verisign', 'take product other'],
     ['it is the ordinary one', 'take product secure-server'],
     ['not the global one, the secure server one', 'take product secure-server'],
@@ -94,6 +109,8 @@ describe('a host name', () => {
     ['yes', 'misunderstood'],
     ['the one of our shop', 'misunderstood'],
     ['is www.acme.com ok?', 'answer: is www.acme.com ok?'],
+    ["my brother's shop is www.brother.com", 'misunderstood'],
+    ["www.brother.com is my brother's", 'misunderstood'],
     ['www.acme.com, ordered 3 Nov', 'take orderDate 2026-11-03 ~year-added, take commonName www.acme.com'],
   ])('"%s": %s', (text, move) => expect(answer('commonName', text)).toBe(move));
 });
@@ -157,6 +174,7 @@ describe('a pick from values offered', () => {
   test.each([
     ['by its number', '2', 'take commonName shop.acme.com'],
     ['by its place', 'the first one', 'take commonName www.acme.com'],
+    ['by its place among them', 'the second of those', 'take commonName shop.acme.com'],
     ['as shown', 'shop.acme.com', 'take commonName shop.acme.com'],
     ['by what tells it apart', 'the shop', 'take commonName shop.acme.com'],
     ['another name after all', 'mail.acme.com', 'take commonName mail.acme.com'],

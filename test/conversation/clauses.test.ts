@@ -41,6 +41,17 @@ test('a supposition reaches to the end of its sentence and no further', () => {
   expect(standings('If it was copied, all is lost. The disk died')).toEqual(['supposed', 'supposed', 'asserted']);
 });
 
+test.each<[string, boolean[]]>([
+  ['my cousin lost his key, he ordered it in May', [true, true]],
+  ['my cousin lost his key and I lost ours', [true, false]],
+  ['my cousin lost his key. The disk died', [true, false]],
+  ['His server got hacked. Not ours, his', [true, true, true]],
+  ['Our disk died. His server got hacked. Not ours, his', [false, true, true, true]],
+  ['my husband deleted our key', [false]],
+])('in "%s" somebody else’s: %j', (text, others) =>
+  expect(cut(text).map(({ isOfOthers }) => isOfOthers)).toEqual(others),
+);
+
 test('a name or date in a clause stands there as a mark with its number', () => {
   const { clauses, findings, text } = message('www.acme.com was ordered on 3 May 2026, and mail.acme.com later');
   expect(clauses.map(({ plain }) => plain)).toEqual(['NAME0 was ordered on DATE1 ,', 'and NAME2 later']);

@@ -8,6 +8,10 @@ const book = new ConceptBook(
     renamed: ['called … now', 'known … as … these days'],
     lost: ['lost', 'gone missing'],
     gone: ['gone', 'lost'],
+    had: ['got'],
+    returned: ['got … back'],
+    copied: ['took a copy'],
+    taken: ['took … with him', 'took'],
   },
   ['on the cards', 'lost and found'],
 );
@@ -26,6 +30,10 @@ test.each<[string, string, string[]]>([
   ['no way of saying reaches over a comma', 'a library, card in hand', ['card']],
   ['nor does a gap', 'we called him, now he knows', []],
   ['half of a saying is none', 'we called', []],
+  ['half of one may be another', 'we got it', ['had']],
+  ['and the whole of it counts before that', 'we got all of it back', ['returned']],
+  ['several words in one piece count before a gap', 'he took a copy of it with him', ['copied']],
+  ['a single word does not', 'he took all of it with him', ['taken']],
   ['nothing is found in nothing', '', []],
 ])('%s: "%s"', (_, text, concepts) => expect(found(text)).toEqual(concepts));
 

@@ -64,6 +64,14 @@ describe('at the summary what is told corrects', () => {
     ['a supposition corrects nothing', 'if it was global, what then?', 'answer: if it was global, what then?'],
   ])('%s: "%s"', (_, text, moves) => expect(told(text, summing())).toBe(moves));
 
+  test.each([
+    ['summary', summing()],
+    ['question for the new name', asking('newCommonName')],
+    ['question for something else', asking('orderDate')],
+  ])('at the %s the old certificate’s name corrects', (_, open) =>
+    expect(told('the old certificate is for www.acme.com', open)).toBe('correct commonName www.acme.com'),
+  );
+
   test('a date that no word gives to a fact is the one given last', () => {
     const given = { ...whole, orderDate: '2026-08-01', lossDate: '2026-11-01' };
     expect(told('sorry, the 5th', summing(given, { latest: ['lossDate', 'orderDate'] }))).toBe(

@@ -24,5 +24,13 @@ test.each([
   ['the machine’s purchase is no order', 'the server was bought on 3 May 2026', 'elsewhere'],
   ['the certificate’s day is the order’s', 'the certificate of 3 May 2026', 'orderDate'],
   ['the day it was issued stands in', 'issued on 3 May 2026', 'orderDate~'],
+  ['a way of speaking is no cue', 'a flood of orders came on 3 May 2026', '-'],
+  ['its words alone are one', 'the order came on 3 May 2026', 'orderDate'],
+  [
+    'one verb for two things',
+    'we bought the server on 1 May 2026 and the certificate on 3 May 2026, key lost',
+    'elsewhere orderDate',
+  ],
+  ['each verb its own', 'we ordered it on 1 May 2026 and lost the certificate on 3 May 2026', 'orderDate lossDate'],
   ['no date has no role', 'we ordered it', ''],
 ])('%s: "%s"', (_, text, all) => expect(roles(text)).toBe(all));

@@ -36,6 +36,7 @@ test.each([
     'www.a.com commonName, www.b.com newCommonName, www.b.com newCommonName',
   ],
   ['a word behind a comma says nothing', 'the key of mine, www.a.com', 'www.a.com -'],
+  ['the old certificate’s name', 'the old certificate is for www.a.com', 'www.a.com commonName'],
   ['what is corrected falls away', 'the key of www.a.com, sorry, www.b.com', 'www.b.com -'],
 ])('%s: "%s"', (_, text, all) => expect(roles(text)).toBe(all));
 

@@ -66,6 +66,12 @@ describe('with a learned reader', () => {
       { loss: { 'private-key': 0.9, compromised: 0.1 } },
       'begin: take hasBackup false, lean loss compromised',
     ],
+    [
+      'but not where the message is hardly of one’s own matter',
+      'our key was stolen, no backup of www.acme.com',
+      { loss: { none: 0.6, compromised: 0.4 }, about: { else: 0.9, own: 0.1 } },
+      'begin: take hasBackup false, take commonName www.acme.com',
+    ],
     ['a question is none of it', 'did the platter have it?', { loss: { server: 0.95 } }, null],
   ])('%s: "%s"', (_, text, heads, moves) => expect(opens(text, { reader: hearing(heads) })).toBe(moves));
 });

@@ -95,6 +95,9 @@ test.each<[Open['is'], string, string]>([
     'a no with a question beside it asks the question: answer: but what does it cost?',
   ],
   ['offer', 'no thank you', 'a no declines: decline'],
+  ['offer', 'nope, only curious', 'a no declines: decline'],
+  ['offer', 'www.acme.com', 'a fact of the form offered takes it too: begin: take commonName www.acme.com'],
+  ['offer', 'is www.acme.com free?', 'anything else passes it over: answer: is www.acme.com free?'],
   ['offer', 'the disk died', 'a fact of the form offered takes it too: begin: take loss server'],
   ['offer', 'what does it cost?', 'anything else passes it over: answer: what does it cost?'],
   ['cancelling', 'yes', 'a yes, or cancel once more, cancels: cancel'],
@@ -105,6 +108,8 @@ test.each<[Open['is'], string, string]>([
   ['step', 'go to step 9', 'a move within the guide: step 9'],
   ['step', 'where was I', 'a move within the guide: step where'],
   ['step', 'our disk died', 'anything else is heard as if no guide ran: begin: take loss server'],
+  ['step', 'www.acme.com', 'anything else is heard as if no guide ran: answer: www.acme.com'],
+  ['step', 'no', 'anything else is heard as if no guide ran: answer: no'],
   ['step', 'what is a CSR?', 'anything else is heard as if no guide ran: answer: what is a CSR?'],
   [
     'decided',

@@ -32,6 +32,38 @@ test.each<[string, string, string, string[]]>([
   ['nobody knows what', 'all of a sudden it was stolen', 'stolen', ['null stolen']],
 ])('%s: "%s"', (_, text, states, all) => expect(said(text, states).toSorted()).toEqual(all.toSorted()));
 
+test.each<[string, string, string, string[]]>([
+  ['a verb that only helps says nothing itself', 'the key has not been copied', 'held copied', ['!key copied']],
+  ['one that helps none is said of its thing', 'we have the key', 'held', ['key held']],
+  ['a machine’s name is no place', 'the key is on the web server', 'exposed', []],
+  ['a place is one', 'the key is on the web', 'exposed', ['key exposed']],
+  ['the head of a longer name is meant', 'the key of our web server certificate is gone', 'lost', ['key lost']],
+  [
+    'whatever stands behind it',
+    'the password of the private key of our server certificate is forgotten',
+    'forgotten',
+    ['password forgotten'],
+  ],
+  [
+    'a thing that is only named goes along',
+    'the password is lost, and its backup',
+    'lost',
+    ['password lost', 'backup lost'],
+  ],
+  [
+    'one with something of its own said does not',
+    'we lost the key, and it was a Friday when the server room was painted',
+    'lost',
+    ['key lost'],
+  ],
+  [
+    'what it happened after is not of the thing before',
+    'We have the key. After a crash we rang',
+    'broken',
+    ['null broken'],
+  ],
+])('%s: "%s"', (_, text, states, all) => expect(said(text, states).toSorted()).toEqual(all.toSorted()));
+
 describe('denials', () => {
   test.each<[string, string, string, string[]]>([
     ['a thing that is denied is not lost', 'the key was never lost', 'lost', ['!key lost']],
@@ -51,6 +83,11 @@ describe('denials', () => {
     ['no doubt is none', 'no doubt the key was stolen', 'stolen', ['key stolen']],
     ['what is excepted is not so', 'all of it was stolen except the key', 'stolen', ['!key stolen', 'null stolen']],
     ['an exception to a having is a lack', 'we have everything except the backup', 'lacking', ['backup lacking']],
+    ['a no behind the name of a thing', 'password yes, file no', 'lacking', ['file lacking']],
+    ['and behind its colon', 'the file: no', 'lacking', ['file lacking']],
+    ['a question that answers itself', 'Backups? Ha. No.', 'lacking', ['backup lacking']],
+    ['at once', 'Backups? None.', 'lacking', ['backup lacking']],
+    ['a longer question is put to somebody', 'Do you perhaps keep a backup? No.', 'lacking', []],
   ])('%s: "%s"', (_, text, states, all) => expect(said(text, states).toSorted()).toEqual(all.toSorted()));
 });
 

@@ -56,6 +56,20 @@ test.each<[string, string, Record<string, Record<string, number>>, string[], str
   ],
 ])('%s: "%s"', (_, text, heads, told, doubts) => expect(weighed(text, hearing(heads))).toEqual({ told, doubts }));
 
+test.each<[string, Record<string, Record<string, number>>, boolean]>([
+  [
+    'the message is hardly the customer’s own matter',
+    { about: { else: 0.9, own: 0.1 }, loss: { none: 0.55, server: 0.45 } },
+    true,
+  ],
+  ['the value is hardly meant', { about: { own: 0.9, else: 0.1 }, loss: { none: 0.95, server: 0.05 } }, false],
+])('a doubt says whether %s', (_, heads, elsewhere) => {
+  const read = message('the disk died');
+  const told = factsToldIn(replacement, read, knowledge.trade);
+  const { doubts } = weigh(replacement, read, told, hearing(heads), 'none');
+  expect(doubts).toEqual([{ fact: 'loss', value: 'server', elsewhere }]);
+});
+
 test('without a reader the patterns stand', () =>
   expect(weighed('our key was stolen', null)).toEqual({ told: ['loss compromised'], doubts: [] }));
 

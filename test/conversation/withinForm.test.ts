@@ -97,6 +97,30 @@ describe('a question that stands', () => {
   );
 });
 
+describe('a short question about the question is answered by its hint', () => {
+  test.each([
+    ['the fact asked for', 'hasBackup', 'what kind of backup?', 'hint hasBackup'],
+    ['by any of its names', 'orderDate', 'which date?', 'hint orderDate'],
+    ['or its label', 'commonName', 'what is a common name?', 'hint commonName'],
+    ['another fact', 'orderDate', 'what kind of backup?', 'answer: what kind of backup?'],
+    ['not what it means', 'hasBackup', 'what about the backup?', 'answer: what about the backup?'],
+    [
+      'a longer one is for the FAQ',
+      'hasBackup',
+      'which backup of the server is the best one?',
+      'answer: which backup of the server is the best one?',
+    ],
+  ])('%s: "%s" "%s"', (_, fact, text, moves) => expect(told(text, asking(fact))).toBe(moves));
+});
+
+describe('a known value that a correction names, and the reader doubts', () => {
+  const reader = hearing({ hasBackup: { yes: 0.97, no: 0.01 } });
+  test.each([
+    ['is asked again', 'sorry, forget that there is no backup', 'reopen hasBackup'],
+    ['stays where nothing is corrected', 'there is no backup', 'misunderstood'],
+  ])('%s: "%s"', (_, text, moves) => expect(told(text, asking('orderDate'), { reader })).toBe(moves));
+});
+
 describe('what was lost has turned up', () => {
   test.each([
     ['with facts to lose it is asked back', 'orderDate', 'the key turned up', 'over'],

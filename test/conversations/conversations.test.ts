@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ConversationState, MemoryStorage } from 'botbuilder';
 import { openMatching } from '../../src/assistant.js';
-import { SupportBot } from '../../src/bot/supportBot.js';
-import { TerminalChannel } from '../../src/channels/terminal/terminalChannel.js';
+import { openDatabase } from '../../src/storage/database.js';
+import { openTerminal } from '../../src/terminal.js';
+import { onBotFault } from '../bot/bot.js';
 import { type Chat, formatChat, parseChat, type Turn } from './chatFile.js';
 import { shortForms } from './shortForms.js';
 
@@ -17,13 +17,10 @@ const project = join(__dirname, '..', '..');
 type Opened = Awaited<ReturnType<typeof openMatching>>;
 
 /** The conversation as it goes today, in the shape of its file. */
-async function replay({ title, turns }: Chat, { knowledge, matcher, reader }: Opened): Promise<Chat> {
-  const { shorten } = shortForms(knowledge);
-  const bot = new SupportBot(
-    { knowledge, matcher, reader, newCaseId: () => 'C-234567' },
-    new ConversationState(new MemoryStorage()),
-  );
-  const channel = new TerminalChannel(bot, () => new Date());
+async function replay({ title, turns }: Chat, opened: Opened): Promise<Chat> {
+  const { shorten } = shortForms(opened.knowledge);
+  const options = { now: () => new Date(), newCaseId: () => 'C-234567', onBotFault };
+  const channel = openTerminal(opened, await openDatabase('memory'), options);
   const replayed: Turn[] = [];
   let day = FIRST_DAY;
   for (const turn of turns) {

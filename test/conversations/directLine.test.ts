@@ -39,7 +39,8 @@ describe.each(databases)('over Direct Line, on the %s database', (kind) => {
       }[];
       expect(mine).toMatchObject({ id: sent.body.id, from: { role: 'user' } });
       expect(replies.map(({ replyToId }) => replyToId)).toEqual(replies.map(() => sent.body.id));
-      expect([name, user, replies.map(({ text }) => shorten(text))]).toEqual([name, user, bot]);
+      const said = replies.map(({ text }) => shorten(text).replace(/\bC-\d{6}\b/g, 'C-234567'));
+      expect([name, user, said]).toEqual([name, user, bot]);
     }
   });
 });

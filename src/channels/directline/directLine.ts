@@ -1,32 +1,17 @@
 import { randomBytes } from 'node:crypto';
-import { conversationKey } from '../../storage/conversationKey.js';
+import { Refusal } from '../../refusal.js';
+import { openConversationOf, type Standing, standingOf } from '../../storage/conversations.js';
 import type { Database } from '../../storage/database.js';
 import { pageOf, readTranscript } from '../../storage/transcript.js';
-import type { Turns } from '../../storage/turn.js';
 import { firstUse } from '../../storage/usedOnce.js';
-import { type ReceivedFile, readIncoming } from './incoming.js';
-import { ended, forbidden, Refusal, unauthorized } from './refusal.js';
+import { conversationKey } from '../../turn/conversationKey.js';
+import type { Turns } from '../../turn/turns.js';
+import { type Call, type CallBody, type ChannelAnswer, envelope, joining } from '../channel.js';
+import { DIRECT_LINE, readIncoming, shows } from './incoming.js';
+import { type Count, countMessage } from './messageCost.js';
+import { ended, forbidden, unauthorized } from './refusals.js';
 import type { SignOuts } from './signOuts.js';
 import { type Holder, TOKEN_SECONDS, type Tokens } from './tokens.js';
-
-/** What a request carries that its route needs. */
-export interface DirectLineRequest {
-  /** What follows `Bearer ` in its Authorization header. */
-  bearer: string | null;
-  params: Record<string, string>;
-  query: Record<string, string>;
-  body: unknown;
-  /** Files that came with the activity. */
-  files?: ReceivedFile[];
-  /** Whether there was a private key in one of them. */
-  secret?: boolean;
-}
-
-/** What it is answered with; a text is JSON already. */
-export interface DirectLineAnswer {
-  status: number;
-  body: object | string;
-}
 
 /** Most activities that one GET answers with; the client asks again from the watermark. */
 const PAGE = 100;
@@ -41,8 +26,7 @@ interface Parts {
   /** Where browsers open streams: `ws://…` or `wss://…`, without a slash at the end. */
   streamBase(): string;
   now(): Date;
-  /** Counts a request of a conversation. @throws {Refusal} 429 */
-  count(what: 'conversation' | 'send', conversationId: string): Promise<void>;
+  count: Count;
 }
 
 /** Direct Line 3.0 (the REST part): each method is a route's work. All of them are safe to be called again. */
@@ -53,7 +37,7 @@ export class DirectLine {
    * A token for a customer's conversation: of the customer whom a page's server names (their one open conversation),
    * of the one whom `resume` names, or of somebody new, who stays anonymous.
    */
-  async generate({ bearer, body }: DirectLineRequest): Promise<DirectLineAnswer> {
+  async generate({ bearer }: Call, { json }: CallBody): Promise<ChannelAnswer> {
     const { tokens, signOuts } = this.parts;
     if (bearer !== null) {
       const customer = await tokens.signedIn(bearer);
@@ -65,7 +49,7 @@ export class DirectLine {
         generation: await signOuts.generation(customer.userId),
       });
     }
-    const resume = (body as { resume?: unknown } | null)?.resume;
+    const resume = (json as { resume?: unknown } | null)?.resume;
     if (resume === undefined || resume === null)
       return this.granted(200, { userId: `dl_${secretId()}`, conversationId: secretId() }, { resumable: true });
     const holder = typeof resume === 'string' ? await tokens.read('resume', resume) : null;
@@ -78,8 +62,8 @@ export class DirectLine {
   }
 
   /** A fresh token for an unexpired one. */
-  async refresh(request: DirectLineRequest): Promise<DirectLineAnswer> {
-    const holder = await this.holderOf(request);
+  async refresh(call: Call): Promise<ChannelAnswer> {
+    const holder = await this.holderOf(call);
     if ((await this.conversationOf(holder)).ended) throw ended();
     return this.granted(200, holder);
   }
@@ -88,51 +72,61 @@ export class DirectLine {
    * Signs a customer out everywhere: all that they were given before is worth nothing from now on, and their streams
    * end. Asked with a conversation's token or way back, or with a sign-in of a page's server.
    */
-  async signOut(request: DirectLineRequest): Promise<DirectLineAnswer> {
+  async signOut(call: Call): Promise<ChannelAnswer> {
     const { tokens, signOuts } = this.parts;
-    const { bearer } = request;
+    const { bearer } = call;
     const known = bearer === null ? null : ((await tokens.signedIn(bearer)) ?? (await tokens.read('resume', bearer)));
-    const { userId, until = 0 } = known ?? (await this.holderOf(request));
+    const { userId, until = 0 } = known ?? (await this.holderOf(call));
     await signOuts.signOut(userId, until);
     return { status: 200, body: {} };
   }
 
   /** Starts the token's conversation, or gives it back where it has been started: the greeting is made once. */
-  async start(request: DirectLineRequest): Promise<DirectLineAnswer> {
-    const holder = await this.holderOf(request);
+  async start(call: Call): Promise<ChannelAnswer> {
+    const holder = await this.holderOf(call);
     const fresh = await this.begin(holder);
     return this.granted(fresh ? 201 : 200, holder, { streamFrom: 0 });
   }
 
   /** A conversation that goes on: a stream from the watermark. */
-  async reconnect(request: DirectLineRequest): Promise<DirectLineAnswer> {
-    const holder = await this.holderOf(request, request.params.id);
+  async reconnect(call: Call): Promise<ChannelAnswer> {
+    const holder = await this.holderOf(call);
     if ((await this.conversationOf(holder)).ended) throw ended();
-    return this.granted(200, holder, { streamFrom: watermarkOf(request.query.watermark) });
+    return this.granted(200, holder, { streamFrom: watermarkOf(call.query.watermark) });
   }
 
   /** The transcript behind the watermark. */
-  async activities(request: DirectLineRequest): Promise<DirectLineAnswer> {
-    const holder = await this.holderOf(request, request.params.id);
+  async activities(call: Call): Promise<ChannelAnswer> {
+    const holder = await this.holderOf(call);
     const conversation = await this.conversationOf(holder);
     if (conversation.ended) throw ended();
-    const after = Math.min(watermarkOf(request.query.watermark), conversation.lastSeq);
+    const after = Math.min(watermarkOf(call.query.watermark), conversation.lastSeq);
     const rows = await readTranscript(this.parts.database, keyOf(holder), after, PAGE);
     return { status: 200, body: pageOf(rows, after).json };
   }
 
+  /** Counts whoever asks for a token. @throws {Refusal} 429 */
+  admitAnybody({ address }: Call): Promise<void> {
+    return this.parts.count('generate', address);
+  }
+
   /** Looks at the token before the body is read. @throws {Refusal} 401, 403, or 429 for too many messages */
-  async admit(request: DirectLineRequest): Promise<void> {
-    const holder = await this.holderOf(request, request.params.id);
+  async admit(call: Call): Promise<void> {
+    const holder = await this.holderOf(call);
     await this.parts.count('send', holder.conversationId);
   }
 
   /** Takes an activity in. Whoever gets its id knows that it is kept and answered. */
-  async send(request: DirectLineRequest): Promise<DirectLineAnswer> {
-    const holder = await this.holderOf(request, request.params.id);
-    const incoming = readIncoming(request.body, holder, this.parts.now(), request.files);
+  async send(call: Call, { json, files }: CallBody): Promise<ChannelAnswer> {
+    const holder = await this.holderOf(call);
+    await countMessage(
+      this.parts.count,
+      { json, files },
+      { conversation: holder.conversationId, address: call.address },
+    );
+    const incoming = readIncoming(json, holder, this.parts.now(), files);
     if (incoming === null) return { status: 200, body: { id: `${holder.conversationId}|passing` } };
-    const turn = { ...incoming, conversation: keyOf(holder), userId: holder.userId, secret: request.secret === true };
+    const turn = { ...incoming, conversation: keyOf(holder), userId: holder.userId, files, shows };
     let outcome = await this.parts.turns.run(turn);
     if (outcome.status === 'unknown') {
       await this.begin(holder);
@@ -143,10 +137,10 @@ export class DirectLine {
   }
 
   /**
-   * Who holds the request's token. @param conversationId the conversation that it must be for @throws {Refusal} 401
-   * or 403
+   * Who holds the call's token, which must be for the conversation that the call names, if any. @throws {Refusal} 401,
+   * 403 or 429
    */
-  private async holderOf({ bearer }: DirectLineRequest, conversationId?: string): Promise<Holder> {
+  async holderOf({ bearer, params: { id: conversationId } }: Call): Promise<Holder> {
     if (bearer === null) throw unauthorized();
     const holder = await this.parts.tokens.read('directline', bearer);
     if (!holder || (conversationId !== undefined && holder.conversationId !== conversationId)) throw forbidden();
@@ -159,7 +153,7 @@ export class DirectLine {
     status: number,
     holder: Holder,
     { resumable = false, streamFrom }: { resumable?: boolean; streamFrom?: number } = {},
-  ): Promise<DirectLineAnswer> {
+  ): Promise<ChannelAnswer> {
     const { tokens, streamBase } = this.parts;
     const { conversationId } = holder;
     const stream = async (from: number) =>
@@ -178,47 +172,30 @@ export class DirectLine {
 
   /** Makes the conversation with its greeting. @returns whether it is new @throws {Refusal} 404 where it has ended */
   private async begin(holder: Holder): Promise<boolean> {
-    const bot = { id: 'certdesk', name: 'certdesk', role: 'bot' };
-    const user = { id: holder.userId, name: holder.name ?? '', role: 'user' };
     const outcome = await this.parts.turns.run({
-      ...{ conversation: keyOf(holder), userId: holder.userId, sourceId: 'start', begins: true, shown: false },
-      activity: {
-        type: 'conversationUpdate',
-        membersAdded: [user, bot],
-        ...{ channelId: 'directline', serviceUrl: 'urn:certdesk:directline', timestamp: this.parts.now() },
-        conversation: { id: holder.conversationId, name: '', isGroup: false, conversationType: 'personal' },
-        ...{ from: user, recipient: bot },
-      },
+      ...{ conversation: keyOf(holder), userId: holder.userId, sourceId: 'start', begins: true, shown: false, shows },
+      activity: joining(envelope(DIRECT_LINE, holder, this.parts.now())),
     });
     if ((await this.conversationOf(holder)).ended) throw ended();
     return outcome.status === 'done';
   }
 
   /** What is known of the token's conversation; it may not have been started yet. */
-  private async conversationOf(holder: Holder): Promise<{ ended: boolean; lastSeq: number }> {
-    const row = await this.parts.database.read
-      .selectFrom('conversations')
-      .select(['ended_at', 'last_seq'])
-      .where('key', '=', keyOf(holder))
-      .executeTakeFirst();
-    return { ended: row !== undefined && row.ended_at !== null, lastSeq: row?.last_seq ?? 0 };
+  private conversationOf(holder: Holder): Promise<Standing> {
+    return standingOf(this.parts.database, keyOf(holder));
   }
 
   /** The one open conversation of a signed-in customer; of two devices that ask at once one makes it. */
   private async openConversationOf(userId: string): Promise<string> {
-    const row = await this.parts.database.write
-      .insertInto('customers')
-      .values({ user_id: userId, conversation: conversationKey('directline', secretId()) })
-      .onConflict((conflict) => conflict.column('user_id').doUpdateSet({ user_id: userId }))
-      .returning('conversation')
-      .executeTakeFirstOrThrow();
-    return row.conversation.slice('directline/'.length);
+    const fresh = conversationKey(DIRECT_LINE, secretId());
+    const key = await openConversationOf(this.parts.database, userId, fresh);
+    return key.slice(`${DIRECT_LINE}/`.length);
   }
 }
 
 /** The conversation's key in storage. */
 export function keyOf({ conversationId }: Holder): string {
-  return conversationKey('directline', conversationId);
+  return conversationKey(DIRECT_LINE, conversationId);
 }
 
 /** A watermark as a number; what is none counts as the beginning. */

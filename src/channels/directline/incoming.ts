@@ -1,8 +1,14 @@
 import { type Activity, ActivityTypes } from 'botbuilder';
 import { z } from 'zod';
-import { type SaidByPress, saidByPress } from '../../bot/press.js';
-import { badArgument } from './refusal.js';
+import { badArgument } from '../../refusal.js';
+import { envelope, type ReceivedFile } from '../channel.js';
+import { pressedOn } from '../pressed.js';
 import type { Holder } from './tokens.js';
+
+/** The channel's id, as Bot Framework has it. */
+export const DIRECT_LINE = 'directline';
+/** What Web Chat and other clients of Direct Line show. */
+export const shows = { cards: true, choices: true };
 
 /** Longer texts are refused: no question is as long, and a body may not be larger anyway. */
 const LONGEST_TEXT = 32_000;
@@ -43,39 +49,38 @@ export interface Incoming {
   ends: boolean;
 }
 
-/** A file that came with an activity. */
-export interface ReceivedFile {
-  name: string;
-  contentType: string;
-  size: number;
-}
-
 type Sent = z.infer<typeof schema>;
 
 /** Each type a client may send, and what is kept of it; null: understood, and of no consequence. */
-const kinds: Record<string, (sent: Sent, files: ReceivedFile[], holder: Holder) => Partial<Activity> | null> = {
-  [ActivityTypes.Message]: message,
-  [ActivityTypes.MessageReaction]: ({ replyToId, reactionsAdded, reactionsRemoved }, _, { conversationId }) => {
-    const [about, seq] = (replyToId ?? '').split('|');
-    if (about !== conversationId || !/^\d{7,12}$/.test(seq ?? ''))
-      throw badArgument('replyToId: must name an activity of this conversation');
-    return {
-      replyToId: `${about}|${seq}`,
-      reactionsAdded: reactionsAdded ?? [],
-      reactionsRemoved: reactionsRemoved ?? [],
-    };
-  },
-  [ActivityTypes.EndOfConversation]: () => ({}),
-  [ActivityTypes.Typing]: () => null,
-  [ActivityTypes.Event]: () => null,
-};
+const kinds: Record<string, (sent: Sent, files: readonly ReceivedFile[], holder: Holder) => Partial<Activity> | null> =
+  {
+    [ActivityTypes.Message]: message,
+    [ActivityTypes.MessageReaction]: ({ replyToId, reactionsAdded, reactionsRemoved }, _, { conversationId }) => {
+      const [about, seq] = (replyToId ?? '').split('|');
+      if (about !== conversationId || !/^\d{7,12}$/.test(seq ?? ''))
+        throw badArgument('replyToId: must name an activity of this conversation');
+      return {
+        replyToId: `${about}|${seq}`,
+        reactionsAdded: reactionsAdded ?? [],
+        reactionsRemoved: reactionsRemoved ?? [],
+      };
+    },
+    [ActivityTypes.EndOfConversation]: () => ({}),
+    [ActivityTypes.Typing]: () => null,
+    [ActivityTypes.Event]: () => null,
+  };
 
 /**
  * Reads an activity that a client sent.
  * @returns what the turn is to do, or null where there is nothing to do (typing signs, clients' events)
  * @throws {Refusal} 400, saying which field is wrong, for cards and for types that a customer can't send
  */
-export function readIncoming(body: unknown, holder: Holder, at: Date, files: ReceivedFile[] = []): Incoming | null {
+export function readIncoming(
+  body: unknown,
+  holder: Holder,
+  at: Date,
+  files: readonly ReceivedFile[] = [],
+): Incoming | null {
   const read = schema.safeParse(body);
   if (!read.success)
     throw badArgument(
@@ -87,17 +92,12 @@ export function readIncoming(body: unknown, holder: Holder, at: Date, files: Rec
     throw badArgument(`type: activities of this type can't be sent here; send one of ${Object.keys(kinds).join(', ')}`);
   if (kept === null) return null;
   const clientActivityID = sent.channelData?.clientActivityID ?? undefined;
-  const press = pressOf(sent);
+  const press = pressedOn(sent.value);
   return {
     activity: {
       type: sent.type,
       ...kept,
-      channelId: 'directline',
-      conversation: { id: holder.conversationId, name: '', isGroup: false, conversationType: 'personal' },
-      from: { id: holder.userId, name: holder.name ?? '', role: 'user' },
-      recipient: { id: 'certdesk', name: 'certdesk', role: 'bot' },
-      timestamp: at,
-      serviceUrl: 'urn:certdesk:directline',
+      ...envelope(DIRECT_LINE, holder, at),
       ...(sent.locale ? { locale: sent.locale } : {}),
       ...(clientActivityID === undefined ? {} : { channelData: { clientActivityID } }),
     },
@@ -106,16 +106,9 @@ export function readIncoming(body: unknown, holder: Holder, at: Date, files: Rec
   };
 }
 
-/** The button that was pressed, if one was. @throws {Refusal} 400 where a day was picked that is none */
-function pressOf({ value }: Sent): SaidByPress | null {
-  const press = saidByPress(value);
-  if (press && 'problem' in press) throw badArgument(`value.date: ${press.problem}`);
-  return press;
-}
-
-function message(sent: Sent, files: ReceivedFile[]): Partial<Activity> {
+function message(sent: Sent, files: readonly ReceivedFile[]): Partial<Activity> {
   const { text, attachments } = sent;
-  const press = pressOf(sent);
+  const press = pressedOn(sent.value);
   const words = press?.says ?? text ?? '';
   const cards = (attachments ?? []).filter(({ contentType }) => CARD.test(contentType));
   const others = files.length > 0 ? files : (attachments ?? []).filter((attachment) => !cards.includes(attachment));

@@ -38,7 +38,7 @@ export class Stream {
   /**
    * Sends what is new. @param rows what was just committed: saves reading when it follows the stream's place directly
    */
-  async wake(rows: ActivityRow[] = []): Promise<void> {
+  async wake(rows: readonly ActivityRow[] = []): Promise<void> {
     if (this.pumping) {
       this.wanted = true;
       return;
@@ -70,7 +70,7 @@ export class Stream {
    * of the next frame in between.
    * @returns whether all of them found room
    */
-  private send(rows: ActivityRow[]): boolean {
+  private send(rows: readonly ActivityRow[]): boolean {
     for (const row of rows) {
       if (this.socket.readyState !== this.socket.OPEN || this.socket.bufferedAmount >= ENOUGH_UNREAD_BYTES)
         return false;

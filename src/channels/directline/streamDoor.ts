@@ -1,8 +1,10 @@
 import type { WebSocket } from 'ws';
+import { Refusal } from '../../refusal.js';
+import { noteStream, standingOf } from '../../storage/conversations.js';
 import type { Database } from '../../storage/database.js';
 import { useOnce } from '../../storage/usedOnce.js';
 import { keyOf, watermarkOf } from './directLine.js';
-import { ended, forbidden, Refusal } from './refusal.js';
+import { ended, forbidden } from './refusals.js';
 import type { SignOuts } from './signOuts.js';
 import type { StreamEnds } from './streamEnds.js';
 import type { StreamHub } from './streamHub.js';
@@ -46,13 +48,9 @@ export class StreamDoor {
     if (hub.size(conversation) >= MOST_OF_CONVERSATION)
       throw new Refusal(429, 'TooManyRequests', 'Too many streams of this conversation are open.', 10);
     if (!(await useOnce(database, `stream:${holder.jti}`, now().getTime() + REMEMBERED_MS))) throw forbidden();
-    const row = await database.read
-      .selectFrom('conversations')
-      .select(['ended_at', 'last_seq'])
-      .where('key', '=', conversation)
-      .executeTakeFirst();
-    if (row && row.ended_at !== null) throw ended();
-    return { holder, conversation, after: Math.min(watermarkOf(watermark), row?.last_seq ?? 0) };
+    const standing = await standingOf(database, conversation);
+    if (standing.ended) throw ended();
+    return { holder, conversation, after: Math.min(watermarkOf(watermark), standing.lastSeq) };
   }
 
   /**
@@ -63,11 +61,6 @@ export class StreamDoor {
     const { database, hub, ends, replica, onFault } = this.parts;
     ends.watch(socket, holder);
     hub.add(socket, conversation, after);
-    database.write
-      .updateTable('conversations')
-      .set({ streamed_by: replica })
-      .where('key', '=', conversation)
-      .execute()
-      .catch(onFault);
+    noteStream(database, conversation, replica).catch(onFault);
   }
 }

@@ -1,4 +1,5 @@
 import type { WebSocket } from 'ws';
+import { standingsOf } from '../../storage/conversations.js';
 import type { Database } from '../../storage/database.js';
 import type { ActivityRow } from '../../storage/tables.js';
 import { readTranscript } from '../../storage/transcript.js';
@@ -62,7 +63,7 @@ export class StreamHub {
   }
 
   /** Tells the conversation's streams that something was committed. @param rows what, where it is known */
-  async wake(conversation: string, rows?: ActivityRow[]): Promise<void> {
+  async wake(conversation: string, rows?: readonly ActivityRow[]): Promise<void> {
     const streams = [...(this.open.get(conversation) ?? [])];
     await Promise.all(streams.map(({ stream }) => stream.wake(rows)));
   }
@@ -93,15 +94,10 @@ export class StreamHub {
     const keys = [...this.open.keys()];
     for (let from = 0; from < keys.length; from += 500) {
       const some = keys.slice(from, from + 500);
-      const rows = await this.database.read
-        .selectFrom('conversations')
-        .select(['key', 'last_seq', 'ended_at'])
-        .where('key', 'in', some)
-        .execute();
-      for (const { key, last_seq, ended_at } of rows) {
-        const behind = [...(this.open.get(key) ?? [])].some(({ stream }) => stream.place < last_seq);
+      for (const [key, { lastSeq, ended }] of await standingsOf(this.database, some)) {
+        const behind = [...(this.open.get(key) ?? [])].some(({ stream }) => stream.place < lastSeq);
         if (behind) await this.wake(key);
-        else if (ended_at !== null) this.end(key);
+        else if (ended) this.end(key);
       }
     }
   }

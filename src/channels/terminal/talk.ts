@@ -13,7 +13,7 @@ type Screen = Writable & { isTTY?: boolean; columns?: number };
  * @returns whether they pressed Ctrl-C
  */
 export async function talk(
-  channel: TerminalChannel,
+  channel: Pick<TerminalChannel, 'open' | 'say'>,
   input: Readable & { isTTY?: boolean },
   output: Screen,
 ): Promise<{ interrupted: boolean }> {

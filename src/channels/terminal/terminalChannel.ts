@@ -1,13 +1,10 @@
-import { type Activity, ActivityTypes, type TurnContext } from 'botbuilder';
-import { saidByPress } from '../../bot/press.js';
-import { factsNow } from '../../bot/progress.js';
-import type { SupportBot } from '../../bot/supportBot.js';
-import { markDiscarded } from '../../bot/turn.js';
-import { withoutSecrets } from '../../bot/withoutSecrets.js';
-import type { Case } from '../../cases/case.js';
-import type { SecretKind } from '../../certificates/secrets.js';
-import type { Facts } from '../../knowledge/facts.js';
-import { TurnAdapter } from '../../storage/turnAdapter.js';
+import { type Activity, ActivityTypes } from 'botbuilder';
+import { conversationKey } from '../../turn/conversationKey.js';
+import type { TurnRequest } from '../../turn/request.js';
+import type { Turns } from '../../turn/turns.js';
+import { type Channel, envelope, joining, type Speaker } from '../channel.js';
+import { pressedOn } from '../pressed.js';
+import type { Known, WatchedBot } from './watchedBot.js';
 
 /** What a terminal (or a program in its place) may say of a message; everything else is set here. */
 export interface Incoming {
@@ -21,86 +18,74 @@ export interface Incoming {
 }
 
 /** One turn as seen from outside. */
-export interface Answered {
+export interface Answered extends Known {
   conversation: { id: string };
   replies: Partial<Activity>[];
-  expecting: string | null;
-  facts: Facts;
-  outcome: string | null;
-  case: Pick<Case, 'id' | 'status'> | null;
 }
 
-/** The terminal's door: makes an activity of a line, and of the turn an answer. */
-export class TerminalChannel {
-  private received = 0;
-  private sent = 0;
+const ID = 'terminal';
 
-  /** @param now the clock, for activities that bring no timestamp */
+/**
+ * The terminal's door: makes an activity of a line, and of the turn an answer. It runs the turn that customers' other
+ * channels run; its replies are the answer to the line.
+ */
+export class TerminalChannel implements Channel<string> {
+  readonly id = ID;
+  readonly routes = [];
+  readonly deliverer = null;
+  readonly shows = { cards: true, choices: true };
+  /** Conversations that were begun here. */
+  private readonly begun = new Set<string>();
+
+  /** @param bot the one that the turns run @param now the clock, for lines that bring no timestamp */
   constructor(
-    private readonly bot: SupportBot,
+    private readonly turns: Turns,
+    private readonly bot: WatchedBot,
     private readonly now: () => Date,
   ) {}
 
-  /** The greeting of a conversation that begins. */
-  async open(id: string): Promise<Partial<Activity>[]> {
-    const user = { id: 'customer', name: '' };
-    const activity = {
-      ...this.envelope(id),
-      type: ActivityTypes.ConversationUpdate,
-      membersAdded: [user, { id: 'certdesk', name: '' }],
-    };
-    return this.run(activity, [], (context) => this.bot.run(context));
+  /** Whoever sits at the terminal is the customer of each conversation that they name. */
+  async identify(conversationId: string): Promise<Speaker> {
+    return { userId: 'customer', conversationId };
   }
 
-  /** Runs one message, the secrets taken out of it first. @throws {RangeError} where a day was picked that is none */
-  async say(incoming: Incoming): Promise<Answered> {
-    const id = incoming.conversation?.id ?? 'terminal';
-    const { text = '', attachments, timestamp } = incoming;
-    const press = saidByPress(incoming.value);
-    if (press && 'problem' in press) throw new RangeError(`value.date: ${press.problem}`);
-    const said = {
-      ...this.envelope(id, timestamp),
+  envelope(speaker: Speaker, at: Date): Partial<Activity> {
+    return { ...envelope(ID, speaker, at), locale: 'en-GB' };
+  }
+
+  /** The greeting of a conversation that begins. */
+  async open(id: string): Promise<Partial<Activity>[]> {
+    const speaker = await this.identify(id);
+    return this.run(speaker, { activity: joining(this.envelope(speaker, this.now())), shown: false });
+  }
+
+  /** Runs one message. @throws {Refusal} where a day was picked that is none */
+  async say({ conversation, text = '', value, attachments, timestamp }: Incoming): Promise<Answered> {
+    const speaker = await this.identify(conversation?.id ?? ID);
+    const press = pressedOn(value);
+    const activity = {
+      ...this.envelope(speaker, timestamp === undefined ? this.now() : new Date(timestamp)),
       type: ActivityTypes.Message,
       text: press?.says ?? text,
       ...(press && { value: press.value }),
       ...(attachments ? { attachments } : {}),
     };
-    const { activity, found } = withoutSecrets(said);
-    let after: Omit<Answered, 'conversation' | 'replies'> = { expecting: null, facts: {}, outcome: null, case: null };
-    const replies = await this.run(activity, found, async (context) => {
-      await this.bot.run(context);
-      const known = await this.bot.known(context);
-      const { expecting, outcome, case: open } = known;
-      const facts = factsNow(known);
-      after = { expecting, facts, outcome, case: open && { id: open.id, status: open.status } };
-    });
-    return { conversation: { id }, replies, ...after };
+    const replies = await this.run(speaker, { activity });
+    const { conversationId: id } = speaker;
+    return { conversation: { id }, replies, ...this.bot.take(id) };
   }
 
   private async run(
-    activity: Partial<Activity>,
-    found: readonly SecretKind[],
-    logic: (context: TurnContext) => Promise<void>,
+    { userId, conversationId }: Speaker,
+    turn: Pick<TurnRequest, 'activity' | 'shown'>,
   ): Promise<Partial<Activity>[]> {
-    const adapter = new TurnAdapter(() => {
-      this.sent += 1;
-      return `reply-${this.sent}`;
+    const conversation = conversationKey(ID, conversationId);
+    const begins = !this.begun.has(conversation);
+    const { shows } = this;
+    const outcome = await this.turns.run({
+      ...{ ...turn, conversation, userId, sourceId: null, begins, shows, answeredHere: true },
     });
-    await adapter.run(activity, logic, (context) => markDiscarded(context, found));
-    return adapter.replies;
-  }
-
-  private envelope(id: string, timestamp?: string): Partial<Activity> {
-    this.received += 1;
-    return {
-      id: `message-${this.received}`,
-      channelId: 'terminal',
-      serviceUrl: 'urn:certdesk:terminal',
-      conversation: { id, name: '', isGroup: false, conversationType: 'personal' },
-      from: { id: 'customer', name: '' },
-      recipient: { id: 'certdesk', name: '' },
-      locale: 'en-GB',
-      timestamp: timestamp === undefined ? this.now() : new Date(timestamp),
-    };
+    this.begun.add(conversation);
+    return outcome.status === 'done' ? outcome.replies : [];
   }
 }

@@ -17,7 +17,7 @@ import {
 import { namePair } from './namePairs.js';
 import { plain } from './plain.js';
 import { agreesInNo, cannotTell, guesses, reply, takesBack } from './replies.js';
-import { stepWanted } from './stepNumbers.js';
+import { stepNamed, stepWanted } from './stepNumbers.js';
 
 const words = (list: string): ReadonlySet<string> => new Set(list.split(' '));
 
@@ -54,6 +54,7 @@ export const english: Language = {
   alternatives,
   unwrapped,
   stepWanted,
+  stepNamed,
   exceptives: words('except excepting bar barring apart besides save but'),
   denials: words(
     'not no never none nobody nothing neither nor without hardly nowhere cannot cant dont doesnt didnt isnt wasnt arent werent hasnt havent hadnt wont wouldnt couldnt shouldnt aint noone unable failed fails refuse refuses refused impossible nto zero rather instead lacks lacking lack nearly almost',
@@ -66,7 +67,10 @@ export const english: Language = {
   being: words('is was are were be been its'),
   isNot: words('isnt wasnt arent werent'),
   existing: words('there'),
-  closingDenials: words('no none nope neither never nil nothing nowhere zero'),
+  closingDenials: words(
+    'no none nope neither never nil nothing nowhere zero not isnt arent wasnt werent hasnt havent doesnt dont',
+  ),
+  lackingWords: words('no without zero'),
   helping: words('has have had having'),
   helped: words('been to'),
   betweenVerbs: words('not never just already also now recently since all both probably simply only really'),

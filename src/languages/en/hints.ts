@@ -22,6 +22,8 @@ export const hints: Hints = {
   meansBoth: test(/\b(?:both|alike|old and)\b/),
   ofAll: test(/\bfor (?:both|all|each|either|the other)\b|\b(?:both|all) (?:of them|on|the same)\b/),
   tellsMore: test(/^(?:which|who) (?:is|are|was|were|has|have|had|i|we|they|used to)\b/),
+  takesNoBack: test(/^(?:no|nope|nah)(?: ,)* (?:wait|hang on|hold on|oops|stop)\b/),
+  notOnly: test(/\bnot (?:only|just|merely|simply)\b/),
   asksWhich: test(
     /^(?:and |so |sorry |but |, )*(?:what|which|whose)\b(?! (?:about|if|happens?|else|now|next|then|do i)\b)/,
   ),

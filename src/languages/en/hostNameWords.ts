@@ -82,3 +82,6 @@ export function spokenNames(text: string): SpokenName[] {
     return { start: match.index, end: match.index + said.length, name };
   });
 }
+
+/** What is read in the place of a host name where it does not matter which one it is. */
+export const siteInstead = 'our site';

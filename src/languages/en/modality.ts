@@ -48,17 +48,21 @@ export function takesForGranted(clause: string): boolean {
 const OVER =
   /\b(?:(?:it|they|that|key|certificate|cert|password|phrase|passphrase|file|backup|disk|server) (?:has |have |had |is |are |was |were )?(?:just |now |since |already |finally |meanwhile |all |both )*(?:turned up|come back|came back|is back|are back|reappeared|been found|found again|surfaced|resurfaced|come to light|came to light|works? again|working again|been (?:sorted|put right|fixed|resolved|restored|dealt with)|sorted)|(?<!\b(?:not|never|not yet|not even) )(?:(?:found|located|recovered|remembered) (?:it|them)\b|got (?:it|them) back)|all along|is not (?:lost|missing|gone) (?:any ?more|after all|at all)|not (?:lost|missing|gone) any ?more|now it is not|no (?:longer )?(?:need|needed)\b.*|no need (?:for|to)|(?:problem|matter|issue|panic|crisis) (?:is )?(?:solved|over|sorted|resolved|gone)|false alarm|up and running again|back in business|all working (?:now|again)|is all working|have the replacement|it was there|take (?:that|it) back|boots again)\b/;
 
-// "Nowhere to be found", "has not been found" find nothing.
-const FINDS = /(?<!\b(?:to|never|not|yet) (?:be |been |yet )?)\b(?:found|located|recovered|remembered|got back)\b/;
+// "Nowhere to be found" and "has not been found" find nothing; "found a certificate of yours" finds another thing.
+const FINDS =
+  /(?<!\b(?:to|never|not|yet) (?:be |been |yet )?)\b(?:found|located|recovered|remembered|got back)\b(?! (?:a|an|another|some|out|someone|somebody|no|nothing|that|myself|ourselves)\b)/;
+/** What somebody else found is in his hands, not back in the customer's. */
+const FOUND_BY_OTHERS =
+  /\b(?:google|bing|yahoo|search engines?|crawlers?|somebody|someone|strangers?|hackers?|thief|thieves|attackers?|intruders?|people|everybody|everyone|anyone|anybody|the public|competitors?|customers?|whoever)\b[^,.]{0,30}\b(?:found|located|recovered|got)\b/;
 
 /** Says that something was found: whether that ends the matter depends on the thing. */
 export function findsAgain(clause: string): boolean {
-  return FINDS.test(clause);
+  return FINDS.test(clause) && !FOUND_BY_OTHERS.test(clause);
 }
 
 /** A matter that is over by its own words. */
 export function isOver(clause: string): boolean {
-  return OVER.test(clause);
+  return OVER.test(clause) && !FOUND_BY_OTHERS.test(clause);
 }
 
 const KIN =
@@ -73,9 +77,12 @@ const OTHER_PERSON = new RegExp(
 const OWN = /\b(?:we|us|my|mine|our|ours)\b/;
 /** What such a person has, does or is told of. */
 const THEIRS =
-  /^ (?:'s|s'|had|has|have|having|got|who|whose|at|lost|was|were|is|are|uses?|used|says?|said|needs?|needed)\b|\b(?:his|her|hers|their|theirs)\b/;
+  /^ (?:'s|s'|had|has|have|having|got|who|whose|at|lost|was|were|is|are|uses?|used|says?|said|needs?|needed|forgot|mislaid)\b|\b(?:his|her|hers|their|theirs)\b/;
+/** "My brother has www.…"; "my wife has deleted the key" is the customer's own matter. */
+const KINS =
+  /^ 's|\b(?:his|her|hers|their|theirs)\b|^ (?:has|have|had|got|uses?|owns?|runs?) (?:(?:a|an|one|two|the same) )?(?:NAME|\w+ NAME|certificate|global|secure|class)/;
 const OTHERS =
-  /\b(?:friends of ours (?:had|have|lost|were|got)|(?:a|another) (?:company|firm|shop|site|bank) (?:that|who|had|has|lost|was|we know)|somebody else 's|someone else 's|other people 's|(?:a |the |your )?competitor(?:s|'s| 's)?|(?:in|at) another (?:firm|company)|last year|years ago|the other day in the news)\b/;
+  /\b(?:friends of ours (?:had|have|lost|were|got)|(?:a|another) (?:company|firm|shop|site|bank) (?:that|who|had|has|lost|was|we know)|somebody else 's|someone else 's|other people 's|(?:a |the |your )?competitor(?:s|'s| 's)?|(?:in|at) another (?:firm|company)|^(?:well |honestly |really |, )*you(?: lot| people| guys| all| folks)? (?:are|were|have been)\b|last year|years ago|the other day in the news)\b/;
 
 /** Somebody else's matter, or one long past. */
 export function isOfOthers(clause: string): boolean {
@@ -86,7 +93,7 @@ export function isOfOthers(clause: string): boolean {
   // "My husband lost our key" is the customer's own matter; "a mate of mine lost his" is not.
   const own = OWN.test(clause.replace(OTHER_PERSON, ' '));
   const kin = new RegExp(`\\b(?:${KIN})s?$`).test(person[0]);
-  const theirs = kin ? /^ 's|\b(?:his|her|hers|their|theirs)\b/.test(behind) : THEIRS.test(behind);
+  const theirs = (kin ? KINS : THEIRS).test(behind);
   return !own && (theirs || !/[a-z]/.test(behind));
 }
 

@@ -83,6 +83,11 @@ const UNDECIDED = [
 const FINE = new RegExp(
   `${A}(?:(?!NAME)[^.]){0,25}?(?:just redirects|only redirects|jumps to|redirects|points|is fine|is ok|works|is not affected|is not the one|is not it)`,
 );
+/** "The first one is still fine", "only the second lost its key": one of two by its place. */
+const PLACE_FINE =
+  /\b(?:the )?(?<place>first|former|second|latter|last)(?: one| of them| of the two)? (?:is|works|still works|was|has|stays)(?: still| all| quite| just| perfectly)*(?: (?:fine|ok|okay|alright|right|intact|safe|working|unaffected|good|there|not affected|not the one))?(?= *(?:$|[,.;]))/;
+const PLACE_MEANT =
+  /\b(?:only|just) (?:the )?(?<place>first|former|second|latter|last)(?: one| of them)?\b|\bit is (?:only )?the (?<other>first|former|second|latter|last)(?: one)? (?:that|which|we|i)\b/;
 /** A name that stands on the certificate by the words before or behind it. */
 const ON_IT =
   /(?<!\bnew )(?:certificate|cert|paper|old one) (?:is |was |has |says |reads |only |got |just |for |carries |shows )+(NAME\d+)|(NAME\d+) (?:is )?(?:on|in) the (?:old|certificate|cert|paper)/;
@@ -101,7 +106,20 @@ export function namePair(message: string): NamePair | null {
   if (undecided?.a && undecided.b && undecided.a !== undecided.b) return { undecided: [undecided.a, undecided.b] };
   const onIt = ON_IT.exec(message);
   if (onIt) return { old: (onIt[1] ?? onIt[2])! };
+  const byPlace = placeMeant(message, [...new Set(names)]);
+  if (byPlace) return { meant: byPlace };
   const fine = FINE.exec(message)?.groups?.a;
   const others = names.filter((name) => name !== fine);
   return fine && others[0] ? { meant: others.at(-1)! } : null;
+}
+
+/** Of two names the one that is meant by its place, or by the other one's being well. */
+function placeMeant(message: string, names: readonly string[]): string | null {
+  if (names.length !== 2) return null;
+  const [first, second] = names as [string, string];
+  const at = (place: string) => (place === 'first' || place === 'former' ? first : second);
+  const meant = PLACE_MEANT.exec(message)?.groups;
+  if (meant) return at(meant.place ?? meant.other ?? '');
+  const fine = PLACE_FINE.exec(message)?.groups?.place;
+  return fine === undefined ? null : at(fine) === first ? second : first;
 }

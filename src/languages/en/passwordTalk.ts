@@ -37,6 +37,7 @@ interface Word {
  * @returns where they stand, in order
  */
 export function passwordsIn(text: string, { asked = false }: { asked?: boolean } = {}): Span[] {
+  if (isBinary(text)) return [];
   const found: Span[] = [];
   let words: Word[] | undefined;
   let [free, next, names] = [0, 0, 0];
@@ -68,6 +69,18 @@ function givenAround(text: string, words: Word[], next: number, name: number, be
 /** Whether a question asks for a password, by its words. */
 export function asksForPassword(question: string): boolean {
   return question.search(PASSWORD) >= 0;
+}
+
+/** One sign of so many that shows nothing makes a text a file's bytes: nobody talks in those. */
+const SIGNS_A_CONTROL = 30;
+
+function isBinary(text: string): boolean {
+  let controls = 0;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code < 9 || (code > 13 && code < 32) || (code > 126 && code < 160)) controls += 1;
+  }
+  return controls * SIGNS_A_CONTROL > text.length;
 }
 
 /** Whether the name of a field says that a password stands in it ("password", "keyPass", "pfx_password"). */

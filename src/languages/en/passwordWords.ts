@@ -35,7 +35,7 @@ export const NO_PASSWORD = words(
    valid stolen leaked exposed found mistyped misplaced written stored kept saved protected needed required required.
    asked available unavailable same different identical empty blank set unset changed reset expired locked secret safe
    secure strong weak long short old new good bad fine bust dead broken useless private public see ask asks sent n/a na
-   nil null tbc tbd tba unclear unsure sure please help thanks thank sorry hello hi lots nothing something anything
+   nil null tbc tbd tba pending check tick done erm er um hmm ashes pulp mush toast history unclear unsure sure please help thanks thank sorry hello hi lots nothing something anything
    everything redacted removed hidden secret] [secret obvious typed noted recorded remembered case-sensitive
    prompt box field dialog screen manager policy safe vault sheet card note notes reset recovery protection`,
 );

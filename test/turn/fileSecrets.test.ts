@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import { fileHoldsSecret } from '../../src/server/fileSecrets.js';
+import { fileHoldsSecret } from '../../src/turn/fileSecrets.js';
 import { keys, publicPems } from '../certificates/keys.js';
 
 const compressed = (content: string | Buffer) => gzipSync(content).toString('latin1');

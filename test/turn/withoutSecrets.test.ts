@@ -1,6 +1,6 @@
 import type { Activity } from 'botbuilder';
-import { withoutSecrets } from '../../src/bot/withoutSecrets.js';
 import { TAKEN_OUT } from '../../src/certificates/secrets.js';
+import { withoutSecrets } from '../../src/turn/withoutSecrets.js';
 import { keys } from '../certificates/keys.js';
 
 const [{ pem, body }] = keys as [(typeof keys)[0]];

@@ -1,15 +1,4 @@
-/** Why a request is refused, in words for whoever wrote the client; nothing of ours is in them. */
-export class Refusal extends Error {
-  /** @param retryAfter seconds after which it may work */
-  constructor(
-    readonly status: number,
-    readonly code: string,
-    message: string,
-    readonly retryAfter?: number,
-  ) {
-    super(message);
-  }
-}
+import { Refusal } from '../../refusal.js';
 
 /** An expired, foreign or unknown thing: all of them get the same answer, so that nobody learns which ids exist. */
 export const forbidden = () => new Refusal(403, 'Forbidden', 'The token has expired or is for another conversation.');
@@ -20,5 +9,3 @@ export const unauthorized = () =>
 
 export const ended = () =>
   new Refusal(404, 'ConversationEnded', 'This conversation has ended. Start a new one with tokens/generate.');
-
-export const badArgument = (message: string) => new Refusal(400, 'BadArgument', message);

@@ -16,7 +16,7 @@ const MOST_VALUES = 20_000;
 /** Longer strings are cut, and when so many signs were looked at in all, what is left is dropped. */
 const [LONGEST, MOST_SIGNS] = [64_000, 200_000];
 /**
- * An activity's own fields that say who, where and when; they are set by the channel and lead to the right
+ * An activity's own fields that say what it is, who, where and when; they are set by the channel and lead to the right
  * conversation, so they stay as they are.
  */
 const ADDRESSES: ReadonlySet<string> = new Set([
@@ -29,6 +29,12 @@ const ADDRESSES: ReadonlySet<string> = new Set([
   'conversation',
   'replyToId',
   'channelId',
+  'serviceUrl',
+  'type',
+]);
+/** Names of fields that the protocol gives to every activity; others are looked at as well. */
+const NAMES: ReadonlySet<string> = new Set([
+  ...['text', 'textFormat', 'locale', 'value', 'attachments', 'contentType', 'content', 'name', 'channelData'],
 ]);
 const POLLUTING: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
 
@@ -62,7 +68,7 @@ class Walk {
     if (secret) this.found.add(secret);
     const copy = secret ? TAKEN_OUT : this.copy(value, depth);
     if (copy === undefined && value !== undefined) return;
-    const name = this.freed(key);
+    const name = NAMES.has(key) ? key : this.freed(key);
     let free = name;
     for (let number = 2; name !== key && Object.hasOwn(into, free); number += 1) free = `${name} ${number}`;
     into[free] = copy;

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Client } from 'pg';
-import type { Database } from '../../storage/database.js';
+import type { Database } from './database.js';
 
 const CHANNEL = 'certdesk_stream';
 const LISTEN_AGAIN_MS = 1000;

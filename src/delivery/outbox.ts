@@ -1,0 +1,122 @@
+import type { ActivityRow } from '../storage/tables.js';
+import { type Batch, type Deliverer, Refused } from './deliverer.js';
+import type { Letter, Letters } from './letters.js';
+
+const CLAIMED_FOR_MS = 30_000;
+const SWEEP_MS = 1000;
+const FORGET_MS = 150;
+/** After a fault of the database. */
+const REST_MS = 2000;
+
+/** What an outbox is made of. */
+export interface OutboxParts {
+  letters: Letters;
+  /** Who delivers, by the channel's id. */
+  deliverers: ReadonlyMap<string, Deliverer>;
+  now(): Date;
+  onFault(fault: unknown): void;
+}
+
+/**
+ * Delivers what turns committed: at once, and what failed or was left behind by a replica that died again and again
+ * with growing pauses. What can't be delivered is kept as a dead letter.
+ */
+export class Outbox {
+  private readonly delivered: Pick<ActivityRow, 'conversation' | 'seq'>[] = [];
+  private readonly timers: NodeJS.Timeout[] = [];
+  private working: Promise<void> = Promise.resolve();
+
+  constructor(private readonly parts: OutboxParts) {}
+
+  /** Starts looking for what is due. */
+  start(): void {
+    const every = (ms: number, work: () => Promise<unknown>) => {
+      let rests = 0;
+      const timer = setInterval(() => {
+        if (performance.now() < rests) return;
+        this.working = this.working.then(work).then(
+          () => undefined,
+          (fault) => {
+            rests = performance.now() + REST_MS;
+            this.parts.onFault(fault);
+          },
+        );
+      }, ms);
+      timer.unref();
+      this.timers.push(timer);
+    };
+    every(SWEEP_MS, () => this.sweep());
+    every(FORGET_MS, () => this.forget());
+  }
+
+  /** Ends after what is at work. What was not delivered by then is another start's or replica's. */
+  async stop(): Promise<void> {
+    for (const timer of this.timers) clearInterval(timer);
+    await this.working;
+    await this.forget().catch(this.parts.onFault);
+  }
+
+  /** Delivers the rows of a turn that has been committed. Never throws: what fails is tried again. */
+  async send(channel: string, batch: Batch): Promise<void> {
+    const deliverer = this.parts.deliverers.get(channel);
+    try {
+      if (!deliverer) throw new Refused('no such channel');
+      await deliverer.deliver(batch);
+      this.delivered.push(...lettersOf(batch));
+    } catch (fault) {
+      await this.failed(batch, deliverer, fault).catch(this.parts.onFault);
+    }
+  }
+
+  /** Tries what is due now, of any replica. @returns how many replies were claimed */
+  async sweep(): Promise<number> {
+    const { letters, now } = this.parts;
+    const claimed = await letters.claim(now().getTime(), CLAIMED_FOR_MS);
+    for (const [conversation, some] of byConversation(claimed)) {
+      const rows = await letters.activities(
+        conversation,
+        some.map(({ seq }) => seq),
+      );
+      await this.send(some[0]!.channel, { conversation, rows });
+    }
+    return claimed.length;
+  }
+
+  /** Delivered rows are taken out many at a time: one by one they would cost a commit each. */
+  private async forget(): Promise<void> {
+    while (this.delivered.length > 0) {
+      const some = this.delivered.slice(0, 200);
+      await this.parts.letters.remove(some);
+      this.delivered.splice(0, some.length);
+    }
+  }
+
+  private async failed(batch: Batch, deliverer: Deliverer | undefined, fault: unknown): Promise<void> {
+    const { letters } = this.parts;
+    const { conversation, rows } = batch;
+    const seqs = lettersOf(batch).map(({ seq }) => seq);
+    if (seqs.length === 0) return;
+    const now = this.parts.now().getTime();
+    const attempts = (await letters.attempts(conversation, seqs)) + 1;
+    const oldest = Math.min(...rows.map(({ at }) => at));
+    const retry = fault instanceof Refused ? undefined : deliverer?.retry;
+    const again = retry && attempts < retry.attempts && now - oldest <= retry.longestMs;
+    await letters.failed(conversation, seqs, {
+      attempts,
+      error: (fault instanceof Error ? fault.name : 'Error').slice(0, 100),
+      dueAt: now + (retry?.pause(attempts) ?? 0),
+      deadAt: again ? null : now,
+    });
+  }
+}
+
+/** Of a turn's rows those that the customer must be told; their own words they know. */
+function lettersOf({ conversation, rows }: Batch): Pick<ActivityRow, 'conversation' | 'seq'>[] {
+  return rows.filter(({ role }) => role !== 'user').map(({ seq }) => ({ conversation, seq }));
+}
+
+function byConversation(letters: readonly Letter[]): Map<string, Letter[]> {
+  const groups = new Map<string, Letter[]>();
+  for (const letter of letters) groups.set(letter.conversation, [...(groups.get(letter.conversation) ?? []), letter]);
+  return groups;
+}

@@ -1,0 +1,15 @@
+import type { ConversationName } from './stateRows.js';
+
+/** A conversation's key in every table: ids are unique within a channel only. */
+export function conversationKey(channel: string, id: string): string {
+  return `${channel}/${id}`;
+}
+
+/**
+ * The conversation in the SDK's storage keys (`channel/conversations/id/`, see ConversationState.getStorageKey), or
+ * null for other keys.
+ */
+export function conversationOfStorageKey(storageKey: string): ConversationName | null {
+  const [, channel, id] = /^([^/]+)\/conversations\/(.*)\/$/s.exec(storageKey) ?? [];
+  return channel === undefined || id === undefined ? null : { key: conversationKey(channel, id), channel, id };
+}
