@@ -4,31 +4,35 @@ import { newCaseId, type Opened, openMatching } from './assistant.js';
 import { directLineChannel } from './channels/directline/channel.js';
 import { streamsDeliverer } from './channels/directline/deliverer.js';
 import { DirectLine } from './channels/directline/directLine.js';
+import { SignOuts } from './channels/directline/signOuts.js';
 import { StreamDoor } from './channels/directline/streamDoor.js';
+import { StreamEnds } from './channels/directline/streamEnds.js';
 import { StreamHub } from './channels/directline/streamHub.js';
 import { Tokens } from './channels/directline/tokens.js';
 import { Outbox } from './delivery/outbox.js';
 import { openTurns } from './openTurns.js';
 import { channelRoutes } from './server/channelRoutes.js';
 import { bucketOf } from './server/clientAddress.js';
+import { connectionsAllowed } from './server/connectionCaps.js';
 import { healthRoutes } from './server/health.js';
 import { openHttpServer } from './server/http.js';
 import { httpServerOf, listen } from './server/listen.js';
 import { describeFault, loggedId } from './server/logs.js';
 import { Metrics } from './server/metrics.js';
-import { metricsRoute } from './server/metricsRoute.js';
+import { metricsRoute, openMetricsServer } from './server/metricsRoute.js';
 import { pageRoutes } from './server/pageRoutes.js';
 import { PublicAddress } from './server/publicAddress.js';
 import { RateLimits } from './server/rateLimits.js';
+import { RequestRecord } from './server/requestRecord.js';
 import { streamUpgrade } from './server/streamUpgrade.js';
 import type { Settings } from './settings.js';
 import { stopService } from './stopService.js';
 import { type Database, openDatabase, type WrapDialect } from './storage/database.js';
+import { forgetOld } from './storage/forgetting.js';
 import { keptKey } from './storage/keptKey.js';
 import { Replicas } from './storage/replicas.js';
 import { StoredDeadLetters } from './storage/storedDeadLetters.js';
 import { StoredLetters } from './storage/storedLetters.js';
-import { forgetUsed } from './storage/usedOnce.js';
 
 /** A running service. */
 export interface Service {
@@ -105,6 +109,8 @@ async function serve(settings: Settings, options: Options, opened: Opened, datab
 
   const ours = settings.signingKeys ?? [await keptKey(database, settings.dataFolder, 'signing')];
   const tokens = new Tokens({ ours, signIn: settings.signInKey }, now);
+  const signOuts = new SignOuts(database, now);
+  const ends = new StreamEnds(signOuts, now, fault('streams could not be looked over'));
   const hub = new StreamHub(database, fault('a stream could not be read on'));
   const replicas = new Replicas(
     database,
@@ -113,12 +119,12 @@ async function serve(settings: Settings, options: Options, opened: Opened, datab
     fault("replicas can't be heard"),
   );
   const directLine = new DirectLine({
-    ...{ tokens, turns, database, now },
+    ...{ tokens, turns, database, signOuts, now },
     streamBase: () => reach.streams,
-    count: (what, of) => limits.count(what, of),
+    count: (what, of, weight) => limits.count(what, of, weight),
   });
   const door = new StreamDoor({
-    ...{ tokens, database, hub, replica, now, onFault: fault('a stream could not be noted') },
+    ...{ tokens, database, hub, signOuts, ends, replica, now, onFault: fault('a stream could not be noted') },
     count: (id) => limits.count('stream', id),
   });
   const tell = database.kind === 'postgres' ? (conversation: string) => replicas.tell(conversation) : null;
@@ -131,35 +137,42 @@ async function serve(settings: Settings, options: Options, opened: Opened, datab
 
   const guarded = {
     origins: () => reach.origins,
-    proxies: settings.proxies,
+    publicName: () => reach.name,
+    ...{ proxies: settings.proxies, rateFactor: settings.rateFactor },
+    record: new RequestRecord({ log, metrics }),
     count: (address: string) => limits.count('address', bucketOf(address)),
   };
+  const { port: metricsPort, token: metricsToken, onMainPort } = settings.metrics;
   const routes = [
-    ...healthRoutes(database, () => draining),
-    metricsRoute(metrics),
+    ...healthRoutes(database, () => draining, now),
+    ...(onMainPort ? [metricsRoute(metrics, metricsToken)] : []),
     ...channels.flatMap((channel) => channelRoutes(channel.routes)),
     ...pageRoutes({ deskName: opened.knowledge.desk.name, origins: () => reach.origins }),
   ];
-  const server = openHttpServer(routes, { ...guarded, log, metrics, secure: reach.secure });
+  const connections = settings.connections ?? connectionsAllowed();
+  const server = openHttpServer(routes, { ...guarded, log, metrics, connections, secure: reach.secure });
   const http = httpServerOf(server);
-  const upgrading = { rateFactor: settings.rateFactor, onFault: fault('a stream could not be opened') };
-  http.on('upgrade', streamUpgrade({ ...guarded, ...upgrading, door, draining: () => draining }));
+  const onFault = fault('a stream could not be opened');
+  http.on('upgrade', streamUpgrade({ ...guarded, door, onFault, draining: () => draining }));
 
+  const metricsAt = { host: settings.host, port: metricsPort, token: metricsToken };
+  const metricsServer = await openMetricsServer(metrics, metricsAt);
   const address = await listen(server, settings).catch((thrown: unknown) => {
+    metricsServer?.close();
     hub.close();
     throw thrown;
   });
   const page = `${reach.listensAt(address)}/chat`;
   outbox.start();
   await replicas.listen();
-  const forget = () => forgetUsed(database, now().getTime()).catch(fault('used addresses could not be forgotten'));
+  const forget = () => forgetOld(database, now().getTime()).catch(fault('what is over could not be forgotten'));
   const forgetting = setInterval(() => void forget(), FORGET_MS).unref();
 
   let stopping: Promise<void> | undefined;
   const stop = () => {
     draining = true;
     clearInterval(forgetting);
-    stopping ??= stopService({ http, hub, turns, outbox, replicas, database });
+    stopping ??= stopService({ http, metrics: metricsServer, ends, hub, turns, outbox, replicas, database });
     return stopping;
   };
   return { address, page, database, outbox, stop };

@@ -20,12 +20,22 @@ export interface Settings {
   /** Other origins that may embed the chat. */
   origins: string[];
   rateFactor: number;
+  /** Connections at a time; null: as many as the system's limit of open files leaves. */
+  connections: number | null;
   /** Trusted proxies in front of us: as many entries of X-Forwarded-For are believed, from the right. */
   proxies: number;
   /** The first signs our tokens, all of them verify; null: one is made once and kept. */
   signingKeys: string[] | null;
   /** What a page's own server signs its customers' names with; null: nobody signs in. */
   signInKey: string | null;
+  metrics: {
+    /** A port of their own, or null. */
+    port: number | null;
+    /** What must be sent as a bearer, or null. */
+    token: string | null;
+    /** Whether they are served beside all else: with a token, or where only this machine can ask. */
+    onMainPort: boolean;
+  };
   logLevel: string;
 }
 
@@ -90,11 +100,14 @@ const variables = z.object({
   CERTDESK_PUBLIC_URL: origin.optional(),
   CERTDESK_ORIGINS: list(origin).default([]),
   CERTDESK_RATE_FACTOR: number(0.01, 1_000_000, false).default(1),
+  CERTDESK_CONNECTIONS: number(10, 1_000_000, true).optional(),
   CERTDESK_PROXIES: number(0, 10, true).default(0),
   CERTDESK_SIGNING_KEY: list(key)
     .refine((keys) => keys.length > 0, 'has no key in it')
     .optional(),
   CERTDESK_SIGN_IN_KEY: key.optional(),
+  CERTDESK_METRICS_PORT: number(1, 65_535, true).optional(),
+  CERTDESK_METRICS_TOKEN: key.optional(),
   CERTDESK_LOG: z
     .enum(
       ['fatal', 'error', 'warn', 'info', 'debug', 'silent'],
@@ -114,18 +127,24 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
   );
   const read = variables.safeParse(given);
   const unreadable = read.success ? [] : read.error.issues.map(({ path, message }) => `${String(path[0])}: ${message}`);
-  const faults = [...unreadable, ...withoutUse(given), ...beyondLoopback(given)];
+  const faults = [...unreadable, ...withoutUse(given), ...sameKey(given), ...samePort(given), ...beyondLoopback(given)];
   if (!read.success || faults.length > 0)
     throw new Failure(
       `The settings can't be used as they are (see .env.example).\n${faults.map((fault) => `  ${fault}`).join('\n')}`,
     );
   const { HOST, PORT, CERTDESK_DATA, DATABASE_URL, CERTDESK_PUBLIC_URL, CERTDESK_ORIGINS } = read.data;
+  const { CERTDESK_METRICS_PORT: metricsPort = null, CERTDESK_METRICS_TOKEN: metricsToken = null } = read.data;
   return {
+    metrics: {
+      ...{ port: metricsPort, token: metricsToken },
+      onMainPort: metricsPort === null && (metricsToken !== null || reachableBy(given) === null),
+    },
     ...{ host: HOST, port: PORT, dataFolder: CERTDESK_DATA, databaseUrl: DATABASE_URL ?? null },
     listenUrl: read.data.CERTDESK_LISTEN_URL ?? null,
     ...{ publicUrl: CERTDESK_PUBLIC_URL?.replace(/\/+$/, '') ?? null, origins: CERTDESK_ORIGINS },
     ...{
       rateFactor: read.data.CERTDESK_RATE_FACTOR,
+      connections: read.data.CERTDESK_CONNECTIONS ?? null,
       proxies: read.data.CERTDESK_PROXIES,
       logLevel: read.data.CERTDESK_LOG,
     },
@@ -152,19 +171,40 @@ function withoutUse({
   return listen && !database ? ['CERTDESK_LISTEN_URL: is of no use without DATABASE_URL; set that as well'] : [];
 }
 
-/** What is missing for a service that others can reach, whatever else is wrong. */
-function beyondLoopback({
+/** Two listeners can't share a port. */
+function samePort({ PORT = '3978', CERTDESK_METRICS_PORT }: Record<string, string | undefined>): string[] {
+  return PORT === CERTDESK_METRICS_PORT ? ['CERTDESK_METRICS_PORT: must be another port than PORT'] : [];
+}
+
+/** Whoever may sign customers in could make any token of ours with it, were it our own key as well. */
+function sameKey({
+  CERTDESK_SIGNING_KEY: ours = '',
+  CERTDESK_SIGN_IN_KEY: signIn,
+}: Record<string, string | undefined>): string[] {
+  return signIn !== undefined && ours.split(',').some((key) => key.trim() === signIn)
+    ? ['CERTDESK_SIGN_IN_KEY: must be another key than CERTDESK_SIGNING_KEY; make one with: openssl rand -base64 48']
+    : [];
+}
+
+/** Why others than this machine can reach the service; null where they can't. */
+function reachableBy({
   HOST: host = '127.0.0.1',
   CERTDESK_PUBLIC_URL: publicUrl,
-  CERTDESK_SIGNING_KEY: signingKey,
-}: Record<string, string | undefined>): string[] {
+}: Record<string, string | undefined>): string | null {
   const publicHost = publicUrl && URL.canParse(publicUrl) ? new URL(publicUrl).hostname : host;
-  if (isLoopback(host) && isLoopback(publicHost)) return [];
-  const why = isLoopback(host) ? `CERTDESK_PUBLIC_URL is ${publicHost}` : `HOST is ${host}`;
+  if (!isLoopback(host)) return `HOST is ${host}`;
+  return isLoopback(publicHost) ? null : `CERTDESK_PUBLIC_URL is ${publicHost}`;
+}
+
+/** What is missing for a service that others can reach, whatever else is wrong. */
+function beyondLoopback(given: Record<string, string | undefined>): string[] {
+  const { CERTDESK_PUBLIC_URL: publicUrl, CERTDESK_SIGNING_KEY: signingKey } = given;
+  const why = reachableBy(given);
+  if (why === null) return [];
   return [
     ...(publicUrl ? [] : [`CERTDESK_PUBLIC_URL: must be set, because ${why}, which others can reach`]),
-    ...(publicUrl && !isLoopback(publicHost) && publicUrl.startsWith('http:')
-      ? ['CERTDESK_PUBLIC_URL: must begin with https:// outside of this machine']
+    ...(publicUrl?.startsWith('http:')
+      ? [`CERTDESK_PUBLIC_URL: must begin with https://, because ${why}, which others can reach`]
       : []),
     ...(signingKey
       ? []

@@ -1,4 +1,5 @@
 import type { Server as HttpServer } from 'node:http';
+import type { StreamEnds } from './channels/directline/streamEnds.js';
 import type { StreamHub } from './channels/directline/streamHub.js';
 import type { Outbox } from './delivery/outbox.js';
 import type { Database } from './storage/database.js';
@@ -8,6 +9,9 @@ import type { Turns } from './turn/turns.js';
 /** What a service is stopped with. */
 interface Running {
   http: HttpServer;
+  /** The port that metrics have of their own, or null. */
+  metrics: HttpServer | null;
+  ends: StreamEnds;
   hub: StreamHub;
   turns: Turns;
   outbox: Outbox;
@@ -20,7 +24,9 @@ const DRAIN_MS = 20_000;
 const ANSWERED_MS = 1000;
 
 /** Takes nothing more in, lets what runs end (at most 20 s), and closes everything in the order in which it is needed. */
-export async function stopService({ http, hub, turns, outbox, replicas, database }: Running): Promise<void> {
+export async function stopService(running: Running): Promise<void> {
+  const { http, metrics, ends, hub, turns, outbox, replicas, database } = running;
+  ends.stop();
   const closed = new Promise<void>((done) => http.close(() => done()));
   hub.close();
   http.closeIdleConnections();
@@ -30,6 +36,8 @@ export async function stopService({ http, hub, turns, outbox, replicas, database
   http.closeAllConnections();
   // A client that is gone without a word doesn't answer the close.
   hub.terminate();
+  metrics?.close();
+  metrics?.closeAllConnections();
   await outbox.stop();
   await replicas.stop();
   await database.close();

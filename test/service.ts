@@ -17,6 +17,8 @@ export interface ServiceOptions {
   program?: string[];
   /** Milliseconds until it must have said that it is ready. */
   within?: number;
+  /** How many files the process may have open (ulimit -n). */
+  descriptors?: number;
 }
 
 /** The service as a process of its own. */
@@ -69,7 +71,10 @@ export async function startService(options: ServiceOptions = {}): Promise<Servic
     NO_COLOR: '1',
   };
   const env = { ...process.env, DATABASE_URL: undefined, ...own, ...options.env };
-  const child = spawn(process.execPath, options.program ?? [join(project, 'dist', 'main.js'), 'serve'], {
+  const words = [process.execPath, ...(options.program ?? [join(project, 'dist', 'main.js'), 'serve'])];
+  const limited = options.descriptors ? ['sh', '-c', `ulimit -n ${options.descriptors}; exec "$@"`, 'sh'] : [];
+  const [program = '', ...rest] = [...limited, ...words];
+  const child = spawn(program, rest, {
     cwd: project,
     env,
     stdio: ['ignore', 'pipe', 'pipe'],

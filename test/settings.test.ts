@@ -4,6 +4,7 @@ import { Failure } from '../src/failure.js';
 import { readSettings } from '../src/settings.js';
 
 const KEY = 'hY2k0pQ7tWz4nB8vC1xM5sD9fG3jL6aE';
+const SIGN_IN_KEY = 'wR4mN7bJ2vX9cT6yL1pZ8sK3hD5gF0aQ';
 const outside = { HOST: '0.0.0.0', CERTDESK_PUBLIC_URL: 'https://chat.example.net', CERTDESK_SIGNING_KEY: KEY };
 
 test('nothing is needed on this machine alone', () =>
@@ -31,7 +32,7 @@ test('all are read', () =>
       CERTDESK_ORIGINS: 'https://a.example, https://b.example:8443/',
       CERTDESK_RATE_FACTOR: '0.5',
       CERTDESK_PROXIES: '2',
-      CERTDESK_SIGN_IN_KEY: KEY,
+      CERTDESK_SIGN_IN_KEY: SIGN_IN_KEY,
     }),
   ).toMatchObject({
     ...{
@@ -42,7 +43,7 @@ test('all are read', () =>
       rateFactor: 0.5,
       proxies: 2,
     },
-    ...{ signingKeys: [KEY], signInKey: KEY },
+    ...{ signingKeys: [KEY], signInKey: SIGN_IN_KEY },
   }));
 
 test.each<[string, NodeJS.ProcessEnv, RegExp[]]>([
@@ -62,6 +63,11 @@ test.each<[string, NodeJS.ProcessEnv, RegExp[]]>([
     { CERTDESK_SIGNING_KEY: 'change-me-change-me-change-me-change-me' },
     [/CERTDESK_SIGNING_KEY: is a placeholder/],
   ],
+  ...[KEY, `wR4mN7bJ2vX9cT6yL1pZ8sK3hD5gF0aQ, ${KEY}`].map((ours): [string, NodeJS.ProcessEnv, RegExp[]] => [
+    'one key for both purposes',
+    { CERTDESK_SIGNING_KEY: ours, CERTDESK_SIGN_IN_KEY: KEY },
+    [/CERTDESK_SIGN_IN_KEY: must be another key than CERTDESK_SIGNING_KEY/],
+  ]),
   [
     'many at once',
     { PORT: 'x', CERTDESK_PROXIES: '-1', CERTDESK_LOG: 'loud' },
@@ -87,6 +93,13 @@ test.each<[string, NodeJS.ProcessEnv, RegExp[]]>([
     { ...outside, CERTDESK_PUBLIC_URL: 'http://chat.example.net' },
     [/CERTDESK_PUBLIC_URL: must begin with https/],
   ],
+  ...['http://localhost:3978', 'http://127.0.0.1:3978', 'http://[::1]:3978', 'http://desk.localhost'].map(
+    (CERTDESK_PUBLIC_URL): [string, NodeJS.ProcessEnv, RegExp[]] => [
+      'a name of this machine as the address of a service that others reach',
+      { ...outside, CERTDESK_PUBLIC_URL },
+      [/CERTDESK_PUBLIC_URL: must begin with https:\/\/, because HOST is 0\.0\.0\.0/],
+    ],
+  ),
 ])('%s stops the start, naming each variable', (_, environment, messages) => {
   expect(() => readSettings(environment)).toThrow(Failure);
   for (const message of messages) expect(() => readSettings(environment)).toThrow(message);

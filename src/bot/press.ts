@@ -44,9 +44,19 @@ export function readPress(value: unknown): Press | null {
   return data ? { at: data.certdesk.at, ...(data.date !== undefined && { date: data.date }) } : null;
 }
 
-const saying = z.object({ certdesk: z.looseObject({ press: id, says: z.string().min(1).max(500) }) });
+const named = { press: id, says: z.string().min(1).max(500) };
+const saying = z.object({ certdesk: z.object({ ...named, at: at.optional().catch(undefined) }) });
+const kept = z.object({ certdesk: z.object(named) });
 const picking = z.object({ certdesk: z.object({ at: z.object({ kind: z.literal('date') }) }) });
 const picked = z.object({ date: day });
+
+/**
+ * What a transcript keeps of a press: which button, and what was said by it. The rest was for that one turn; anybody
+ * may write kilobytes into it. @returns nothing where the value is no press
+ */
+export function keptOfPress(value: unknown): object | undefined {
+  return kept.safeParse(value).data;
+}
 
 /** What the customer says by a press, as a channel writes it into the message. */
 export interface SaidByPress {

@@ -73,8 +73,8 @@ export interface ChannelRoute {
   path: string;
   /** Whether listed pages of other origins may call it. */
   cors?: boolean;
-  /** The body that it takes, and its most bytes; none is read where nothing is said. */
-  takes?: { kind: 'json' | 'upload'; most: number };
+  /** The body that it takes, and its most bytes (those of an upload's activity as well); none where nothing is said. */
+  takes?: { kind: 'json'; most: number } | { kind: 'upload'; most: number; mostActivity: number };
   /** Looks at the call before its body is read: whoever may not speak is not listened to. @throws {Refusal} */
   admit?(call: Call): Promise<void>;
   /** @throws {Refusal} */

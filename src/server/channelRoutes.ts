@@ -18,8 +18,8 @@ export function channelRoutes(rows: readonly ChannelRoute[]): Route[] {
   }));
 }
 
-async function bodyOf({ http }: Incoming, { kind, most }: NonNullable<ChannelRoute['takes']>): Promise<CallBody> {
-  if (kind === 'json') return { json: await readJson(http, most), files: [] };
-  const { activity, files } = await readUpload(http, most);
+async function bodyOf({ http }: Incoming, takes: NonNullable<ChannelRoute['takes']>): Promise<CallBody> {
+  if (takes.kind === 'json') return { json: await readJson(http, takes.most), files: [] };
+  const { activity, files } = await readUpload(http, takes);
   return { json: activity, files };
 }

@@ -3,12 +3,17 @@ import type { IncomingMessage } from 'node:http';
 import type { Logger } from 'pino';
 import { createServer, type Request, type Response, type Server } from 'restify';
 import { Refusal } from '../refusal.js';
-import { TooLate } from '../turn/deadline.js';
-import { Overloaded } from '../turn/queue.js';
-import { clientAddress } from './clientAddress.js';
-import { describeFault, loggedId } from './logs.js';
+import { type Answer, answerToFault, notForUs, nothingHere, send } from './answer.js';
+import { bucketOf, clientAddress } from './clientAddress.js';
+import { capConnections } from './connectionCaps.js';
+import { letGo } from './letGo.js';
+import { httpServerOf } from './listen.js';
+import { loggedId } from './logs.js';
 import type { Metrics } from './metrics.js';
 import type { Origins } from './origins.js';
+import { Places } from './places.js';
+import { hostIsOurs } from './publicName.js';
+import type { RequestRecord } from './requestRecord.js';
 
 /** What a route is given. */
 export interface Incoming {
@@ -18,13 +23,6 @@ export interface Incoming {
   bearer: string | null;
   /** The client's address, as far as it can be believed. */
   address: string;
-}
-
-/** What a route answers with: an object is sent as JSON, text and bytes as they are. */
-export interface Answer {
-  status: number;
-  body?: object | string | Buffer;
-  headers?: Record<string, string>;
 }
 
 /** One row of the table of routes. */
@@ -42,8 +40,14 @@ export interface Route {
 interface Parts {
   log: Logger;
   metrics: Metrics;
+  record: RequestRecord;
   origins: () => Origins;
+  /** The host name under which browsers reach us. */
+  publicName: () => string;
   proxies: number;
+  rateFactor: number;
+  /** Connections at a time, in all. */
+  connections: number;
   /** Whether browsers reach us by https. */
   secure: boolean;
   /** Counted before anything else of a request is looked at. @throws {Refusal} */
@@ -67,13 +71,13 @@ const unreadable: Record<string, string> = {
 };
 
 const STALLED_MS = 20_000;
+/** Requests of one address that are being answered, for each unit of the rate factor: browsers have six at a time. */
+const AT_ONCE = 120;
 
 /** The web server: every route from one table, with the same limits, headers, logs and error bodies around each. */
 export function openHttpServer(routes: Route[], parts: Parts): Server {
   const server = createServer({ name: '', ignoreTrailingSlash: true } as Parameters<typeof createServer>[0]);
-  const { server: http } = server as unknown as {
-    server: import('node:http').Server & { connectionsCheckingInterval: number };
-  };
+  const http = httpServerOf(server);
   // A request that isn't complete after ten seconds is closed; Node looks every thirty by default.
   Object.assign(http, {
     headersTimeout: 10_000,
@@ -82,6 +86,10 @@ export function openHttpServer(routes: Route[], parts: Parts): Server {
     connectionsCheckingInterval: 2000,
     maxHeadersCount: 100,
   });
+  const { record, rateFactor, proxies } = parts;
+  const turnedAway = () => parts.metrics.turnedAway.inc();
+  capConnections(http, { most: parts.connections, rateFactor, proxies, turnedAway });
+  const atOnce = new Places(AT_ONCE * Math.max(1, parts.rateFactor));
   // Whoever takes nothing of an answer for so long is gone: what waits for them is memory.
   http.setTimeout(STALLED_MS, (socket) => socket.destroy());
 
@@ -97,12 +105,18 @@ export function openHttpServer(routes: Route[], parts: Parts): Server {
       response.setHeader('Vary', 'Origin');
       if (parts.origins().allows(origin)) response.setHeader('Access-Control-Allow-Origin', origin);
     }
+    if (!route?.unlimited && !hostIsOurs(request.headers.host, parts.publicName())) {
+      if (!request.complete) response.setHeader('Connection', 'close');
+      send(response, notForUs());
+      record.note({ method: request.method, status: response.statusCode });
+      return next(false);
+    }
     if (request.method !== 'OPTIONS') {
       if (route?.method === asked) return next();
       const status = route ? 405 : 404;
       if (!request.complete) response.setHeader('Connection', 'close');
       send(response, nothingHere(status));
-      parts.metrics.requests.inc({ route: 'none', method: 'other', status: String(status) });
+      record.note({ route: route?.path, method: request.method, status });
       return next(false);
     }
     const known = route?.cors && parts.origins().allows(origin);
@@ -111,46 +125,57 @@ export function openHttpServer(routes: Route[], parts: Parts): Server {
       response.setHeader('Access-Control-Allow-Headers', CORS_HEADERS);
       response.setHeader('Access-Control-Max-Age', '600');
     }
+    if (!request.complete) response.setHeader('Connection', 'close');
     response.writeHead(known ? 204 : 403);
     response.end();
+    record.note({ route: route?.path, method: request.method, status: response.statusCode });
     return next(false);
   });
   for (const route of routes) {
-    const handle = async (request: Request, response: Response) => serve(route, request, response, parts);
+    const handle = async (request: Request, response: Response) =>
+      serve(route, request, response, { ...parts, atOnce });
     server[route.method]({ path: route.path, name: `${route.method} ${route.path}` }, handle);
     if (route.method === 'get') server.head({ path: route.path, name: `head ${route.path}` }, handle);
   }
   // What restify itself refuses, addresses that can't be decoded: it sends the fault's own words, so they are ours.
   server.on(
     'restifyError',
-    (_request: Request, _response: Response, fault: { statusCode?: number }, done: () => void) => {
+    (request: Request, _response: Response, fault: { statusCode?: number }, done: () => void) => {
       const { status, body } = nothingHere(fault.statusCode && fault.statusCode < 500 ? fault.statusCode : 500);
       Object.assign(fault, { toJSON: () => body, toString: () => JSON.stringify(body) });
-      parts.metrics.requests.inc({ route: 'none', method: 'other', status: String(status) });
+      record.note({ method: request.method, status });
       done();
     },
   );
   http.on('clientError', (fault: NodeJS.ErrnoException, socket) => {
+    // A client that hung up has asked nothing, or somebody is at work on it and notes it.
+    if (fault.code === 'ECONNRESET' || fault.code === 'EPIPE') return letGo(socket);
     const status = unreadable[fault.code ?? ''] ?? '400 Bad Request';
-    if (socket.writable) socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+    record.unreadable(socket, Number.parseInt(status, 10));
+    letGo(socket, `HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
   });
   return server;
 }
 
-function nothingHere(status: number): Answer {
-  const code =
-    status === 404 ? 'NotFound' : status === 405 ? 'MethodNotAllowed' : status < 500 ? 'BadRequest' : 'InternalError';
-  return errorAnswer(new Refusal(status, code, 'There is nothing here that answers this.'), randomUUID());
-}
-
-async function serve(route: Route, request: Request, response: Response, parts: Parts): Promise<void> {
+async function serve(
+  route: Route,
+  request: Request,
+  response: Response,
+  parts: Parts & { atOnce: Places },
+): Promise<void> {
   const id = randomUUID();
   const began = performance.now();
+  const end = parts.record.begin(request.socket);
   response.setHeader('X-Request-Id', id);
   let answer: Answer;
   try {
     const address = clientAddress(request, parts.proxies);
-    if (!route.unlimited) await parts.count(address);
+    if (!route.unlimited) {
+      const leave = parts.atOnce.take(bucketOf(address));
+      if (!leave) throw new Refusal(429, 'TooManyRequests', 'Too many requests at once. Wait, then try again.', 1);
+      response.once('close', leave);
+      await parts.count(address);
+    }
     const query = Object.fromEntries(new URLSearchParams(request.getQuery() as string));
     const bearer = /^Bearer\s+(\S+)$/i.exec(request.headers.authorization ?? '')?.[1] ?? null;
     answer = await route.answer({
@@ -161,45 +186,19 @@ async function serve(route: Route, request: Request, response: Response, parts: 
       address,
     });
   } catch (fault) {
-    answer = refused(fault, id, parts.log);
+    // Whoever is gone broke off its own body: that is no fault of ours.
+    answer = request.socket.destroyed ? nothingHere(400) : answerToFault(fault, id, parts.log);
   }
   // What a refused request still has to send is not waited for.
   if (!request.complete) response.setHeader('Connection', 'close');
+  const status = end(answer.status);
   send(response, answer);
   const ms = Math.round((performance.now() - began) * 10) / 10;
-  parts.metrics.requests.inc({ route: route.path, method: route.method, status: String(answer.status) });
-  parts.metrics.durations.observe({ route: route.path }, ms / 1000);
   const { id: about } = request.params as { id?: string };
-  const conversation = about === undefined ? {} : { conversation: loggedId(about) };
-  parts.log.info(
-    { request: id, ...conversation, route: route.path, method: route.method, status: answer.status, ms },
-    'answered',
-  );
-}
-
-function refused(fault: unknown, id: string, log: Logger): Answer {
-  if (fault instanceof Refusal) return errorAnswer(fault, id);
-  if (fault instanceof Overloaded || fault instanceof TooLate)
-    return errorAnswer(new Refusal(503, 'ServiceUnavailable', 'Too much is waiting. Try again.', 1), id);
-  log.error({ request: id, fault: describeFault(fault) }, 'a request failed');
-  return errorAnswer(
-    new Refusal(503, 'ServiceUnavailable', "The service can't keep your request just now. Try again.", 2),
-    id,
-  );
-}
-
-function errorAnswer({ status, code, message, retryAfter }: Refusal, id: string): Answer {
-  const headers = retryAfter === undefined ? undefined : { 'Retry-After': String(retryAfter) };
-  return { status, body: { error: { code, message, request: id } }, ...(headers ? { headers } : {}) };
-}
-
-function send(response: Response, { status, body = '', headers = {} }: Answer): void {
-  if (response.headersSent) return;
-  const raw = typeof body === 'object' && !Buffer.isBuffer(body) ? JSON.stringify(body) : body;
-  if (!('Content-Type' in headers)) response.setHeader('Content-Type', 'application/json; charset=utf-8');
-  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
-  response.writeHead(status, { 'Content-Length': Buffer.byteLength(raw) });
-  response.end(raw);
+  parts.record.note({
+    ...{ request: id, route: route.path, method: route.method, status, ms },
+    ...(about === undefined ? {} : { conversation: loggedId(about) }),
+  });
 }
 
 function matches(path: string, asked: string): boolean {

@@ -5,8 +5,13 @@ export class Metrics {
   readonly registry = new Registry();
   readonly requests = new Counter({
     name: 'certdesk_http_requests_total',
-    help: 'Requests answered',
+    help: 'Requests, by how they ended: a status, or aborted',
     labelNames: ['route', 'method', 'status'],
+    registers: [this.registry],
+  });
+  readonly turnedAway = new Counter({
+    name: 'certdesk_connections_turned_away_total',
+    help: 'Connections that found no place',
     registers: [this.registry],
   });
   readonly durations = new Histogram({

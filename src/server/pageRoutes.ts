@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { Refusal } from '../refusal.js';
+import type { Answer } from './answer.js';
 import { type Asset, readAssets } from './assets.js';
 import { chatPage } from './chatPage.js';
-import type { Answer, Incoming, Route } from './http.js';
+import type { Incoming, Route } from './http.js';
 import type { Origins } from './origins.js';
 
 /** Seen from src/server and from dist/server alike. */

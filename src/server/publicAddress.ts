@@ -28,6 +28,11 @@ export class PublicAddress {
     return this.known.origins;
   }
 
+  /** The host name under which browsers reach the service. */
+  get name(): string {
+    return new URL(this.known.origins.own).hostname;
+  }
+
   get secure(): boolean {
     return this.url?.startsWith('https:') ?? false;
   }

@@ -11,6 +11,13 @@ const limits = {
   conversation: { points: 480, duration: 60 },
   /** Messages in one conversation. */
   send: { points: 30, duration: 15 },
+  /** Bytes of messages in one conversation: a long one takes as much time to read as many short ones. */
+  length: { points: 128_000, duration: 60 },
+  /** Bytes of files in one conversation: they are looked through, and not kept. */
+  files: { points: 2_000_000, duration: 60 },
+  /** Bytes of messages that are kept in a day, of one conversation and of all that one address speaks in. */
+  dayOfConversation: { points: 2_000_000, duration: 86_400 },
+  dayOfAddress: { points: 20_000_000, duration: 86_400 },
   /** Streams opened for one conversation. */
   stream: { points: 30, duration: 60 },
 } as const;
@@ -32,10 +39,10 @@ export class RateLimits {
     ) as Record<Limited, RateLimiterMemory>;
   }
 
-  /** Counts one more. @throws {Refusal} 429 with the seconds to wait */
-  async count(name: Limited, key: string): Promise<void> {
+  /** Counts one more, or as many as it weighs. @throws {Refusal} 429 with the seconds to wait */
+  async count(name: Limited, key: string, weight = 1): Promise<void> {
     try {
-      await this.limiters[name].consume(key);
+      await this.limiters[name].consume(key, weight);
     } catch (fault) {
       if (!(fault instanceof RateLimiterRes)) throw fault;
       throw new Refusal(

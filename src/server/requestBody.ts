@@ -26,11 +26,12 @@ export async function readJson(request: IncomingMessage, most: number): Promise<
 /**
  * An upload of Direct Line: multipart with a part `activity` and files. The files' contents are looked at by
  * the turn's intake and not kept.
+ * @param most bytes in all @param mostActivity of the activity among them: it is limited as it would be without files
  * @returns the activity and what came with it @throws {Refusal} 400, 413 or 415
  */
 export async function readUpload(
   request: IncomingMessage,
-  most: number,
+  { most, mostActivity }: { most: number; mostActivity: number },
 ): Promise<{ activity: unknown; files: ReceivedFile[] }> {
   if (contentType(request) !== 'multipart/form-data')
     throw new Refusal(415, 'UnsupportedMediaType', 'Send multipart/form-data with a part "activity" and the files.');
@@ -39,6 +40,8 @@ export async function readUpload(
   let activity: unknown;
   const files: ReceivedFile[] = [];
   for (const [name, part] of form) {
+    if (name === ACTIVITY_PART && (typeof part === 'string' ? Buffer.byteLength(part) : part.size) > mostActivity)
+      throw new Refusal(413, 'RequestTooLarge', `The part "${ACTIVITY_PART}" may have at most ${mostActivity} bytes.`);
     if (name === ACTIVITY_PART) activity = parse(typeof part === 'string' ? part : await part.text());
     else if (typeof part !== 'string') {
       if (files.length >= MOST_FILES)
@@ -85,7 +88,8 @@ async function readBytes(request: IncomingMessage, most: number): Promise<Buffer
   if (Number(request.headers['content-length'] ?? 0) > most) throw tooLarge(most);
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
+  // Left half way the request must live on: its socket takes the answer that says why.
+  for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
     size += chunk.length;
     if (size > most) throw tooLarge(most);
     chunks.push(chunk);

@@ -1,10 +1,10 @@
-import { accessSync, closeSync, constants, existsSync, mkdirSync, openSync } from 'node:fs';
-import { join } from 'node:path';
+import { accessSync, closeSync, constants, openSync } from 'node:fs';
 import { type Dialect, Kysely, PostgresDialect } from 'kysely';
 import { EmbeddedDialect } from './embeddedDialect.js';
 import { GroupCommit, type Work } from './groupCommit.js';
 import { migrateDatabase } from './migrateDatabase.js';
 import { openPool, patientPool, withAnswerDeadline } from './postgresPool.js';
+import { privateDatabaseFile } from './privateFiles.js';
 import type { Tables } from './tables.js';
 
 /** Changes the dialect of the writing connection: tests put faults there. */
@@ -77,11 +77,10 @@ async function open(place: Place, wrap: WrapDialect): Promise<Database> {
       close: () => db.destroy(),
     };
   }
-  mkdirSync(place.folder, { recursive: true, mode: 0o700 });
-  const file = join(place.folder, 'certdesk.db');
+  const file = privateDatabaseFile(place.folder, 'certdesk.db');
   accessSync(place.folder, constants.W_OK);
   // What isn't a file of ours to write says so by the system's code; the library has none for it.
-  if (existsSync(file)) closeSync(openSync(file, 'r+'));
+  closeSync(openSync(file, 'r+'));
   const write = new Kysely<Tables>({ dialect: wrap(new EmbeddedDialect(file)) });
   // Opened after the writer has made the file: kysely opens a connection with its first query.
   const read = new Kysely<Tables>({ dialect: new EmbeddedDialect(file, { readOnly: true }) });

@@ -92,4 +92,21 @@ export const migrations: Record<string, Migration> = {
       await casesOutOfStates(db);
     },
   },
+  '003-sign-outs': {
+    async up(db: Kysely<unknown>) {
+      await db.schema
+        .createTable('sign_outs')
+        .addColumn('user_id', 'text', (column) => column.primaryKey())
+        .addColumn('generation', 'bigint', (column) => column.notNull())
+        .addColumn('at', 'bigint', (column) => column.notNull())
+        .addColumn('until', 'bigint', (column) => column.notNull())
+        .execute();
+      await db.schema.alterTable('used_once').addColumn('used_at', 'bigint').execute();
+    },
+  },
+  '004-inbox-by-age': {
+    async up(db: Kysely<unknown>) {
+      await db.schema.createIndex('inbox_by_age').on('inbox').column('at').execute();
+    },
+  },
 };

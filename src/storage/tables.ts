@@ -83,6 +83,16 @@ export interface CustomerTable {
 export interface UsedOnceTable {
   key: string;
   expires_at: number;
+  /** When it was used first; of the addresses of streams nobody asks. */
+  used_at: number | null;
+}
+
+/** A customer's last sign-out: what they were given before has ended with it. */
+export interface SignOutTable {
+  user_id: string;
+  generation: number;
+  at: number;
+  until: number;
 }
 
 /** Keys made once, where replicas share no folder. */
@@ -99,6 +109,7 @@ export interface Tables {
   cases: CaseTable;
   customers: CustomerTable;
   used_once: UsedOnceTable;
+  sign_outs: SignOutTable;
   keys: KeyTable;
 }
 

@@ -1,4 +1,5 @@
 import type { Activity } from 'botbuilder';
+import { keptOfPress } from '../bot/press.js';
 import type { ActivityRow, ConversationRow } from '../storage/tables.js';
 
 /** What is said in a turn: the activity that began it, as far as it is shown, and the bot's replies. */
@@ -24,7 +25,7 @@ export function transcriptRows(conversation: ConversationRow, { heard, replies }
     activity: JSON.stringify(activity),
     at: at.getTime(),
   });
-  const said = heard ? [row(withoutAddresses(heard.activity), heard.role, 0)] : [];
+  const said = heard ? [row(asKept(heard.activity), heard.role, 0)] : [];
   return [...said, ...replies.map((reply, index) => row(reply, 'bot', said.length + index))];
 }
 
@@ -45,7 +46,12 @@ export function shownReply(
   };
 }
 
-/** An activity as the transcript keeps it. */
+/** What began the turn, as the transcript keeps it: of a press no more than which button it was. */
+function asKept(heard: Partial<Activity>): Partial<Activity> {
+  return { ...withoutAddresses(heard), value: keptOfPress(heard.value) };
+}
+
+/** An activity without what only its delivery needed. */
 function withoutAddresses({ recipient: _, serviceUrl: __, ...said }: Partial<Activity>): Partial<Activity> {
   return said;
 }

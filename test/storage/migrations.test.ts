@@ -6,7 +6,9 @@ import { Pool } from 'pg';
 import { openDatabase, type Place } from '../../src/storage/database.js';
 import { EmbeddedDialect } from '../../src/storage/embeddedDialect.js';
 import { migrations } from '../../src/storage/migrations.js';
+import { noteSignOut, signOutsOf } from '../../src/storage/signOuts.js';
 import { StoredCases } from '../../src/storage/storedCases.js';
+import { useOnce } from '../../src/storage/usedOnce.js';
 import { databases } from '../openedService.js';
 import { freshDatabase } from '../postgres.js';
 
@@ -51,6 +53,7 @@ async function before(kind: (typeof databases)[number]): Promise<{ place: Place;
       .execute();
   const letter = { conversation: 'directline/with', seq: 4, attempts: 1, due_at: at, error: null, dead_at: null };
   await db.insertInto('outbox').values(letter).execute();
+  await db.insertInto('used_once').values({ key: 'stream:used', expires_at: at }).execute();
   await db.destroy();
   const remove = async () => {
     await fresh?.drop();
@@ -84,6 +87,9 @@ test.each(databases)(
       expect(await database.read.selectFrom('outbox').select(['channel', 'attempts']).execute()).toEqual([
         { channel: 'directline', attempts: 1 },
       ]);
+      expect(await useOnce(database, 'stream:used', at)).toBe(false);
+      expect(await signOutsOf(database, ['dl_1'])).toEqual(new Map());
+      expect(await noteSignOut(database, 'dl_1', at, at)).toMatchObject({ generation: 1 });
     } finally {
       await database.close();
       await remove();

@@ -61,6 +61,16 @@ const jwtOf = (user: string, until: string | number = '1h') =>
     .setAudience('certdesk')
     .setExpirationTime(until)
     .sign(Buffer.from(key));
+/** Whether the service refuses a sign-in, now or within some seconds. */
+async function refusedSoon(jwt: string): Promise<boolean> {
+  for (const giveUp = Date.now() + 5000; Date.now() < giveUp; await new Promise((soon) => setTimeout(soon, 100))) {
+    const headers = { authorization: `Bearer ${jwt}` };
+    const { status } = await fetch(`${service.url}/v3/directline/tokens/generate`, { method: 'POST', headers });
+    if (status === 403) return true;
+  }
+  return false;
+}
+
 const launcher = (page: Page) => page.locator('button.launcher');
 
 /** The chat in the page's frame, once it has welcomed. */
@@ -140,13 +150,16 @@ test('two customers in one browser see nothing of each other, and a signed-in on
   const signIn = (jwt: string) => page.evaluate((token) => window.certdesk?.signIn(token), jwt);
   const anew = (action: Promise<unknown>) => Promise.all([page.waitForEvent('framedetached'), action]);
   const signOut = () => anew(page.evaluate(() => window.certdesk?.signOut()));
-  await signIn(await jwtOf('alice'));
+  const first = await jwtOf('alice');
+  await signIn(first);
   await launcher(page).click();
   const alice = await chatIn(page);
   await say(alice, 'what is the fax number?');
   await says(alice, '0870 6083838');
   expect(Object.keys(await stored(alice))).toEqual([]);
   await signOut();
+  // The service knows of it as well, although the frame that told it is gone.
+  await expect(refusedSoon(first)).resolves.toBe(true);
   await anew(signIn(await jwtOf('bob')));
   const bob = await chatIn(page);
   await expect(ownMessages(bob)).resolves.toEqual([]);

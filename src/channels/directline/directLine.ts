@@ -3,25 +3,30 @@ import { Refusal } from '../../refusal.js';
 import { openConversationOf, type Standing, standingOf } from '../../storage/conversations.js';
 import type { Database } from '../../storage/database.js';
 import { pageOf, readTranscript } from '../../storage/transcript.js';
+import { firstUse } from '../../storage/usedOnce.js';
 import { conversationKey } from '../../turn/conversationKey.js';
 import type { Turns } from '../../turn/turns.js';
 import { type Call, type CallBody, type ChannelAnswer, envelope, joining } from '../channel.js';
 import { DIRECT_LINE, readIncoming, shows } from './incoming.js';
+import { type Count, countMessage } from './messageCost.js';
 import { ended, forbidden, unauthorized } from './refusals.js';
+import type { SignOuts } from './signOuts.js';
 import { type Holder, TOKEN_SECONDS, type Tokens } from './tokens.js';
 
 /** Most activities that one GET answers with; the client asks again from the watermark. */
 const PAGE = 100;
+/** A way back that was used is renewed; two tabs, or an answer that was lost, may use the old one for so long. */
+const RENEWED_MS = 60_000;
 
 interface Parts {
   tokens: Tokens;
   turns: Turns;
   database: Database;
+  signOuts: SignOuts;
   /** Where browsers open streams: `ws://…` or `wss://…`, without a slash at the end. */
   streamBase(): string;
   now(): Date;
-  /** Counts a request of a conversation, or of an address. @throws {Refusal} 429 */
-  count(what: 'conversation' | 'send' | 'generate', of: string): Promise<void>;
+  count: Count;
 }
 
 /** Direct Line 3.0 (the REST part): each method is a route's work. All of them are safe to be called again. */
@@ -33,19 +38,26 @@ export class DirectLine {
    * of the one whom `resume` names, or of somebody new, who stays anonymous.
    */
   async generate({ bearer }: Call, { json }: CallBody): Promise<ChannelAnswer> {
-    const { tokens } = this.parts;
+    const { tokens, signOuts } = this.parts;
     if (bearer !== null) {
       const customer = await tokens.signedIn(bearer);
-      if (!customer) throw forbidden();
+      if (!customer || !(await signOuts.vouchedSince(customer))) throw forbidden();
       const conversationId = await this.openConversationOf(customer.userId);
-      return this.granted(200, { ...customer, conversationId });
+      return this.granted(200, {
+        ...customer,
+        conversationId,
+        generation: await signOuts.generation(customer.userId),
+      });
     }
     const resume = (json as { resume?: unknown } | null)?.resume;
     if (resume === undefined || resume === null)
       return this.granted(200, { userId: `dl_${secretId()}`, conversationId: secretId() }, { resumable: true });
     const holder = typeof resume === 'string' ? await tokens.read('resume', resume) : null;
-    if (!holder || (await this.conversationOf(holder)).ended)
-      throw new Refusal(403, 'ResumeRefused', "The conversation can't be resumed; start a new one.");
+    const refused = new Refusal(403, 'ResumeRefused', "The conversation can't be resumed; start a new one.");
+    if (!holder || !(await signOuts.outlived(holder)) || (await this.conversationOf(holder)).ended) throw refused;
+    const now = this.parts.now().getTime();
+    if (now - (await firstUse(this.parts.database, `resume:${holder.jti}`, now, holder.exp * 1000)) > RENEWED_MS)
+      throw refused;
     return this.granted(200, holder, { resumable: true });
   }
 
@@ -54,6 +66,19 @@ export class DirectLine {
     const holder = await this.holderOf(call);
     if ((await this.conversationOf(holder)).ended) throw ended();
     return this.granted(200, holder);
+  }
+
+  /**
+   * Signs a customer out everywhere: all that they were given before is worth nothing from now on, and their streams
+   * end. Asked with a conversation's token or way back, or with a sign-in of a page's server.
+   */
+  async signOut(call: Call): Promise<ChannelAnswer> {
+    const { tokens, signOuts } = this.parts;
+    const { bearer } = call;
+    const known = bearer === null ? null : ((await tokens.signedIn(bearer)) ?? (await tokens.read('resume', bearer)));
+    const { userId, until = 0 } = known ?? (await this.holderOf(call));
+    await signOuts.signOut(userId, until);
+    return { status: 200, body: {} };
   }
 
   /** Starts the token's conversation, or gives it back where it has been started: the greeting is made once. */
@@ -94,6 +119,11 @@ export class DirectLine {
   /** Takes an activity in. Whoever gets its id knows that it is kept and answered. */
   async send(call: Call, { json, files }: CallBody): Promise<ChannelAnswer> {
     const holder = await this.holderOf(call);
+    await countMessage(
+      this.parts.count,
+      { json, files },
+      { conversation: holder.conversationId, address: call.address },
+    );
     const incoming = readIncoming(json, holder, this.parts.now(), files);
     if (incoming === null) return { status: 200, body: { id: `${holder.conversationId}|passing` } };
     const turn = { ...incoming, conversation: keyOf(holder), userId: holder.userId, files, shows };
@@ -115,8 +145,8 @@ export class DirectLine {
     const holder = await this.parts.tokens.read('directline', bearer);
     if (!holder || (conversationId !== undefined && holder.conversationId !== conversationId)) throw forbidden();
     await this.parts.count('conversation', holder.conversationId);
-    const { jti: _, ...who } = holder;
-    return who;
+    if (!(await this.parts.signOuts.outlived(holder))) throw forbidden();
+    return holder;
   }
 
   private async granted(

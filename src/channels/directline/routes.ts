@@ -3,7 +3,7 @@ import type { DirectLine } from './directLine.js';
 
 const BASE = '/v3/directline';
 const json = { kind: 'json', most: 64_000 } as const;
-const upload = { kind: 'upload', most: 400_000 } as const;
+const upload = { kind: 'upload', most: 400_000, mostActivity: json.most } as const;
 
 /** Direct Line's routes (Bot Framework, Direct Line API 3.0). Listed pages of other origins may call each. */
 export function directLineRoutes(directLine: DirectLine): ChannelRoute[] {
@@ -15,6 +15,11 @@ export function directLineRoutes(directLine: DirectLine): ChannelRoute[] {
       answer: (call, body) => directLine.generate(call, body),
     },
     { method: 'post', path: '/tokens/refresh', answer: (call) => directLine.refresh(call) },
+    {
+      ...{ method: 'post', path: '/tokens/signout' },
+      admit: (call) => directLine.admitAnybody(call),
+      answer: (call) => directLine.signOut(call),
+    },
     { method: 'post', path: '/conversations', takes: json, answer: (call) => directLine.start(call) },
     { method: 'get', path: '/conversations/:id', answer: (call) => directLine.reconnect(call) },
     { method: 'get', path: '/conversations/:id/activities', answer: (call) => directLine.activities(call) },

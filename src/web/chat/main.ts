@@ -3,7 +3,7 @@ import { button, icon } from './dom.js';
 import { type Frame, frame } from './frame.js';
 import { loadScript } from './loadScript.js';
 import { holdsPrivateKey } from './privateKey.js';
-import { type Grant, session } from './session.js';
+import { type Grant, type Session, session } from './session.js';
 import { shell } from './shell.js';
 import { browserStorage, nothingKept } from './storage.js';
 import { talk } from './talk.js';
@@ -16,11 +16,13 @@ applyTheme(keptTheme(browserStorage));
 const inFrame = window.parent !== window && new URLSearchParams(location.search).has('frame');
 document.body.classList.toggle('in-frame', inFrame);
 const page = shell(desk);
+let tokens: Session | undefined;
 const around = inFrame ? frame(framers.split(' ').filter(Boolean)) : undefined;
 if (around) {
   around.onMessage(({ certdesk }) => {
     if (certdesk !== 'signOut') return;
     document.body.replaceChildren();
+    tokens?.signOut();
     browserStorage.forgetCustomer();
     around.tell({ certdesk: 'signedOut' });
   });
@@ -45,12 +47,13 @@ async function begin(around: Frame | undefined): Promise<void> {
   // Who signs in, or comes after someone who signed out, must find nothing of the customer before.
   if (signIn || forget) browserStorage.forgetCustomer();
   const kept = signIn ? nothingKept : browserStorage;
-  const tokens = session(kept, signIn);
+  const customers = session(kept, signIn);
+  tokens = customers;
   around?.onMessage((message) => {
-    if (message.certdesk === 'hello' && message.signIn && signIn) tokens.signIn(message.signIn);
+    if (message.certdesk === 'hello' && message.signIn && signIn) customers.signIn(message.signIn);
   });
-  const [loaded, grant] = await Promise.all([script, firstGrant(() => tokens.begin(), around)]);
-  talk({ webChat: loaded, grant, session: tokens, kept, desk, nonce, page, around, signedIn: signIn !== null });
+  const [loaded, grant] = await Promise.all([script, firstGrant(() => customers.begin(), around)]);
+  talk({ webChat: loaded, grant, session: customers, kept, desk, nonce, page, around, signedIn: signIn !== null });
 }
 
 async function webChat(): Promise<WebChat> {

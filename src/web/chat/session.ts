@@ -23,6 +23,8 @@ export interface Session {
   begin(): Promise<Grant | NoGrant>;
   /** The customer has signed in anew. */
   signIn(jwt: string): void;
+  /** The customer signs out: the service takes back what it gave, here and elsewhere. Nothing waits for it. */
+  signOut(): void;
 }
 
 export const directLineBase = '/v3/directline';
@@ -35,7 +37,7 @@ export function session(kept: Kept, jwt: string | null): Session {
 
   async function begin(): Promise<Grant | NoGrant> {
     for (;;) {
-      const way = signedIn ? undefined : (own ?? keptWayBack(kept));
+      const way = signedIn ? undefined : newestWay();
       const answer = await post(way ? { resume: way.resume } : {});
       if (answer === undefined) return { away: true };
       if (answer.ok) {
@@ -51,9 +53,17 @@ export function session(kept: Kept, jwt: string | null): Session {
       if (signedIn && answer.status === 403 && code !== undefined) return { signInNeeded: true };
       if (!way || answer.status !== 403 || code !== 'ResumeRefused')
         return { away: true, retryAfter: retryAfter(answer) };
+      // Another tab may have renewed it meanwhile.
+      if (newestWay()?.resume !== way.resume) continue;
       forgetConversation(kept, way.conversationId);
       if (own) return { ended: true };
     }
+  }
+
+  /** A way back is renewed with each use, by whichever tab of the conversation uses it. */
+  function newestWay(): WayBack | undefined {
+    const shared = keptWayBack(kept);
+    return own && shared?.conversationId !== own.conversationId ? own : shared;
   }
 
   function remember({ conversationId, resume }: Grant & { resume?: string }, isNew: boolean): void {
@@ -78,6 +88,13 @@ export function session(kept: Kept, jwt: string | null): Session {
     begin,
     signIn: (fresh) => {
       signedIn = fresh;
+    },
+    signOut: () => {
+      const credential = signedIn ?? newestWay()?.resume;
+      if (!credential) return;
+      const headers = { authorization: `Bearer ${credential}` };
+      // The frame is gone a moment later: the request must live on without it.
+      fetch(`${directLineBase}/tokens/signout`, { method: 'POST', headers, keepalive: true }).catch(() => undefined);
     },
   };
 }
