@@ -83,6 +83,7 @@ test.each([
 test('bytes that spell a password by chance are no talk of one', () => {
   const bytes = Buffer.from(Array.from({ length: 300 }, (_, i) => (i * 37) % 256)).toString('latin1');
   expect(takeOutSecrets(`${bytes} pw=Zx9!k ${bytes}`).found).toEqual([]);
+  expect(takeOutSecrets('pw: \u0093Zx9!k44\u0094').found).toEqual(['password']);
   expect(takeOutSecrets('\u0007 pw=Zx9!k, the key is lost and we have no copy of it').found).toEqual(['password']);
 });
 

@@ -71,16 +71,20 @@ export function asksForPassword(question: string): boolean {
   return question.search(PASSWORD) >= 0;
 }
 
-/** One sign of so many that shows nothing makes a text a file's bytes: nobody talks in those. */
-const SIGNS_A_CONTROL = 30;
+/**
+ * One sign of so many that shows nothing makes a long text a file's bytes: nobody talks in those. Of random bytes one of
+ * four is such; quotation marks that came through in a wrong encoding are few in what is long enough.
+ */
+const BYTES = { signsAControl: 8, shortest: 100 };
 
 function isBinary(text: string): boolean {
+  if (text.length < BYTES.shortest) return false;
   let controls = 0;
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
     if (code < 9 || (code > 13 && code < 32) || (code > 126 && code < 160)) controls += 1;
   }
-  return controls * SIGNS_A_CONTROL > text.length;
+  return controls * BYTES.signsAControl > text.length;
 }
 
 /** Whether the name of a field says that a password stands in it ("password", "keyPass", "pfx_password"). */
