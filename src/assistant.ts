@@ -54,28 +54,36 @@ function sound(folder: string): ReadKnowledge & { knowledge: Knowledge } {
  * examples, if it has any.
  */
 export interface Opened {
+  /** The edition's id: the same for the same knowledge, read by the same program. */
+  id: string;
   knowledge: Knowledge;
   matcher: Matcher;
   reader: LearnedReader | null;
 }
 
 /**
- * Opens a knowledge folder: loaded where an index was kept, else made and kept. @throws {Failure} as {@link
- * openKnowledge}
+ * Opens a knowledge folder: loaded where an index was kept, else made and kept.
+ *
+ * @param edition the id of an edition that the folder had once: opened in its place where its index was kept
+ * @throws {Failure} as {@link openKnowledge}
  */
-export async function openMatching(folder: string): Promise<Opened> {
-  const hash = createHash('sha256')
-    .update(JSON.stringify([knowledgeHash(folder), codeOf('readers'), SHARES, SHARPNESS, TOLERANCE]))
-    .digest('hex')
-    .slice(0, 24);
-  const kept = loadIndex(indexFolder, hash);
+export async function openMatching(folder: string, edition?: string): Promise<Opened> {
+  const once = edition === undefined ? null : loadIndex(indexFolder, edition);
+  const id = once && edition !== undefined ? edition : idOf(folder);
   const encoder = new Encoder();
-  const { knowledge, trained, steps, learned } = kept ?? make(folder, hash, encoder);
+  const { knowledge, trained, steps, learned } = once ?? loadIndex(indexFolder, id) ?? make(folder, id, encoder);
   return {
+    id,
     knowledge,
     matcher: new Matcher(trained, encoder, { procedures: knowledge.procedures, steps }),
     reader: learned && openReader(learned, encoder),
   };
+}
+
+/** The id of the edition that a folder has now. */
+function idOf(folder: string): string {
+  const made = [knowledgeHash(folder), codeOf('readers'), SHARES, SHARPNESS, TOLERANCE];
+  return createHash('sha256').update(JSON.stringify(made)).digest('hex').slice(0, 24);
 }
 
 /** What a customer can read out: five letters and digits that don't look alike. */

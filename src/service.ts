@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Logger } from 'pino';
-import { newCaseId, type Opened, openMatching } from './assistant.js';
+import { newCaseId } from './assistant.js';
 import { directLineChannel } from './channels/directline/channel.js';
 import { streamsDeliverer } from './channels/directline/deliverer.js';
 import { DirectLine } from './channels/directline/directLine.js';
@@ -10,7 +10,7 @@ import { StreamEnds } from './channels/directline/streamEnds.js';
 import { StreamHub } from './channels/directline/streamHub.js';
 import { Tokens } from './channels/directline/tokens.js';
 import { Outbox } from './delivery/outbox.js';
-import { openTurns } from './openTurns.js';
+import { OpenEditions } from './openEditions.js';
 import { channelRoutes } from './server/channelRoutes.js';
 import { bucketOf } from './server/clientAddress.js';
 import { connectionsAllowed } from './server/connectionCaps.js';
@@ -33,6 +33,9 @@ import { keptKey } from './storage/keptKey.js';
 import { Replicas } from './storage/replicas.js';
 import { StoredDeadLetters } from './storage/storedDeadLetters.js';
 import { StoredLetters } from './storage/storedLetters.js';
+import { StoredTurns } from './storage/storedTurns.js';
+import { ownerInRow } from './turn/owner.js';
+import { Turns } from './turn/turns.js';
 
 /** A running service. */
 export interface Service {
@@ -42,6 +45,11 @@ export interface Service {
   page: string;
   database: Database;
   outbox: Outbox;
+  /**
+   * Reads the knowledge folder again. @returns whether it is another edition now @throws {Failure} where it can't be
+   * used: everything stays as it was
+   */
+  renewKnowledge(): Promise<boolean>;
   /** Stops taking anything in, lets what runs end (at most 20 s) and closes. Safe to be called again. */
   stop(): Promise<void>;
 }
@@ -66,21 +74,36 @@ const WAITING = { each: 400, all: 4000 };
 export async function openService(settings: Settings, options: Options): Promise<Service> {
   const place = settings.databaseUrl === null ? { folder: settings.dataFolder } : { url: settings.databaseUrl };
   // Side by side: together they are most of a start.
-  const [opened, database] = await Promise.allSettled([
-    openMatching(options.knowledgeFolder),
+  const [editions, database] = await Promise.allSettled([
+    OpenEditions.open({
+      knowledgeFolder: options.knowledgeFolder,
+      threads: settings.botThreads,
+      onLoss: (fault) => options.log.error({ fault: describeFault(fault) }, 'a thread of the bot was lost'),
+    }),
     openDatabase(place, options.wrap),
   ]);
-  if (database.status === 'rejected') throw database.reason;
   try {
-    if (opened.status === 'rejected') throw opened.reason;
-    return await serve(settings, options, opened.value, database.value);
+    // The database's fault is told first: the knowledge's can be seen without a service.
+    const opened = { database: fulfilled(database), editions: fulfilled(editions) };
+    return await serve(settings, options, opened);
   } catch (thrown) {
-    await database.value.close();
+    if (editions.status === 'fulfilled') await editions.value.close();
+    if (database.status === 'fulfilled') await database.value.close();
     throw thrown;
   }
 }
 
-async function serve(settings: Settings, options: Options, opened: Opened, database: Database): Promise<Service> {
+/** @throws what the promise was rejected with */
+function fulfilled<Value>(settled: PromiseSettledResult<Value>): Value {
+  if (settled.status === 'rejected') throw settled.reason;
+  return settled.value;
+}
+
+async function serve(
+  settings: Settings,
+  options: Options,
+  { database, editions }: { database: Database; editions: OpenEditions },
+): Promise<Service> {
   const { log, now = () => new Date() } = options;
   const fault = (what: string) => (thrown: unknown) => log.error({ fault: describeFault(thrown) }, what);
   const replica = randomBytes(6).toString('base64url');
@@ -94,8 +117,9 @@ async function serve(settings: Settings, options: Options, opened: Opened, datab
     waitingTurns: () => turns.waiting,
     deadLetters: () => new StoredDeadLetters(database).count(),
   });
-  const { turns } = openTurns(opened, database, {
-    ...{ now, newCaseId: options.newCaseId ?? newCaseId, inTimeMs: IN_TIME_MS, watch: (bot) => bot },
+  const turns = new Turns({
+    ...{ now, newCaseId: options.newCaseId ?? newCaseId, inTimeMs: IN_TIME_MS },
+    ...{ editions, store: new StoredTurns(database), ownerOf: ownerInRow },
     limits: { each: WAITING.each * factor, all: WAITING.all * factor },
     committed(rows, { key: conversation, channel, streamed_by: streamedBy }) {
       metrics.replies.inc(rows.length);
@@ -147,7 +171,7 @@ async function serve(settings: Settings, options: Options, opened: Opened, datab
     ...healthRoutes(database, () => draining, now),
     ...(onMainPort ? [metricsRoute(metrics, metricsToken)] : []),
     ...channels.flatMap((channel) => channelRoutes(channel.routes)),
-    ...pageRoutes({ deskName: opened.knowledge.desk.name, origins: () => reach.origins }),
+    ...pageRoutes({ deskName: () => editions.current.botName, origins: () => reach.origins }),
   ];
   const connections = settings.connections ?? connectionsAllowed();
   const server = openHttpServer(routes, { ...guarded, log, metrics, connections, secure: reach.secure });
@@ -172,8 +196,8 @@ async function serve(settings: Settings, options: Options, opened: Opened, datab
   const stop = () => {
     draining = true;
     clearInterval(forgetting);
-    stopping ??= stopService({ http, metrics: metricsServer, ends, hub, turns, outbox, replicas, database });
+    stopping ??= stopService({ http, metrics: metricsServer, ends, hub, turns, outbox, replicas, editions, database });
     return stopping;
   };
-  return { address, page, database, outbox, stop };
+  return { address, page, database, outbox, renewKnowledge: () => editions.renew(), stop };
 }

@@ -22,6 +22,8 @@ export interface Settings {
   rateFactor: number;
   /** Connections at a time; null: as many as the system's limit of open files leaves. */
   connections: number | null;
+  /** Threads that the bot runs on; null: by the machine's processors. */
+  botThreads: number | null;
   /** Trusted proxies in front of us: as many entries of X-Forwarded-For are believed, from the right. */
   proxies: number;
   /** The first signs our tokens, all of them verify; null: one is made once and kept. */
@@ -101,6 +103,7 @@ const variables = z.object({
   CERTDESK_ORIGINS: list(origin).default([]),
   CERTDESK_RATE_FACTOR: number(0.01, 1_000_000, false).default(1),
   CERTDESK_CONNECTIONS: number(10, 1_000_000, true).optional(),
+  CERTDESK_BOT_THREADS: number(1, 64, true).optional(),
   CERTDESK_PROXIES: number(0, 10, true).default(0),
   CERTDESK_SIGNING_KEY: list(key)
     .refine((keys) => keys.length > 0, 'has no key in it')
@@ -145,6 +148,7 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     ...{
       rateFactor: read.data.CERTDESK_RATE_FACTOR,
       connections: read.data.CERTDESK_CONNECTIONS ?? null,
+      botThreads: read.data.CERTDESK_BOT_THREADS ?? null,
       proxies: read.data.CERTDESK_PROXIES,
       logLevel: read.data.CERTDESK_LOG,
     },

@@ -2,6 +2,7 @@ import type { Server as HttpServer } from 'node:http';
 import type { StreamEnds } from './channels/directline/streamEnds.js';
 import type { StreamHub } from './channels/directline/streamHub.js';
 import type { Outbox } from './delivery/outbox.js';
+import type { OpenEditions } from './openEditions.js';
 import type { Database } from './storage/database.js';
 import type { Replicas } from './storage/replicas.js';
 import type { Turns } from './turn/turns.js';
@@ -16,6 +17,7 @@ interface Running {
   turns: Turns;
   outbox: Outbox;
   replicas: Replicas;
+  editions: OpenEditions;
   database: Database;
 }
 
@@ -25,7 +27,7 @@ const ANSWERED_MS = 1000;
 
 /** Takes nothing more in, lets what runs end (at most 20 s), and closes everything in the order in which it is needed. */
 export async function stopService(running: Running): Promise<void> {
-  const { http, metrics, ends, hub, turns, outbox, replicas, database } = running;
+  const { http, metrics, ends, hub, turns, outbox, replicas, editions, database } = running;
   ends.stop();
   const closed = new Promise<void>((done) => http.close(() => done()));
   hub.close();
@@ -40,6 +42,7 @@ export async function stopService(running: Running): Promise<void> {
   metrics?.closeAllConnections();
   await outbox.stop();
   await replicas.stop();
+  await editions.close();
   await database.close();
 }
 

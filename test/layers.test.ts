@@ -8,14 +8,18 @@ const arrows: Record<string, string[]> = {
     ...['service', 'terminal', 'assistant', 'server', 'channels', 'bot', 'conversation', 'forms', 'matching'],
     ...['reading', 'languages', 'text', 'certificates', 'delivery', 'storage', 'knowledge', 'settings', 'failure'],
   ],
-  service: ['openTurns', 'stopService', 'assistant', 'server', 'channels', 'delivery', 'storage', 'settings'],
-  terminal: ['openTurns', 'assistant', 'channels', 'storage'],
-  stopService: ['channels', 'turn', 'delivery', 'storage'],
-  openTurns: ['assistant', 'turn', 'bot', 'storage'],
+  service: [
+    ...['openEditions', 'stopService', 'assistant', 'server', 'channels', 'turn', 'delivery', 'storage', 'settings'],
+  ],
+  terminal: ['editionHere', 'assistant', 'channels', 'turn', 'storage'],
+  stopService: ['openEditions', 'channels', 'turn', 'delivery', 'storage'],
+  openEditions: ['botOnThread', 'turn'],
+  botOnThread: ['editionHere', 'assistant', 'turn', 'failure'],
+  editionHere: ['assistant', 'turn', 'bot'],
   assistant: ['forms', 'matching', 'languages', 'knowledge', 'failure', 'progressLine'],
   server: ['channels', 'turn', 'storage', 'settings', 'failure', 'refusal'],
   channels: ['turn', 'bot', 'cases', 'delivery', 'storage', 'refusal', 'botbuilder'],
-  turn: ['bot', 'cases', 'certificates', 'languages', 'storage', 'botbuilder'],
+  turn: ['bot', 'cases', 'certificates', 'languages', 'storage', 'failure', 'botbuilder'],
   bot: [
     ...['conversation', 'forms', 'matching', 'reading', 'languages', 'text', 'cases', 'certificates', 'botbuilder'],
   ],
@@ -38,9 +42,7 @@ const arrows: Record<string, string[]> = {
   web: [],
 };
 /** What storage implements: the rooms beside it say what they need kept, it knows how. */
-const ports = [
-  ...['cases/case', 'cases/caseStore', 'delivery/deadLetters', 'delivery/letters', 'turn/stateRows', 'turn/turnStore'],
-];
+const ports = [...['cases/case', 'cases/caseStore', 'delivery/deadLetters', 'delivery/letters', 'turn/turnStore']];
 /** The packages that know SQL. */
 const databases = ['kysely', 'pg', 'libsql'];
 /** Nothing here may touch files, sockets, Bot Framework or a clock of its own. */

@@ -6,7 +6,7 @@ import type { Match } from '../matching/match.js';
 import { answerCard } from './cards/answerCard.js';
 import { clarifyCard } from './cards/clarifyCard.js';
 import type { Entries, EntryText } from './entries.js';
-import { handOff, type NewCaseId } from './handOff.js';
+import { handOff } from './handOff.js';
 import type { LeftOpen } from './progress.js';
 import { type Choice, choice, quoted, reply } from './replies.js';
 import { nextCard, turnOf } from './turn.js';
@@ -25,7 +25,6 @@ export class Answering {
   constructor(
     private readonly knowledge: Knowledge,
     private readonly entries: Entries,
-    private readonly newCaseId: NewCaseId,
   ) {}
 
   /** Answers, and offers what may come next; a guide is begun when nothing else is running. */
@@ -64,7 +63,7 @@ export class Answering {
 
   /** Opens a case, and goes on where something else is running. */
   async person(dc: DialogContext): Promise<void> {
-    await handOff(dc.context, this.knowledge, this.newCaseId);
+    await handOff(dc.context, this.knowledge);
     if (dc.activeDialog) await dc.repromptDialog();
   }
 

@@ -9,16 +9,13 @@ import { factsNow } from './progress.js';
 import { reply } from './replies.js';
 import { besideOf, turnOf } from './turn.js';
 
-/** What a case is made with: where its id comes from is the caller's choice. */
-export type NewCaseId = () => string;
-
 /** Hands the conversation over: a case with everything known so far, and how the desk is reached. */
-export async function handOff(context: TurnContext, knowledge: Knowledge, newCaseId: NewCaseId): Promise<void> {
+export async function handOff(context: TurnContext, knowledge: Knowledge): Promise<void> {
   const { progress, at } = turnOf(context);
   const facts = factsNow(progress);
   const beside = besideOf(context);
   const before = beside.case;
-  const made = { id: before?.id ?? newCaseId(), at };
+  const made = { id: before?.id ?? beside.newCaseId, at };
   beside.case = openCase(before, { reason: 'asked', facts: { ...facts }, outcome: null }, made);
   progress.expecting = null;
   const known = describeFacts(knowledge, progress.form, facts);
@@ -49,9 +46,9 @@ function spoken(knowledge: Knowledge, definition: FactDefinition, value: FactVal
 }
 
 /** Opens the case that an outcome for a person needs. @returns its id */
-export function openDecidedCase(context: TurnContext, verdict: Verdict, newCaseId: NewCaseId): string {
+export function openDecidedCase(context: TurnContext, verdict: Verdict): string {
   const beside = besideOf(context);
-  const made = { id: beside.case?.id ?? newCaseId(), at: turnOf(context).at };
+  const made = { id: beside.case?.id ?? beside.newCaseId, at: turnOf(context).at };
   beside.case = openCase(beside.case, { reason: 'decided', facts: verdict.facts, outcome: verdict.outcome }, made);
   return made.id;
 }

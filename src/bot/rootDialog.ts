@@ -19,13 +19,13 @@ import { Answering } from './answering.js';
 import { type Before, Carrying } from './carrying.js';
 import { Entries } from './entries.js';
 import { FormDialog } from './formDialog.js';
-import { type NewCaseId, openDecidedCase } from './handOff.js';
+import { openDecidedCase } from './handOff.js';
 import { Pressing } from './pressing.js';
 import { ProcedureDialog } from './procedureDialog.js';
 import type { Progress } from './progress.js';
 import { FaqRecognizer } from './recognizer.js';
 import { Steering } from './steering.js';
-import { turnOf } from './turn.js';
+import { besideOf, turnOf } from './turn.js';
 
 /** What the bot's dialogs are made of. */
 export interface Parts {
@@ -33,7 +33,6 @@ export interface Parts {
   matcher: Matcher;
   /** What learned from the knowledge's examples; `null` where it has none. */
   reader: LearnedReader | null;
-  newCaseId: NewCaseId;
 }
 
 /**
@@ -53,32 +52,31 @@ export class RootDialog extends ComponentDialog {
 
   constructor(private readonly parts: Parts) {
     super('root');
-    const { knowledge, matcher, newCaseId } = parts;
+    const { knowledge, matcher } = parts;
     const { sayings, desk } = knowledge;
     this.controls = new Controls(sayings.controls, english);
     this.entries = new Entries(knowledge);
     this.recognizer = new FaqRecognizer(matcher);
     this.cues = knowledge.forms.flatMap(({ facts }) => Object.values(facts).flatMap(({ cues }) => cues));
     this.lost = new Set(knowledge.forms.flatMap((form) => [...thingsAskedFor(form).keys()]));
-    const answering = new Answering(knowledge, this.entries, newCaseId);
+    const answering = new Answering(knowledge, this.entries);
     this.pressing = new Pressing(sayings, this.entries, answering);
     this.carrying = new Carrying(knowledge, answering, new Steering(knowledge, answering), (dc, text) =>
       this.recognize(dc, text),
     );
-    for (const form of knowledge.forms)
-      this.addDialog(
-        new FormDialog(form, sayings, desk, (context, verdict) => openDecidedCase(context, verdict, newCaseId)),
-      );
+    for (const form of knowledge.forms) this.addDialog(new FormDialog(form, sayings, desk, openDecidedCase));
     const titles = (ids: readonly string[]) => ids.map((id) => this.entries.title(id));
     for (const procedure of knowledge.procedures) this.addDialog(new ProcedureDialog(procedure, sayings, titles));
   }
 
   protected override onBeginDialog(dc: DialogContext): Promise<DialogTurnResult> {
-    return this.hear(dc);
+    return this.onContinueDialog(dc);
   }
 
-  protected override onContinueDialog(dc: DialogContext): Promise<DialogTurnResult> {
-    return this.hear(dc);
+  protected override async onContinueDialog(dc: DialogContext): Promise<DialogTurnResult> {
+    const heard = await this.hear(dc);
+    besideOf(dc.context).open = dc.stack.length > 0;
+    return heard;
   }
 
   private async hear(dc: DialogContext): Promise<DialogTurnResult> {

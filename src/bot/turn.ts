@@ -40,6 +40,10 @@ export interface Beside {
   readonly discarded: readonly SecretKind[];
   /** The conversation's open case; the bot opens it, and brings it up to date. */
   case: Case | null;
+  /** The id of a case that is opened in this turn. */
+  readonly newCaseId: string;
+  /** Whether a form or a guide is open; the bot brings it up to date. */
+  open: boolean;
 }
 
 const BESIDE = Symbol('beside');
@@ -53,7 +57,7 @@ export function bring(context: TurnContext, beside: Beside): void {
 export function besideOf(context: TurnContext): Beside {
   const brought = context.turnState.get<Beside | undefined>(BESIDE);
   if (brought) return brought;
-  const nothing: Beside = { discarded: [], case: null };
+  const nothing: Beside = { discarded: [], case: null, newCaseId: 'C-0', open: false };
   bring(context, nothing);
   return nothing;
 }

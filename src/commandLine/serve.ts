@@ -1,6 +1,7 @@
-import { UsageError } from '../failure.js';
+import type { Logger } from 'pino';
+import { Failure, UsageError } from '../failure.js';
 import { captureConsole, describeFault, openLog } from '../server/logs.js';
-import { openService } from '../service.js';
+import { openService, type Service } from '../service.js';
 import { readSettings } from '../settings.js';
 import type { Command } from './command.js';
 import { readFlags } from './flags.js';
@@ -27,6 +28,7 @@ export async function serve({ knowledgeFolder, rest }: Command): Promise<number>
   });
   started();
   process.stdout.write(`certdesk is ready: ${service.page}\n`);
+  process.on('SIGHUP', () => void renew(service, log));
   const signal = await new Promise<string>((came) => {
     // A second signal changes nothing: the stop goes on.
     for (const name of SIGNALS) process.on(name, () => came(name));
@@ -36,6 +38,17 @@ export async function serve({ knowledgeFolder, rest }: Command): Promise<number>
   await service.stop();
   log.info('stopped');
   return 0;
+}
+
+/** Knowledge that changed is taken up while the service goes on; what is wrong with it is for whoever changed it. */
+async function renew(service: Service, log: Logger): Promise<void> {
+  try {
+    const changed = await service.renewKnowledge();
+    log.info(changed ? 'the knowledge is another edition now' : 'the knowledge is as it was');
+  } catch (fault) {
+    const why = fault instanceof Failure ? { why: fault.message } : { fault: describeFault(fault) };
+    log.error(why, "the knowledge can't be used; the edition before stays");
+  }
 }
 
 const SIGNALS = ['SIGTERM', 'SIGINT'] as const;

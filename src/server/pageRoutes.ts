@@ -11,7 +11,7 @@ import type { Origins } from './origins.js';
 const folder = join(__dirname, '..', '..', 'dist', 'web');
 
 /** The customer's page, the widget's script and the files they are made of. */
-export function pageRoutes({ deskName, origins }: { deskName: string; origins: () => Origins }): Route[] {
+export function pageRoutes({ deskName, origins }: { deskName: () => string; origins: () => Origins }): Route[] {
   const assets = readAssets(folder);
   const file = ({ http }: Incoming, hashed: string, cacheControl: string): Answer => {
     const asset = assets.find(hashed, String(http.headers['accept-encoding'] ?? ''));
@@ -27,7 +27,7 @@ export function pageRoutes({ deskName, origins }: { deskName: string; origins: (
         const { own, listed } = origins();
         const nonce = randomBytes(16).toString('base64');
         const { html, headers } = chatPage({
-          deskName,
+          deskName: deskName(),
           language: 'en-GB',
           nonce,
           origin: own,

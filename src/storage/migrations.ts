@@ -73,6 +73,7 @@ export const migrations: Record<string, Migration> = {
     async up(db: Kysely<unknown>) {
       await db.schema.alterTable('conversations').addColumn('owner', 'text').execute();
       await db.schema.alterTable('conversations').addColumn('open_case', 'text').execute();
+      await db.schema.alterTable('conversations').addColumn('edition', 'text').execute();
       // A replica of the release before writes no channel: it had one.
       await db.schema
         .alterTable('outbox')

@@ -1,9 +1,15 @@
 import { sql } from 'kysely';
 import type { Failed, Letter, Letters } from '../delivery/letters.js';
+import type { Effects } from '../turn/turnStore.js';
 import type { Database } from './database.js';
 import type { ActivityRow } from './tables.js';
 
 const AT_ONCE = 100;
+
+/** What a turn leaves to be delivered, as rows. */
+export function lettersOf({ before: { key, channel }, outgoing: { seqs, dueAt } }: Effects) {
+  return seqs.map((seq) => ({ conversation: key, seq, channel, attempts: 0, due_at: dueAt }));
+}
 
 /** The outbox as rows. */
 export class StoredLetters implements Letters {

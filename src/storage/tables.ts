@@ -21,6 +21,8 @@ export interface ConversationTable {
   owner: string | null;
   /** The id of the case that is open. */
   open_case: string | null;
+  /** The edition of the knowledge that is gone by while a form or a guide is open; null: the current one. */
+  edition: string | null;
   created_at: number;
   updated_at: number;
   ended_at: number | null;

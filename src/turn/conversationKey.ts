@@ -1,4 +1,9 @@
-import type { ConversationName } from './stateRows.js';
+/** What a conversation's key is made of. */
+export interface ConversationName {
+  key: string;
+  channel: string;
+  id: string;
+}
 
 /** A conversation's key in every table: ids are unique within a channel only. */
 export function conversationKey(channel: string, id: string): string {

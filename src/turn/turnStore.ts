@@ -1,32 +1,28 @@
-import type { CaseStore } from '../cases/caseStore.js';
+import type { Case } from '../cases/case.js';
 import type { ActivityRow, ConversationRow } from '../storage/tables.js';
 
-/** A conversation that is made with its first turn. */
-export interface NewConversation {
-  key: string;
-  channel: string;
-  id: string;
-  userId: string;
-  /** Milliseconds since 1970, as all times here. */
-  at: number;
-}
-
-/** An activity that arrives, and the id that it is to be answered with. */
-export interface Arrival {
-  conversation: string;
-  sourceId: string;
-  activityId: string;
-  at: number;
+/** A conversation as a turn finds it. */
+export interface Found {
+  conversation: ConversationRow;
+  /** Its open case. */
+  case: Case | null;
+  /** The id that an earlier arrival of the same activity was answered with. */
+  seen: string | null;
 }
 
 /** What a turn did, to be written all at once. */
 export interface Effects {
-  /** The row as it was locked. */
+  /** The conversation as it was found. */
   before: ConversationRow;
+  /** Notes the arrival in the inbox; null where the sender gave no id. `at` in ms since 1970, as all times here. */
+  arrival: { sourceId: string; activityId: string; at: number } | null;
   /** The dialog state to write; `undefined` leaves it as it is. */
   state: string | null | undefined;
+  edition: string | null;
   /** The id of the case that is open now. */
   openCase: string | null;
+  /** The case to write, where it is new or changed. */
+  case: Case | null;
   /** What joins the transcript. */
   rows: readonly ActivityRow[];
   /** Numbers of the activities that are still to be delivered, and when they are overdue. */
@@ -35,21 +31,27 @@ export interface Effects {
   at: number;
 }
 
-/** What a turn reads and writes between its begin and its commit. */
-export interface TurnRows {
-  /** The conversation's row, locked until the commit. @param made is put there first where there is none */
-  conversation(key: string, made: NewConversation | null): Promise<ConversationRow | undefined>;
-  /** Notes an arrival. @returns whether it is the first under its source id */
-  arrived(arrival: Arrival): Promise<boolean>;
-  /** The id that an earlier arrival was answered with. */
-  answeredWith(conversation: string, sourceId: string): Promise<string | null>;
-  cases: CaseStore;
-  /** @returns false where another replica has gone on with the conversation: then nothing may be committed */
-  keep(effects: Effects): Promise<boolean>;
+/** What is known of a conversation once a turn of it is written. */
+export interface Written {
+  /** The replica on which it is streamed. */
+  streamedBy: string | null;
 }
 
-/** Where turns are kept: each is one transaction, which stands or falls as a whole. */
+/** Whether a conversation is only about to be made: each that is kept has been written at least once. */
+export const isNew = ({ version }: Pick<ConversationRow, 'version'>) => version === 0;
+
+/**
+ * Where turns are kept. Nothing is locked between what a turn reads and what it writes: the write says which version
+ * it was made from, and counts for nothing where another has been written meanwhile.
+ */
 export interface TurnStore {
-  /** @throws what the work threw, or what the commit did */
-  transact<Result>(work: (rows: TurnRows) => Promise<Result>): Promise<Result>;
+  /** What is there now; `undefined` where the conversation is not. */
+  find(conversation: string, sourceId: string | null): Promise<Found | undefined>;
+  /**
+   * Writes everything or nothing; resolves when it is safe on the disk.
+   *
+   * @returns null where another turn has gone on with the conversation, or taken in the same activity: nothing was
+   * written then
+   */
+  write(effects: Effects): Promise<Written | null>;
 }

@@ -1,25 +1,30 @@
+import type { Activity } from 'botbuilder';
 import type { SecretKind } from '../certificates/secrets.js';
 import type { ActivityRow, ConversationRow } from '../storage/tables.js';
 import { begun } from './begun.js';
-import { type BotAnswer, type BotRunParts, runBot } from './botRun.js';
-import { TooLate, withinDeadline } from './deadline.js';
-import { earlierArrival, sourceIdOf } from './inbox.js';
+import type { BotAnswer, BotRunner } from './botRun.js';
+import { withinDeadline } from './deadline.js';
+import type { Edition, Editions } from './editions.js';
+import { sourceIdOf } from './inbox.js';
 import { takeIn } from './intake.js';
 import type { OwnerOf } from './owner.js';
 import { ConversationQueue } from './queue.js';
 import type { TurnOutcome, TurnRequest } from './request.js';
 import { asShown } from './shows.js';
 import { idAt, shownReply, transcriptRows } from './transcriptRows.js';
-import type { TurnRows, TurnStore } from './turnStore.js';
+import type { Effects, Found, TurnStore } from './turnStore.js';
 
 /** What a turn is made of. */
-export interface TurnParts extends BotRunParts {
+export interface TurnParts {
   store: TurnStore;
+  editions: Editions;
   ownerOf: OwnerOf;
-  /** Told of each turn's rows after their commit, and what must be known to deliver them. */
-  committed(rows: readonly ActivityRow[], conversation: ConversationRow): void;
-  /** The bot's name to its customers. */
-  botName: string;
+  /** The id of a case that is opened. */
+  newCaseId(): string;
+  /** Told of each turn's rows after their commit, and on which replica they are streamed. */
+  committed(rows: readonly ActivityRow[], conversation: Pick<ConversationRow, 'key' | 'channel' | 'streamed_by'>): void;
+  /** Told when the bot failed in a turn; the customer gets an apology. */
+  onBotFault(fault: unknown, conversation: string): void;
   now(): Date;
   /** How long a caller waits for a turn, in ms (docs/decisions/0006); null: as long as it takes. */
   inTimeMs: number | null;
@@ -35,10 +40,26 @@ interface TakenIn extends TurnRequest {
   found: readonly SecretKind[];
 }
 
+/** An activity that was answered, and all that its effects are made of. */
+interface Heard {
+  found: Found;
+  turn: TakenIn;
+  activityId: string;
+  edition: Edition;
+  answer: BotAnswer;
+}
+
+/** What a turn comes to, and what of it is to be written. */
+interface Made {
+  outcome: TurnOutcome;
+  effects?: Effects;
+}
+
 /**
  * The durable turn: secrets are taken out, an activity that was seen is dropped, the turns of one conversation wait
- * for each other on all replicas, its owner answers, and state, transcript, case and outbox are committed together.
- * Whoever gets an outcome from here may tell the sender that it is kept.
+ * for each other, its owner answers, and state, transcript, case and outbox are committed together. Nothing is locked
+ * while the bot thinks: where another replica went on with the conversation meanwhile, the turn is made anew from what
+ * is there now. Whoever gets an outcome from here may tell the sender that it is kept.
  */
 export class Turns {
   private readonly queue: ConversationQueue;
@@ -55,15 +76,7 @@ export class Turns {
     const taken = takeIn(request.activity, request.files);
     const turn: TakenIn = { ...request, ...taken, sourceId: sourceIdOf(request.sourceId) };
     return withinDeadline(this.parts.inTimeMs, (inTime) =>
-      this.queue.run(request.conversation, async () => {
-        inTime();
-        const { outcome, rows, conversation } = await this.parts.store.transact((store) => {
-          inTime();
-          return this.inOneCommit(store, turn, inTime);
-        });
-        if (conversation && rows.length > 0) this.parts.committed(rows, conversation);
-        return outcome;
-      }),
+      this.queue.run(request.conversation, () => this.untilWritten(turn, inTime)),
     );
   }
 
@@ -76,76 +89,91 @@ export class Turns {
     return this.queue.size;
   }
 
-  private async inOneCommit(store: TurnRows, turn: TakenIn, inTime: () => void): Promise<Committed> {
-    const conversation = await store.conversation(turn.conversation, turn.begins ? this.made(turn) : null);
-    if (!conversation) return nothing({ status: 'unknown' });
-    const ended = conversation.ended_at !== null;
+  private async untilWritten(turn: TakenIn, inTime: () => void): Promise<TurnOutcome> {
+    for (;;) {
+      inTime();
+      const { outcome, effects } = await this.made(turn, inTime);
+      if (!effects) return outcome;
+      inTime();
+      const written = await this.parts.store.write(effects);
+      if (!written) continue;
+      const { key, channel } = effects.before;
+      if (effects.rows.length > 0)
+        this.parts.committed(effects.rows, { key, channel, streamed_by: written.streamedBy });
+      return outcome;
+    }
+  }
+
+  private async made(turn: TakenIn, inTime: () => void): Promise<Made> {
+    const { store } = this.parts;
+    const found = (await store.find(turn.conversation, turn.sourceId)) ?? (turn.begins ? this.begun(turn) : null);
+    if (!found) return { outcome: { status: 'unknown' } };
+    const { conversation, seen } = found;
+    if (seen !== null) return { outcome: { status: 'seen', activityId: seen } };
+    if (conversation.ended_at !== null) return { outcome: { status: 'ended' } };
     const activityId = turn.shown === false ? `${conversation.id}|start` : idAt(conversation, 1);
-    const seen = await earlierArrival(store, turn, ended ? null : activityId);
-    if (seen !== null) return nothing({ status: 'seen', activityId: seen });
-    if (ended) return nothing({ status: 'ended' });
-    const committed = await this.effects(store, conversation, {
-      ...turn,
-      activity: { ...turn.activity, id: activityId },
-    });
-    inTime();
-    return committed;
+    const edition = this.parts.editions.of(conversation.edition);
+    const identified = { ...turn, activity: { ...turn.activity, id: activityId } };
+    const answer = await this.answer(edition.bot, found, identified, inTime);
+    return this.effects({ found, turn: identified, activityId, edition, answer });
   }
 
-  private made({ conversation, userId, activity }: TakenIn) {
+  /** A conversation that is made with this turn. */
+  private begun({ conversation: key, userId, activity }: TakenIn): Found {
     const { channelId: channel = '', conversation: { id } = { id: '' } } = activity;
-    return { key: conversation, channel, id, userId, at: this.parts.now().getTime() };
+    const at = this.parts.now().getTime();
+    const nothing = { state: null, version: 0, last_seq: 0, streamed_by: null, owner: null, open_case: null };
+    const times = { created_at: at, updated_at: at, ended_at: null };
+    return {
+      conversation: { key, channel, id, user_id: userId, ...nothing, edition: null, ...times },
+      ...{ case: null, seen: null },
+    };
   }
 
-  private async effects(store: TurnRows, conversation: ConversationRow, turn: TakenIn): Promise<Committed> {
-    const {
-      by = 'customer',
-      shown = true,
-      ends = false,
-      answeredHere = false,
-      shows = { cards: true, choices: true },
-    } = turn;
+  private effects({ found, turn, activityId, edition, answer }: Heard): Made {
+    const { conversation } = found;
+    const { by = 'customer', sourceId, shown = true, ends = false, answeredHere = false } = turn;
+    const { shows = { cards: true, choices: true } } = turn;
     const at = this.parts.now();
-    const before = conversation.open_case === null ? null : await store.cases.read(conversation.open_case);
-    const answer = await this.answer(conversation, turn, before);
-    const about = shown ? turn.activity.id : undefined;
+    const heard = { ...turn.activity, text: answer.text };
+    const about = shown ? activityId : undefined;
     const replies = answer.replies.map((reply) =>
-      shownReply(asShown(reply, shows), { botName: this.parts.botName, heard: answer.heard, about, at }),
+      shownReply(asShown(reply, shows), { botName: edition.botName, heard, about, at }),
     );
-    const heard = shown ? { activity: answer.heard, role: begun[by].role } : null;
-    const rows = transcriptRows(conversation, { heard, replies }, at);
-    if (answer.case && answer.case !== before) await store.cases.keep(conversation.key, answer.case);
+    const said = shown ? { activity: heard, role: begun[by].role } : null;
+    const rows = transcriptRows(conversation, { heard: said, replies }, at);
     const outgoing = answeredHere ? [] : rows.filter(({ role }) => role !== 'user');
-    const kept = await store.keep({
-      before: conversation,
-      state: answer.state,
-      openCase: answer.case?.id ?? null,
-      rows,
-      outgoing: { seqs: outgoing.map(({ seq }) => seq), dueAt: at.getTime() + DELIVERED_WITHIN_MS },
-      ends,
-      at: at.getTime(),
-    });
-    if (!kept) throw new TooLate('another replica has gone on with this conversation');
-    return { outcome: { status: 'done', activityId: turn.activity.id ?? '', replies }, rows, conversation };
+    return {
+      outcome: { status: 'done', activityId, replies },
+      effects: {
+        ...{ before: conversation, state: answer.state, openCase: answer.case?.id ?? null, rows, ends },
+        arrival: sourceId === null ? null : { sourceId, activityId, at: arrivedAt(turn.activity) },
+        edition: answer.open ? edition.id : null,
+        case: answer.case === null || same(answer.case, found.case) ? null : answer.case,
+        outgoing: { seqs: outgoing.map(({ seq }) => seq), dueAt: at.getTime() + DELIVERED_WITHIN_MS },
+        at: at.getTime(),
+      },
+    };
   }
 
   /** What is said to the activity: by the bot, or for now by nobody, where an agent owns the conversation or speaks. */
-  private async answer(conversation: ConversationRow, turn: TakenIn, open: BotAnswer['case']): Promise<BotAnswer> {
-    const { by = 'customer', activity, found, shown = true } = turn;
+  private async answer(bot: BotRunner, found: Found, turn: TakenIn, inTime: () => void): Promise<BotAnswer> {
+    const { conversation } = found;
+    const { by = 'customer', activity, found: discarded, shown = true } = turn;
+    const open = conversation.edition !== null;
     const silent = this.parts.ownerOf(conversation) !== 'bot' || !begun[by].heard;
-    if (silent) return { heard: activity, replies: [], state: undefined, case: open };
-    const first = shown ? 2 : 1;
-    return runBot(this.parts, conversation, activity, {
-      beside: { discarded: found, case: open },
-      idOf: (reply) => idAt(conversation, first + reply),
-    });
+    if (silent) return { text: activity.text, replies: [], state: undefined, case: found.case, open };
+    const { key, id, state, version, last_seq } = conversation;
+    const call = {
+      ...{ conversation: key, id, state, version, activity, discarded, open },
+      ...{ case: found.case, newCaseId: this.parts.newCaseId(), last: last_seq + (shown ? 1 : 0) },
+    };
+    const answer = await bot.run(call, inTime);
+    if (answer.fault !== undefined) this.parts.onBotFault(answer.fault, key);
+    return answer;
   }
 }
 
-interface Committed {
-  outcome: TurnOutcome;
-  rows: readonly ActivityRow[];
-  conversation: ConversationRow | null;
-}
+const arrivedAt = ({ timestamp }: Partial<Activity>) => new Date(timestamp ?? 0).getTime();
 
-const nothing = (outcome: TurnOutcome): Committed => ({ outcome, rows: [], conversation: null });
+const same = (one: object, other: object | null) => JSON.stringify(one) === JSON.stringify(other);

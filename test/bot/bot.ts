@@ -1,12 +1,11 @@
 import { join } from 'node:path';
+import { MemoryStorage } from 'botbuilder';
 import { openMatching } from '../../src/assistant.js';
 import { SupportBot } from '../../src/bot/supportBot.js';
 import type { TerminalChannel } from '../../src/channels/terminal/terminalChannel.js';
 import { type Database, openDatabase } from '../../src/storage/database.js';
-import { StoredStates } from '../../src/storage/storedStates.js';
 import type { Tables } from '../../src/storage/tables.js';
 import { openTerminal } from '../../src/terminal.js';
-import { ConversationStorage } from '../../src/turn/conversationStorage.js';
 
 export type Matching = Awaited<ReturnType<typeof openMatching>>;
 
@@ -44,9 +43,6 @@ export function botOf(matching: Matching, database: Promise<Database> = openData
     return JSON.stringify(await Promise.all(tables.map((table) => read.selectFrom(table).selectAll().execute())));
   };
   /** The bot itself, without a turn around it. */
-  const bare = async () => {
-    const storage = new ConversationStorage(new StoredStates(await database, now));
-    return new SupportBot({ ...matching, newCaseId }, storage);
-  };
+  const bare = () => new SupportBot(matching, new MemoryStorage());
   return { channel, database, kept, bare };
 }

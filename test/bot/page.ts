@@ -1,8 +1,12 @@
 import { type Activity, ActivityTypes } from 'botbuilder';
 import { saidByPress } from '../../src/bot/press.js';
 import { envelope } from '../../src/channels/channel.js';
-import { openTurns } from '../../src/openTurns.js';
+import { editionHere } from '../../src/editionHere.js';
 import { type Database, openDatabase } from '../../src/storage/database.js';
+import { StoredTurns } from '../../src/storage/storedTurns.js';
+import { oneEdition } from '../../src/turn/editions.js';
+import { ownerInRow } from '../../src/turn/owner.js';
+import { Turns } from '../../src/turn/turns.js';
 import { caseIds, type Matching, now, onBotFault } from './bot.js';
 import { type CardContent, cardSchema, submitsOf } from './cardSchema.js';
 
@@ -21,12 +25,16 @@ export const toSummary = [
 /** A page that shows cards, in a conversation of its own: the customer types or presses. Another page on the same database sees the same conversation. */
 export function pageOf(matching: Matching, database: Promise<Database> = openDatabase('memory')) {
   const options = { now, newCaseId: caseIds(), onBotFault, limits: { each: 10, all: 10 }, inTimeMs: null };
-  const running = database.then((db) =>
-    openTurns(matching, db, { ...options, committed: () => undefined, watch: (bot) => bot }),
+  const editions = oneEdition(editionHere(matching, (bot) => bot));
+  const running = database.then(
+    (db) =>
+      new Turns({
+        ...{ ...options, editions, store: new StoredTurns(db), ownerOf: ownerInRow, committed: () => undefined },
+      }),
   );
   const customer = { userId: 'customer', conversationId: 'c' };
   const send = async (activity: Reply): Promise<Reply[]> => {
-    const { turns } = await running;
+    const turns = await running;
     const outcome = await turns.run({
       ...{ conversation: 'directline/c', userId: 'customer', sourceId: null, begins: true },
       activity: { ...envelope('directline', customer, now()), ...activity },

@@ -9,7 +9,7 @@ beforeAll(async () => {
 }, 180_000);
 
 test('each recognition leaves the SDK’s trace activity, without what was typed', async () => {
-  const bot = await botOf(matching).bare();
+  const bot = botOf(matching).bare();
   const traces: unknown[] = [];
   const adapter = new TestAdapter(async (context) => {
     context.onSendActivities(async (_, activities, next) => {
@@ -29,7 +29,7 @@ test('each recognition leaves the SDK’s trace activity, without what was typed
 });
 
 test('it greets who joins, and runs under the SDK’s own adapter', async () => {
-  const bot = await botOf(matching).bare();
+  const bot = botOf(matching).bare();
   const adapter = new TestAdapter((context) => bot.run(context));
   const joined = { type: ActivityTypes.ConversationUpdate, membersAdded: [{ id: 'customer', name: '' }] };
   await adapter
@@ -94,13 +94,13 @@ test('a pasted private key is discarded with advice: no reply, no state and no t
   expect(replies[0]?.text).toContain('treat the key as compromised');
   expect(facts).toEqual({ loss: 'private-key', commonName: 'www.example.com' });
   const sent: unknown[] = [];
-  const bot = await bare();
+  const bot = bare();
   const adapter = new TestAdapter(async (context) => {
     context.onSendActivities(async (_, activities, next) => {
       sent.push(...activities);
       return next();
     });
-    bring(context, { discarded: ['private-key'], case: null });
+    bring(context, { discarded: ['private-key'], case: null, newCaseId: 'C-1', open: false });
     await bot.run(context);
   });
   await adapter.send(pasted).startTest();

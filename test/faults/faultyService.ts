@@ -7,8 +7,6 @@ export type Defence =
   | 'deduplication'
   /** The effects of a turn are committed together. */
   | 'transaction'
-  /** A conversation's row is locked while its turn runs. */
-  | 'lock'
   /** A turn writes only over the version that it read. */
   | 'version';
 

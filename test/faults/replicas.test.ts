@@ -73,8 +73,8 @@ test('two replicas take in what comes in parallel and repeatedly: each once, in 
   }
 }, 600_000);
 
-test('control: without the lock, the version and the key a conversation falls apart', async () => {
-  await startTwo(['lock', 'version']);
+test('control: without the version and the key a conversation falls apart', async () => {
+  await startTwo(['version']);
   await query(database, 'alter table activities drop constraint activities_pk');
   await query(database, 'alter table outbox drop constraint outbox_pk');
   const clients = await Promise.all([customer(), customer()]);
@@ -89,7 +89,7 @@ test('a replica that freezes inside a turn is overtaken, and writes nothing once
   database = await freshDatabase();
   const env = { DATABASE_URL: database.url };
   const [freezing, other] = await Promise.all([
-    startFaulty({ strike: { at: 'insert into "activities"', when: 'after', nth: 3, by: 'SIGSTOP' } }, { env }),
+    startFaulty({ strike: { at: 'with moved as (update', when: 'before', nth: 2, by: 'SIGSTOP' } }, { env }),
     startFaulty({}, { env }),
   ]);
   replicas = [freezing, other];

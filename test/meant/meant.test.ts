@@ -17,7 +17,7 @@ let conversations = 0;
 beforeAll(async () => {
   const opened = await openMatching(join(__dirname, '..', '..', 'knowledge'));
   matcher = opened.matcher;
-  const bot = new SupportBot({ ...opened, newCaseId: () => 'C-234567' }, new ConversationState(new MemoryStorage()));
+  const bot = new SupportBot(opened, new ConversationState(new MemoryStorage()));
   channel = new TerminalChannel(bot, () => new Date());
 }, 180_000);
 

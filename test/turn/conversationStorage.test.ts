@@ -1,65 +1,59 @@
-import { ConversationState, MemoryStorage, type Storage, TestAdapter } from 'botbuilder';
-import { StoredStates } from '../../src/storage/storedStates.js';
+import { ConversationState, TestAdapter } from 'botbuilder';
 import { ConversationStorage } from '../../src/turn/conversationStorage.js';
-import { openedDatabase } from '../openedDatabase.js';
-import { databases } from '../openedService.js';
 
 const KEY = 'directline/conversations/abc/';
+const CONVERSATION = 'directline/abc';
+const storage = new ConversationStorage();
 
-describe.each([...databases, 'the SDK in memory'] as const)("the SDK's storage, %s", (kind) => {
-  let storage: Storage;
-  let remove = async () => undefined as unknown;
-  beforeAll(async () => {
-    if (kind === 'the SDK in memory') storage = new MemoryStorage();
-    else {
-      const opened = await openedDatabase(kind);
-      remove = opened.remove;
-      storage = new ConversationStorage(new StoredStates(opened.database, () => new Date()));
-    }
-  }, 60_000);
-  afterAll(() => remove());
+afterEach(() => storage.release(CONVERSATION));
 
-  test("only conversations' state is kept", async () => {
-    if (kind === 'the SDK in memory') return;
-    await expect(storage.read(['directline/users/abc/'])).rejects.toThrow('Only conversations');
+test("only conversations' state is kept, and only inside a turn", async () => {
+  await expect(storage.read(['directline/users/abc/'])).rejects.toThrow('Only conversations');
+  await expect(storage.read([KEY])).rejects.toThrow('inside a turn');
+  await expect(storage.write({ [KEY]: { a: 1 } })).rejects.toThrow('inside a turn');
+  storage.hold(CONVERSATION, '{"a":1}', 1);
+  storage.release(CONVERSATION);
+  await expect(storage.delete([KEY])).rejects.toThrow('inside a turn');
+});
+
+test('what was found is read, with its version as eTag; what was never written is absent', async () => {
+  storage.hold(CONVERSATION, '{"facts":{"a":1}}', 7);
+  expect(await storage.read([KEY])).toEqual({ [KEY]: { facts: { a: 1 }, eTag: '7' } });
+  storage.hold(CONVERSATION, null, 0);
+  expect(await storage.read([KEY])).toEqual({});
+});
+
+test('what is written is what the turn has to write', async () => {
+  const held = storage.hold(CONVERSATION, '{"a":1}', 7);
+  expect(held.changed).toBe(false);
+  await storage.write({ [KEY]: { a: 2, eTag: '7' } });
+  expect(held).toEqual({ state: '{"a":2}', version: 7, changed: true });
+  await storage.delete([KEY]);
+  expect(held).toEqual({ state: null, version: 7, changed: true });
+});
+
+test('a write that names an eTag which it did not read is refused, and nothing of it is kept', async () => {
+  const held = storage.hold(CONVERSATION, '{"a":1}', 7);
+  await expect(storage.write({ [KEY]: { a: 2, eTag: '6' } })).rejects.toThrow('changed by somebody else');
+  expect(held).toEqual({ state: '{"a":1}', version: 7, changed: false });
+  await storage.write({ [KEY]: { a: 3, eTag: '*' } });
+  expect(held.state).toBe('{"a":3}');
+});
+
+test("a conversation's state goes through it", async () => {
+  const state = new ConversationState(storage);
+  const count = state.createProperty<number>('count');
+  let [kept, version]: [string | null, number] = [null, 0];
+  const adapter = new TestAdapter(async (context) => {
+    const { channelId, conversation } = context.activity;
+    const key = `${channelId}/${conversation.id}`;
+    const held = storage.hold(key, kept, version);
+    const now = (await count.get(context, 0)) + 1;
+    await count.set(context, now);
+    await state.saveChanges(context);
+    [kept, version] = [held.state, version + 1];
+    storage.release(key);
+    await context.sendActivity(String(now));
   });
-
-  test('what was never written is absent', async () =>
-    expect(await storage.read(['directline/conversations/nobody/'])).toEqual({}));
-
-  test('what was written is read, with an eTag that changes with each write', async () => {
-    await storage.write({ [KEY]: { facts: { a: 1 }, eTag: '*' } });
-    const first = (await storage.read([KEY]))[KEY];
-    expect(first).toMatchObject({ facts: { a: 1 }, eTag: expect.any(String) });
-    await storage.write({ [KEY]: { facts: { a: 2 } } });
-    const second = (await storage.read([KEY]))[KEY];
-    expect(second.facts).toEqual({ a: 2 });
-    expect(second.eTag).not.toBe(first.eTag);
-  });
-
-  test('of two who read the same, the second writer is refused and nothing of it is kept', async () => {
-    const [mine, theirs] = [(await storage.read([KEY]))[KEY], (await storage.read([KEY]))[KEY]];
-    await storage.write({ [KEY]: { ...theirs, by: 'them' } });
-    await expect(storage.write({ [KEY]: { ...mine, by: 'me' } })).rejects.toThrow(/conflict|changed by somebody else/);
-    expect((await storage.read([KEY]))[KEY].by).toBe('them');
-  });
-
-  test('deleted is absent, and can be written again', async () => {
-    await storage.delete([KEY]);
-    expect(await storage.read([KEY])).toEqual({});
-    await storage.write({ [KEY]: { again: true, eTag: '*' } });
-    expect((await storage.read([KEY]))[KEY]).toMatchObject({ again: true });
-  });
-
-  test("a conversation's state goes through it", async () => {
-    const state = new ConversationState(storage);
-    const count = state.createProperty<number>('count');
-    const adapter = new TestAdapter(async (context) => {
-      const now = (await count.get(context, 0)) + 1;
-      await count.set(context, now);
-      await state.saveChanges(context);
-      await context.sendActivity(String(now));
-    });
-    await adapter.send('a').assertReply('1').send('b').assertReply('2').startTest();
-  });
+  await adapter.send('a').assertReply('1').send('b').assertReply('2').startTest();
 });

@@ -1,10 +1,11 @@
 import { type Activity, ActivityTypes, type TurnContext } from 'botbuilder';
 import { envelope, joining } from '../../src/channels/channel.js';
 import type { Database } from '../../src/storage/database.js';
-import { StoredStates } from '../../src/storage/storedStates.js';
 import { StoredTurns } from '../../src/storage/storedTurns.js';
 import type { ActivityRow } from '../../src/storage/tables.js';
+import { BotHere } from '../../src/turn/botRun.js';
 import { ConversationStorage } from '../../src/turn/conversationStorage.js';
+import { oneEdition } from '../../src/turn/editions.js';
 import { ownerInRow } from '../../src/turn/owner.js';
 import type { TurnRequest } from '../../src/turn/request.js';
 import { Turns } from '../../src/turn/turns.js';
@@ -47,8 +48,12 @@ describe.each(databases)('the turn, on the %s database', (kind) => {
       },
     };
     turns = new Turns({
-      ...{ bot, botName: 'the desk', apology: 'sorry', now: () => at, ownerOf: ownerInRow, inTimeMs: 4500 },
-      storage: new ConversationStorage(new StoredStates(database, () => at)),
+      ...{ now: () => at, ownerOf: ownerInRow, inTimeMs: 4500, newCaseId: () => 'C-1' },
+      editions: oneEdition({
+        id: 'one',
+        botName: 'the desk',
+        bot: new BotHere(bot, new ConversationStorage(), 'sorry'),
+      }),
       store: new StoredTurns(database),
       committed: (rows) => void committed.push(...rows),
       onBotFault: () => undefined,

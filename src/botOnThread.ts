@@ -1,0 +1,46 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { openMatching } from './assistant.js';
+import { editionHere } from './editionHere.js';
+import { Failure } from './failure.js';
+import type { BotAnswer, BotCall } from './turn/botRun.js';
+import type { FromThread, PlainFault } from './turn/thread.js';
+
+/** What a thread is given. */
+export interface ThreadData {
+  knowledgeFolder: string;
+  /** The edition that the bot's first thread opened; null for that one. */
+  edition: string | null;
+}
+
+const tell = (said: FromThread) => parentPort!.postMessage(said);
+
+/**
+ * What runs on a thread of the bot: it opens the knowledge, which may mean to learn it first, and answers one call after
+ * another.
+ */
+async function open({ knowledgeFolder, edition }: ThreadData): Promise<void> {
+  const opened = await openMatching(knowledgeFolder, edition ?? undefined).catch((fault: unknown) => {
+    if (fault instanceof Failure) tell({ failure: fault.message });
+    else throw fault;
+  });
+  if (!opened) return;
+  const { id, botName, apology, bot } = editionHere(opened, (bot) => bot);
+  let before = Promise.resolve();
+  parentPort!.on('message', (call: BotCall) => {
+    before = before.then(async () => tell(plain(await bot.run(call))));
+  });
+  tell({ opened: { id, botName, apology } });
+}
+
+/** An answer without what can't go over to another thread as it is. */
+function plain({ fault, ...answer }: BotAnswer): FromThread {
+  return { answer, fault: fault === undefined ? null : plainFault(fault) };
+}
+
+function plainFault(fault: unknown): PlainFault {
+  if (!(fault instanceof Error)) return { name: typeof fault, message: String(fault) };
+  const { name, message, stack, code } = fault as Error & { code?: unknown };
+  return { name, message, ...(stack && { stack }), ...(typeof code === 'string' && { code }) };
+}
+
+void open(workerData as ThreadData);
