@@ -1,23 +1,40 @@
-// Loaded into the service before its program (`node --require`): times how long questions are being encoded, so that the product itself
-// carries no hook for benchmarks. Encoding is synchronous: while it runs the process can do nothing else. Answers each message of the parent
-// with what the process has used so far; the floor loads it too, and has no encoder.
+// Loaded into the service before its program (`node --require`), and with it into the bot's threads: times how long questions are being
+// encoded, so that the product itself carries no hook for benchmarks. Encoding is synchronous: while it runs its thread can do nothing else.
+// Answers each message of the parent with what the process has used so far; the floor loads it too, and has no encoder.
 const { existsSync } = require('node:fs');
 const { join } = require('node:path');
+const { BroadcastChannel, isMainThread, threadId } = require('node:worker_threads');
 
-const used = { encodingMs: 0, encodingCpuMs: 0, encoded: 0 };
-const cpuMs = () => {
-  const { user, system } = process.cpuUsage();
-  return (user + system) / 1000;
-};
-const file = join(__dirname, '..', '..', 'dist', 'matching', 'encoder', 'encoder.js');
-if (process.argv[2] === 'serve' && existsSync(file)) {
+/** How often a thread tells what it has used. */
+const TELL_MS = 50;
+/** What each thread has used, by its number. */
+const byThread = new Map();
+const channel = new BroadcastChannel('certdesk-bench-encoding');
+channel.unref();
+
+if (isMainThread) {
+  channel.onmessage = ({ data }) => byThread.set(data.thread, data);
+  process.on('message', () => {
+    const used = [...byThread.values()];
+    const sum = (name) => used.reduce((all, one) => all + one[name], 0);
+    const { user, system } = process.cpuUsage();
+    const told = { encodingMs: sum('encodingMs'), encoded: sum('encoded'), threads: used.length };
+    process.send({ ...told, atMs: performance.now(), cpuMs: (user + system) / 1000 });
+  });
+  // Being asked must not keep the service from ending.
+  process.channel?.unref();
+} else clockEncoder();
+
+function clockEncoder() {
+  const file = join(__dirname, '..', '..', 'dist', 'matching', 'encoder', 'encoder.js');
+  if (!existsSync(file)) return;
   const { Encoder } = require(file);
   const { encode, forward } = Encoder.prototype;
+  const used = { thread: threadId, encodingMs: 0, encoded: 0 };
   Encoder.prototype.encode = function timed(text) {
-    const [begun, cpuBegun] = [performance.now(), cpuMs()];
+    const begun = performance.now();
     const embedding = encode.call(this, text);
     used.encodingMs += performance.now() - begun;
-    used.encodingCpuMs += cpuMs() - cpuBegun;
     return embedding;
   };
   // Called only for texts that are not remembered.
@@ -25,10 +42,5 @@ if (process.argv[2] === 'serve' && existsSync(file)) {
     used.encoded += 1;
     return forward.call(this, ids);
   };
+  setInterval(() => channel.postMessage(used), TELL_MS).unref();
 }
-
-process.on('message', () => {
-  process.send({ ...used, atMs: performance.now(), cpuMs: cpuMs() });
-});
-// Being asked must not keep the service from ending.
-process.channel?.unref();

@@ -4,10 +4,10 @@ import { cpuMsOf } from './programs.mjs';
 /**
  * Turns a second, with and without the time spent on encoding.
  *
- * The service is one thread, and in a closed loop it always has work waiting: a second spent on encoding, which is synchronous, is a second in
- * which it can do nothing else, and if encoding took no time the same turns would have been done in that much less. So the rate of the rest is
- * turns / (elapsed - encoding). It would be too high if the service had idled meanwhile (then encoding might have hidden waits for the
- * database): `cpu` shows that it did not, or by how much. Both are clock times of the same process: where others take the processor away, they take it from both alike.
+ * In a closed loop the bot's threads always have work waiting: a second that one of them spends on encoding, which is synchronous, is a second
+ * in which it can do nothing else, and if encoding took no time the same turns would have been done in that much less. So the rate of the rest
+ * is turns / (elapsed - encoding of a thread). It is too high where something else than the bot's threads is what turns wait for: `cpu` shows
+ * how much of the processors is used. Both are clock times of the same process: where others take the processor away, they take it from both alike.
  */
 export async function measureRound({ program, database }, load) {
   const databaseBefore = database ? cpuMsOf(database, { children: true }) : 0;
@@ -17,7 +17,8 @@ export async function measureRound({ program, database }, load) {
   const after = await program.used();
   const our = process.cpuUsage(ourBefore);
   const elapsed = after.atMs - before.atMs;
-  const encoding = after.encodingMs - before.encodingMs;
+  const encoded = after.encodingMs - before.encodingMs;
+  const encoding = encoded / Math.max(1, after.threads);
   const second = (number) => (number * 1000) / elapsed;
   return {
     ...{
@@ -28,9 +29,9 @@ export async function measureRound({ program, database }, load) {
     newShare: count.newQuestions / count.turns,
     encoding: encoding / elapsed,
     encodedEach: (after.encoded - before.encoded) / count.turns,
-    encodingMs: encoding / Math.max(1, after.encoded - before.encoded),
+    encodingMs: encoded / Math.max(1, after.encoded - before.encoded),
     // What a turn costs where others take the processor away: the clock counts their time too, this doesn't.
-    cpuEach: (after.cpuMs - before.cpuMs - (after.encodingCpuMs - before.encodingCpuMs)) / count.turns,
+    cpuEach: (after.cpuMs - before.cpuMs - encoded) / count.turns,
     cpu: (after.cpuMs - before.cpuMs) / elapsed,
     generator: (our.user + our.system) / 1000 / elapsed,
     database: database ? (cpuMsOf(database, { children: true }) - databaseBefore) / elapsed : null,

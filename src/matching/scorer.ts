@@ -59,7 +59,9 @@ export class Scorer {
       text,
     );
     const similarities = this.alike(words, meaningOf(this.encoder, mended));
-    const scores = this.solution.scores(similarities.map((alike) => Math.exp(SHARPNESS * (alike - 1))));
+    const kernel = new Float32Array(similarities.length);
+    for (let k = 0; k < kernel.length; k++) kernel[k] = Math.exp(SHARPNESS * (similarities[k]! - 1));
+    const scores = this.solution.scores(kernel);
     return { scores, similarities, words, understood: this.understood(typed) };
   }
 
@@ -72,7 +74,8 @@ export class Scorer {
 
   private alike(words: string[], embedding: Float32Array): Float32Array {
     const { shares, kinds } = this;
-    const sums = this.embeddings.toAll(embedding).map((value) => shares.meaning * value);
+    const sums = this.embeddings.toAll(embedding);
+    for (let k = 0; k < sums.length; k++) sums[k]! *= shares.meaning;
     kinds.stems.addTo(sums, features.stems(words), shares.stems);
     kinds.pairs.addTo(sums, features.pairs(words), shares.pairs);
     kinds.letters.addTo(sums, features.letters(words), shares.letters);

@@ -18,12 +18,20 @@ export interface SimilarityData {
   weights: Float32Array;
 }
 
+interface Feature {
+  id: number;
+  weight: number;
+}
+
 /** Cosine of tf-idf vectors of one kind of feature, against all phrasings at once through an inverted list. */
 export class Similarity {
   private readonly ids: Map<string, number>;
+  /** How often the text at hand has each feature; nothing between two texts. */
+  private readonly times: Uint16Array;
 
   constructor(readonly data: SimilarityData) {
     this.ids = new Map(data.features.map((feature, id) => [feature, id]));
+    this.times = new Uint16Array(data.features.length);
   }
 
   /** Learns the features of the phrasings, each given as its list of features. */
@@ -50,7 +58,7 @@ export class Similarity {
     const made = new Similarity(data);
     const next = Uint32Array.from(starts);
     phrasings.forEach((list, phrasing) => {
-      for (const [id, weight] of made.vector(list)) {
+      for (const { id, weight } of made.vector(list)) {
         const at = next[id]!++;
         data.phrasings[at] = phrasing;
         data.weights[at] = weight;
@@ -60,29 +68,33 @@ export class Similarity {
   }
 
   /** Adds `share` times the similarity to each phrasing to `sums`. */
-  addTo(sums: Float32Array, list: string[], share: number): void {
+  addTo(sums: Float32Array, list: readonly string[], share: number): void {
     const { starts, phrasings, weights } = this.data;
-    for (const [id, weight] of this.vector(list)) {
+    for (const { id, weight } of this.vector(list)) {
       const scaled = weight * share;
-      for (let at = starts[id]!; at < starts[id + 1]!; at++) sums[phrasings[at]!]! += scaled * weights[at]!;
+      const end = starts[id + 1]!;
+      for (let at = starts[id]!; at < end; at++) sums[phrasings[at]!]! += scaled * weights[at]!;
     }
   }
 
-  private vector(list: string[]): Map<number, number> {
-    const vector = new Map<number, number>();
+  /** The features that phrasings have, in the order of the list, weighted so that the whole has length one. */
+  private vector(list: readonly string[]): Feature[] {
+    const { rarity, unknownRarity } = this.data;
+    const features: Feature[] = [];
     let square = 0;
-    for (const feature of list) {
-      const id = this.ids.get(feature);
-      if (id === undefined) square += UNKNOWN * this.data.unknownRarity ** 2;
-      else vector.set(id, (vector.get(id) ?? 0) + 1);
+    for (const name of list) {
+      const id = this.ids.get(name);
+      if (id === undefined) square += UNKNOWN * unknownRarity ** 2;
+      else if (this.times[id]!++ === 0) features.push({ id, weight: 0 });
     }
-    for (const [id, times] of vector) {
-      const weight = (1 + Math.log(times)) * this.data.rarity[id]!;
-      vector.set(id, weight);
+    for (const feature of features) {
+      const weight = (1 + Math.log(this.times[feature.id]!)) * rarity[feature.id]!;
+      feature.weight = weight;
       square += weight * weight;
+      this.times[feature.id] = 0;
     }
     const length = Math.sqrt(square) || 1;
-    for (const [id, weight] of vector) vector.set(id, weight / length);
-    return vector;
+    for (const feature of features) feature.weight /= length;
+    return features;
   }
 }

@@ -23,11 +23,13 @@ export const features = {
     const stems = words.map(stem);
     return stems.slice(1).map((second, index) => `${stems[index]} ${second}`);
   },
-  letters: (words: string[]): string[] =>
-    words.flatMap((word) => {
+  letters: (words: string[]): string[] => {
+    const all: string[] = [];
+    for (const word of words) {
       const marked = `<${word}>`;
-      return [3, 4, 5].flatMap((size) =>
-        Array.from({ length: Math.max(0, marked.length - size + 1) }, (_, at) => marked.slice(at, at + size)),
-      );
-    }),
+      for (const size of [3, 4, 5])
+        for (let at = 0; at + size <= marked.length; at++) all.push(marked.slice(at, at + size));
+    }
+    return all;
+  },
 };

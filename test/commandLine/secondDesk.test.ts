@@ -77,7 +77,7 @@ test('each folder keeps one index, and no draft stays', async () => {
   const again = secondDesk();
   await Promise.all([run(desk('knowledge', 'build')), run(['--knowledge', again, 'knowledge', 'build'])]);
   expect(index().sort()).toEqual(before.sort());
-  expect(before.filter((name) => !/^(?:\w+\.index|examples\.encodings)$/.test(name))).toEqual([]);
+  expect(before.filter((name) => !/^(?:\w+\.index|examples\.encodings|\.npmignore)$/.test(name))).toEqual([]);
 });
 
 test('an index cut short is made anew, without a word', async () => {

@@ -1,12 +1,13 @@
 import { join } from 'node:path';
-import { ConversationState, MemoryStorage } from 'botbuilder';
 import { type Opened, openMatching } from '../../src/assistant.js';
-import { SupportBot } from '../../src/bot/supportBot.js';
 import { takeOutSecrets } from '../../src/certificates/secrets.js';
-import { type Answered, TerminalChannel } from '../../src/channels/terminal/terminalChannel.js';
+import type { Answered, TerminalChannel } from '../../src/channels/terminal/terminalChannel.js';
 import { readDate } from '../../src/reading/date.js';
 import { readHostName } from '../../src/reading/hostName.js';
 import type { Reading } from '../../src/reading/reading.js';
+import { openDatabase } from '../../src/storage/database.js';
+import { openTerminal } from '../../src/terminal.js';
+import { onBotFault } from '../bot/bot.js';
 import { type Judgement, judge, type Seen } from './judge.js';
 import { casesIn, filesOfCases, type MeantCase, rightOf } from './meantCases.js';
 
@@ -17,8 +18,8 @@ let conversations = 0;
 beforeAll(async () => {
   const opened = await openMatching(join(__dirname, '..', '..', 'knowledge'));
   matcher = opened.matcher;
-  const bot = new SupportBot(opened, new ConversationState(new MemoryStorage()));
-  channel = new TerminalChannel(bot, () => new Date());
+  const options = { now: () => new Date(), newCaseId: () => `C-${conversations}`, onBotFault };
+  channel = openTerminal(opened, await openDatabase('memory'), options);
 }, 180_000);
 
 describe.each(filesOfCases())('%s', (file) => {
