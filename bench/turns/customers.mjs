@@ -1,6 +1,6 @@
 // Customers as the service sees them: requests one after another, each made of what the last was answered with. One in four comes back to
 // a conversation that is stored; the others begin one.
-import { createHmac, randomUUID } from 'node:crypto';
+import { createHmac, hkdfSync, randomUUID } from 'node:crypto';
 
 const BASE = '/v3/directline';
 const RETURNING = 0.25;
@@ -48,7 +48,10 @@ const message = (text) => ({
   channelData: { clientActivityID: randomUUID() },
 });
 
-/** What the page keeps between visits; signed here with the key that the service was given. */
+/** The service signs for each purpose with a key of its own, made from the one that it was given. */
+const keyFor = (key) => new Uint8Array(hkdfSync('sha256', key, 'certdesk', 'tokens: resume', 32));
+
+/** What the page keeps between visits. */
 function resumeToken({ conversationId, userId }, key) {
   const now = Math.floor(Date.now() / 1000);
   const claims = {
@@ -62,7 +65,7 @@ function resumeToken({ conversationId, userId }, key) {
   };
   const part = (value) => Buffer.from(JSON.stringify(value)).toString('base64url');
   const signed = `${part({ alg: 'HS256' })}.${part(claims)}`;
-  return `${signed}.${createHmac('sha256', key).update(signed).digest('base64url')}`;
+  return `${signed}.${createHmac('sha256', keyFor(key)).update(signed).digest('base64url')}`;
 }
 
 /** Sends a request as the page does: where the service has too much to do it is sent again, under the same id, while the customer's clock runs on. */
