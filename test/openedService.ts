@@ -52,7 +52,11 @@ function caseIds(): () => string {
 /** Opens a service on a database of its own. @param environment settings beside those of every test */
 export async function openedService(
   kind: (typeof databases)[number],
-  { environment = {}, wrap }: { environment?: Record<string, string>; wrap?: (dialect: Dialect) => Dialect } = {},
+  {
+    environment = {},
+    knowledgeFolder = join(__dirname, '..', 'knowledge'),
+    wrap,
+  }: { environment?: Record<string, string>; knowledgeFolder?: string; wrap?: (dialect: Dialect) => Dialect } = {},
 ): Promise<OpenedService> {
   const folder = mkdtempSync(join(tmpdir(), 'certdesk-test-'));
   const postgres = kind === 'postgres' ? await freshDatabase() : null;
@@ -70,7 +74,7 @@ export async function openedService(
     ...environment,
   });
   const service = await openService(settings, {
-    knowledgeFolder: join(__dirname, '..', 'knowledge'),
+    knowledgeFolder,
     log: pino({ level: 'debug', base: null }, { write: (line: string) => void lines.push(line) }),
     now: () => clock.now,
     newCaseId: caseIds(),

@@ -117,18 +117,22 @@ export class BotThreads implements BotRunner {
   }
 
   private give(): void {
-    for (const thread of this.threads)
-      while (thread.takesMore) {
-        const work = this.waiting.shift();
-        if (!work) return;
-        try {
-          work.inTime();
-        } catch (fault) {
-          work.failed(fault);
-          continue;
-        }
+    for (let thread = this.leastBusy(); thread && this.waiting.length > 0; thread = this.leastBusy()) {
+      const work = this.waiting.shift()!;
+      try {
+        work.inTime();
         thread.give(work);
+      } catch (fault) {
+        work.failed(fault);
       }
+    }
+  }
+
+  /** Of the threads that take more, the one that has been given least; one that hangs is the last to get any. */
+  private leastBusy(): Thread | undefined {
+    return [...this.threads]
+      .filter(({ takesMore }) => takesMore)
+      .sort((one, other) => one.given.length - other.given.length || one.looks - other.looks)[0];
   }
 
   private look(): void {
