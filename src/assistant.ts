@@ -1,4 +1,4 @@
-import { createHash, randomInt } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Failure } from './failure.js';
@@ -84,12 +84,6 @@ export async function openMatching(folder: string, edition?: string): Promise<Op
 function idOf(folder: string): string {
   const made = [knowledgeHash(folder), codeOf('readers'), SHARES, SHARPNESS, TOLERANCE];
   return createHash('sha256').update(JSON.stringify(made)).digest('hex').slice(0, 24);
-}
-
-/** What a customer can read out: five letters and digits that don't look alike. */
-export function newCaseId(): string {
-  const signs = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ';
-  return `C-${Array.from({ length: 6 }, () => signs[randomInt(signs.length)]).join('')}`;
 }
 
 function make(folder: string, hash: string, encoder: Encoder): Index {

@@ -2,7 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { openMatching } from './assistant.js';
 import { editionHere } from './editionHere.js';
 import { Failure } from './failure.js';
-import type { BotAnswer, BotCall } from './turn/botRun.js';
+import type { BotAnswer, BotCall } from './turn/botCall.js';
 import type { FromThread, PlainFault } from './turn/thread.js';
 
 /** What a thread is given. */

@@ -1,7 +1,7 @@
 import type { Opened } from './assistant.js';
 import { SupportBot } from './bot/supportBot.js';
 import { say } from './knowledge/say.js';
-import { type Bot, BotHere } from './turn/botRun.js';
+import { type Bot, BotHere } from './turn/botHere.js';
 import { ConversationStorage } from './turn/conversationStorage.js';
 import type { Edition } from './turn/editions.js';
 

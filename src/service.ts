@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import type { Logger } from 'pino';
-import { newCaseId } from './assistant.js';
 import { directLineChannel } from './channels/directline/channel.js';
 import { streamsDeliverer } from './channels/directline/deliverer.js';
 import { DirectLine } from './channels/directline/directLine.js';
@@ -10,7 +9,8 @@ import { StreamEnds } from './channels/directline/streamEnds.js';
 import { StreamHub } from './channels/directline/streamHub.js';
 import { Tokens } from './channels/directline/tokens.js';
 import { Outbox } from './delivery/outbox.js';
-import { OpenEditions } from './openEditions.js';
+import { newCaseId } from './newCaseId.js';
+import type { OpenEditions } from './openEditions.js';
 import { channelRoutes } from './server/channelRoutes.js';
 import { bucketOf } from './server/clientAddress.js';
 import { connectionsAllowed } from './server/connectionCaps.js';
@@ -55,7 +55,8 @@ export interface Service {
 }
 
 interface Options {
-  knowledgeFolder: string;
+  /** The knowledge's editions, which may still be opening; they are closed with the service. */
+  editions: Promise<OpenEditions>;
   log: Logger;
   now?: () => Date;
   newCaseId?: () => string;
@@ -74,14 +75,7 @@ const WAITING = { each: 400, all: 4000 };
 export async function openService(settings: Settings, options: Options): Promise<Service> {
   const place = settings.databaseUrl === null ? { folder: settings.dataFolder } : { url: settings.databaseUrl };
   // Side by side: together they are most of a start.
-  const [editions, database] = await Promise.allSettled([
-    OpenEditions.open({
-      knowledgeFolder: options.knowledgeFolder,
-      threads: settings.botThreads,
-      onLoss: (fault) => options.log.error({ fault: describeFault(fault) }, 'a thread of the bot was lost'),
-    }),
-    openDatabase(place, options.wrap),
-  ]);
+  const [editions, database] = await Promise.allSettled([options.editions, openDatabase(place, options.wrap)]);
   try {
     // The database's fault is told first: the knowledge's can be seen without a service.
     const opened = { database: fulfilled(database), editions: fulfilled(editions) };

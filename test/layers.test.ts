@@ -5,11 +5,12 @@ import { dirname, join, posix, relative, sep } from 'node:path';
 const arrows: Record<string, string[]> = {
   main: ['commandLine', 'failure'],
   commandLine: [
-    ...['service', 'terminal', 'assistant', 'server', 'channels', 'bot', 'conversation', 'forms', 'matching'],
-    ...['reading', 'languages', 'text', 'certificates', 'delivery', 'storage', 'knowledge', 'settings', 'failure'],
+    ...['service', 'openEditions', 'terminal', 'assistant', 'newCaseId', 'server', 'channels', 'bot', 'conversation'],
+    ...['forms', 'matching', 'reading', 'languages', 'text', 'certificates', 'delivery', 'storage', 'knowledge'],
+    ...['settings', 'failure'],
   ],
   service: [
-    ...['openEditions', 'stopService', 'assistant', 'server', 'channels', 'turn', 'delivery', 'storage', 'settings'],
+    ...['openEditions', 'stopService', 'newCaseId', 'server', 'channels', 'turn', 'delivery', 'storage', 'settings'],
   ],
   terminal: ['editionHere', 'assistant', 'channels', 'turn', 'storage'],
   stopService: ['openEditions', 'channels', 'turn', 'delivery', 'storage'],
@@ -39,6 +40,7 @@ const arrows: Record<string, string[]> = {
   failure: [],
   refusal: [],
   progressLine: [],
+  newCaseId: [],
   web: [],
 };
 /** What storage implements: the rooms beside it say what they need kept, it knows how. */

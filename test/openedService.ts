@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Dialect } from 'kysely';
 import pino from 'pino';
 import { Tokens } from '../src/channels/directline/tokens.js';
+import { OpenEditions } from '../src/openEditions.js';
 import { openService, type Service } from '../src/service.js';
 import { readSettings } from '../src/settings.js';
 import { freshDatabase } from './postgres.js';
@@ -74,7 +75,7 @@ export async function openedService(
     ...environment,
   });
   const service = await openService(settings, {
-    knowledgeFolder,
+    editions: OpenEditions.open({ knowledgeFolder, threads: null, onLoss: () => undefined }),
     log: pino({ level: 'debug', base: null }, { write: (line: string) => void lines.push(line) }),
     now: () => clock.now,
     newCaseId: caseIds(),

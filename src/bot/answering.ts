@@ -1,4 +1,4 @@
-import type { DialogContext } from 'botbuilder-dialogs';
+import type { DialogContext } from 'botbuilder-dialogs/lib/dialogContext.js';
 import type { OutsideTopic, Role } from '../knowledge/entry.js';
 import type { Knowledge } from '../knowledge/knowledge.js';
 import { say } from '../knowledge/say.js';

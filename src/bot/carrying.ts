@@ -1,4 +1,4 @@
-import type { DialogContext } from 'botbuilder-dialogs';
+import type { DialogContext } from 'botbuilder-dialogs/lib/dialogContext.js';
 import type { Move } from '../conversation/moves.js';
 import { tradeOf } from '../conversation/trade.js';
 import type { Knowledge } from '../knowledge/knowledge.js';

@@ -1,11 +1,11 @@
 import type { TurnContext } from 'botbuilder';
 import {
   Dialog,
-  type DialogContext,
   type DialogInstance,
   type DialogReason,
   type DialogTurnResult,
-} from 'botbuilder-dialogs';
+} from 'botbuilder-dialogs/lib/dialog.js';
+import type { DialogContext } from 'botbuilder-dialogs/lib/dialogContext.js';
 import { carry } from '../forms/carry.js';
 import { ask, begin, goBack } from '../forms/conversation.js';
 import { decide } from '../forms/decide.js';

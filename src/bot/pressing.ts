@@ -1,4 +1,4 @@
-import type { DialogContext } from 'botbuilder-dialogs';
+import type { DialogContext } from 'botbuilder-dialogs/lib/dialogContext.js';
 import type { FormMove } from '../forms/moves.js';
 import type { FormState } from '../forms/state.js';
 import { say } from '../knowledge/say.js';

@@ -1,5 +1,6 @@
 import type { Activity, RecognizerResult } from 'botbuilder';
-import { type DialogContext, Recognizer } from 'botbuilder-dialogs';
+import type { DialogContext } from 'botbuilder-dialogs/lib/dialogContext.js';
+import { Recognizer } from 'botbuilder-dialogs/lib/recognizer.js';
 import type { Match } from '../matching/match.js';
 import type { Matcher } from '../matching/matcher.js';
 

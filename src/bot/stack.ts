@@ -1,4 +1,4 @@
-import type { DialogContext } from 'botbuilder-dialogs';
+import type { DialogContext } from 'botbuilder-dialogs/lib/dialogContext.js';
 
 /**
  * Makes a dialog that waits beneath others the one that runs; what ran then waits beneath it. @returns whether it was

@@ -5,7 +5,9 @@ import {
   type Storage,
   type TurnContext,
 } from 'botbuilder';
-import { DialogSet, type DialogState, DialogTurnStatus } from 'botbuilder-dialogs';
+import { DialogTurnStatus } from 'botbuilder-dialogs/lib/dialog.js';
+import type { DialogState } from 'botbuilder-dialogs/lib/dialogContext.js';
+import { DialogSet } from 'botbuilder-dialogs/lib/dialogSet.js';
 import { withFacts } from '../cases/case.js';
 import type { Facts, FactValue } from '../knowledge/facts.js';
 import type { Form } from '../knowledge/form.js';

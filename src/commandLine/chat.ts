@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { newCaseId, openMatching } from '../assistant.js';
+import { openMatching } from '../assistant.js';
 import { takeOutSecrets } from '../certificates/secrets.js';
 import { UsageError } from '../failure.js';
+import { newCaseId } from '../newCaseId.js';
 import type { Command } from './command.js';
 import { readFlags } from './flags.js';
 import { leaveWhenInterrupted } from './interrupt.js';

@@ -1,7 +1,8 @@
 import type { Logger } from 'pino';
 import { Failure, UsageError } from '../failure.js';
+import { OpenEditions } from '../openEditions.js';
 import { captureConsole, describeFault, openLog } from '../server/logs.js';
-import { openService, type Service } from '../service.js';
+import type { Service } from '../service.js';
 import { readSettings } from '../settings.js';
 import type { Command } from './command.js';
 import { readFlags } from './flags.js';
@@ -23,7 +24,15 @@ export async function serve({ knowledgeFolder, rest }: Command): Promise<number>
     log.fatal({ fault: describeFault(fault) }, 'a fault that nobody handled'),
   );
   const started = endWhileStarting();
-  const service = await openService(settings, { knowledgeFolder, log }).catch((fault: unknown) => {
+  const editions = OpenEditions.open({
+    ...{ knowledgeFolder, threads: settings.botThreads },
+    onLoss: (fault) => log.error({ fault: describeFault(fault) }, 'a thread of the bot was lost'),
+  });
+  // Whoever awaits it below is told; until then nobody is.
+  editions.catch(() => undefined);
+  // Loaded while the bot's thread opens the knowledge.
+  const { openService } = await import('../service.js');
+  const service = await openService(settings, { editions, log }).catch((fault: unknown) => {
     throw explained(fault, settings);
   });
   started();

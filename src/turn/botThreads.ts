@@ -1,5 +1,5 @@
 import { Failure } from '../failure.js';
-import { apologized, type BotAnswer, type BotCall, type BotRunner } from './botRun.js';
+import { apologized, type BotAnswer, type BotCall, type BotRunner } from './botCall.js';
 import { type OpenedBot, Thread, type Work } from './thread.js';
 
 /** How threads are started. */

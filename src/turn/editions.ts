@@ -1,4 +1,4 @@
-import type { BotRunner } from './botRun.js';
+import type { BotRunner } from './botCall.js';
 
 /** A version of the knowledge, which never changes, and the bot that it makes. */
 export interface Edition {

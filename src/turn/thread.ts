@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { BotAnswer, BotCall } from './botRun.js';
+import type { BotAnswer, BotCall } from './botCall.js';
 
 /** What a thread says once it has opened its edition of the knowledge. */
 export interface OpenedBot {

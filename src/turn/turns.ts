@@ -2,7 +2,7 @@ import type { Activity } from 'botbuilder';
 import type { SecretKind } from '../certificates/secrets.js';
 import type { ActivityRow, ConversationRow } from '../storage/tables.js';
 import { begun } from './begun.js';
-import type { BotAnswer, BotRunner } from './botRun.js';
+import type { BotAnswer, BotRunner } from './botCall.js';
 import { withinDeadline } from './deadline.js';
 import type { Edition, Editions } from './editions.js';
 import { sourceIdOf } from './inbox.js';

@@ -5,7 +5,7 @@ const { join } = require('node:path');
 const { isMainThread } = require('node:worker_threads');
 
 if (!isMainThread) {
-  const { BotHere } = require(join(__dirname, '..', '..', 'dist', 'turn', 'botRun.js'));
+  const { BotHere } = require(join(__dirname, '..', '..', 'dist', 'turn', 'botHere.js'));
   const { run } = BotHere.prototype;
   BotHere.prototype.run = function faulty(call) {
     const { text = '' } = call.activity;

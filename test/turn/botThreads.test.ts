@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Failure } from '../../src/failure.js';
-import type { BotCall } from '../../src/turn/botRun.js';
+import type { BotCall } from '../../src/turn/botCall.js';
 import { BotThreads } from '../../src/turn/botThreads.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'certdesk-threads-'));

@@ -3,7 +3,7 @@ import { envelope, joining } from '../../src/channels/channel.js';
 import type { Database } from '../../src/storage/database.js';
 import { StoredTurns } from '../../src/storage/storedTurns.js';
 import type { ActivityRow } from '../../src/storage/tables.js';
-import { BotHere } from '../../src/turn/botRun.js';
+import { BotHere } from '../../src/turn/botHere.js';
 import { ConversationStorage } from '../../src/turn/conversationStorage.js';
 import { oneEdition } from '../../src/turn/editions.js';
 import { ownerInRow } from '../../src/turn/owner.js';

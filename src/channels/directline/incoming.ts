@@ -1,4 +1,4 @@
-import { type Activity, ActivityTypes } from 'botbuilder';
+import type { Activity } from 'botbuilder';
 import { z } from 'zod';
 import { badArgument } from '../../refusal.js';
 import { envelope, type ReceivedFile } from '../channel.js';
@@ -54,8 +54,8 @@ type Sent = z.infer<typeof schema>;
 /** Each type a client may send, and what is kept of it; null: understood, and of no consequence. */
 const kinds: Record<string, (sent: Sent, files: readonly ReceivedFile[], holder: Holder) => Partial<Activity> | null> =
   {
-    [ActivityTypes.Message]: message,
-    [ActivityTypes.MessageReaction]: ({ replyToId, reactionsAdded, reactionsRemoved }, _, { conversationId }) => {
+    message,
+    messageReaction: ({ replyToId, reactionsAdded, reactionsRemoved }, _, { conversationId }) => {
       const [about, seq] = (replyToId ?? '').split('|');
       if (about !== conversationId || !/^\d{7,12}$/.test(seq ?? ''))
         throw badArgument('replyToId: must name an activity of this conversation');
@@ -65,9 +65,9 @@ const kinds: Record<string, (sent: Sent, files: readonly ReceivedFile[], holder:
         reactionsRemoved: reactionsRemoved ?? [],
       };
     },
-    [ActivityTypes.EndOfConversation]: () => ({}),
-    [ActivityTypes.Typing]: () => null,
-    [ActivityTypes.Event]: () => null,
+    endOfConversation: () => ({}),
+    typing: () => null,
+    event: () => null,
   };
 
 /**
@@ -102,7 +102,7 @@ export function readIncoming(
       ...(clientActivityID === undefined ? {} : { channelData: { clientActivityID } }),
     },
     sourceId: press ? `press:${press.press}` : clientActivityID === undefined ? null : `client:${clientActivityID}`,
-    ends: sent.type === ActivityTypes.EndOfConversation,
+    ends: sent.type === 'endOfConversation',
   };
 }
 

@@ -4,7 +4,7 @@ import type { SupportBot } from '../../bot/supportBot.js';
 import { besideOf } from '../../bot/turn.js';
 import type { Case } from '../../cases/case.js';
 import type { Facts } from '../../knowledge/facts.js';
-import type { Bot } from '../../turn/botRun.js';
+import type { Bot } from '../../turn/botHere.js';
 
 /** What is known after a turn, for whoever looks on. */
 export interface Known {

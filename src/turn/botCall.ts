@@ -1,10 +1,7 @@
-import type { Activity, TurnContext } from 'botbuilder';
-import { type Beside, bring } from '../bot/turn.js';
+import type { Activity } from 'botbuilder';
 import type { Case } from '../cases/case.js';
 import type { SecretKind } from '../certificates/secrets.js';
-import type { ConversationStorage } from './conversationStorage.js';
 import { idAt } from './transcriptRows.js';
-import { TurnAdapter } from './turnAdapter.js';
 
 /** One activity for the bot, with all that it may know: plain data, so that the bot may run on another thread. */
 export interface BotCall {
@@ -48,11 +45,6 @@ export interface BotRunner {
   run(call: BotCall, inTime?: () => void): Promise<BotAnswer>;
 }
 
-/** The bot's logic for one activity. */
-export interface Bot {
-  run(context: TurnContext): Promise<void>;
-}
-
 /** The apology for a bot that failed: it has said nothing and changed nothing. */
 export function apologized(call: BotCall, apology: string, fault: unknown): BotAnswer {
   const { activity, open } = call;
@@ -60,38 +52,7 @@ export function apologized(call: BotCall, apology: string, fault: unknown): BotA
   return { text: activity.text, replies, state: undefined, case: call.case, open, fault };
 }
 
-/** The bot in this thread. A fault of its is said with an apology. */
-export class BotHere implements BotRunner {
-  /** @param storage what the bot keeps its conversations' states in */
-  constructor(
-    private readonly bot: Bot,
-    private readonly storage: ConversationStorage,
-    private readonly apology: string,
-  ) {}
-
-  async run(call: BotCall): Promise<BotAnswer> {
-    const { conversation, state, version, activity, discarded, open, newCaseId } = call;
-    const adapter = new TurnAdapter((reply) => replyId(call, reply));
-    // Its text is all that the bot changes.
-    const heard = { ...activity };
-    const held = this.storage.hold(conversation, state, version);
-    const beside: Beside = { discarded, case: call.case, open, newCaseId };
-    try {
-      await adapter.run(
-        heard,
-        (context) => this.bot.run(context),
-        (context) => bring(context, beside),
-      );
-      const after = held.changed ? held.state : undefined;
-      return { text: heard.text, replies: adapter.replies, state: after, case: beside.case, open: beside.open };
-    } catch (fault) {
-      return { ...apologized(call, this.apology, fault), text: heard.text };
-    } finally {
-      this.storage.release(conversation);
-    }
-  }
-}
-
-function replyId({ id, last }: BotCall, reply: number): string {
+/** The id of the answer's n-th reply (from 0). */
+export function replyId({ id, last }: BotCall, reply: number): string {
   return idAt({ id, last_seq: last }, reply + 1);
 }
