@@ -13,9 +13,10 @@ export class HttpLine {
   #received = '';
   #usedAt = 0;
 
-  /** @param port where the service listens on 127.0.0.1 */
-  constructor(port) {
+  /** @param port where the service listens on 127.0.0.1 @param headers sent with each request */
+  constructor(port, headers = {}) {
     this.port = port;
+    this.headers = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
   }
 
   /** Sends one request. @returns its status and body; a body is text. @throws when the line breaks or no answer comes in time */
@@ -24,6 +25,7 @@ export class HttpLine {
     const head = [
       `${method} ${path} HTTP/1.1`,
       `Host: 127.0.0.1:${this.port}`,
+      ...this.headers,
       ...(token ? [`Authorization: Bearer ${token}`] : []),
       ...(body === undefined ? [] : ['Content-Type: application/json']),
       `Content-Length: ${Buffer.byteLength(text)}`,

@@ -34,6 +34,11 @@ export function startFloor() {
   return start(['--require', join(here, 'encodingClock.cjs'), join(here, 'floor.cjs')], {}, true);
 }
 
+/** Starts what keeps messages and has no bot. */
+export function startLimit() {
+  return start(['--require', join(here, 'encodingClock.cjs'), join(here, 'limit.cjs')], {}, true);
+}
+
 /** @returns the process with its port and the milliseconds until it said that it was ready */
 async function start(words, env, clocked) {
   const begun = performance.now();

@@ -2,6 +2,7 @@
 const NAMES = {
   floor: 'floor: SDK, echo bot, no storage',
   bare: 'less: a context and the handler',
+  limit: 'limit: HTTP and one commit, no bot',
   embeddedFew: 'embedded database',
   embeddedMany: 'embedded, many stored',
   postgresFew: 'PostgreSQL',

@@ -71,6 +71,8 @@ const unreadable: Record<string, string> = {
 };
 
 const STALLED_MS = 20_000;
+/** How long a refusal for too many requests waits: each connection of a flood is refused so often and no oftener. */
+const REFUSED_AFTER_MS = 500;
 /** Requests of one address that are being answered, for each unit of the rate factor: browsers have six at a time. */
 const AT_ONCE = 120;
 
@@ -189,6 +191,8 @@ async function serve(
     // Whoever is gone broke off its own body: that is no fault of ours.
     answer = request.socket.destroyed ? nothingHere(400) : answerToFault(fault, id, parts.log);
   }
+  // Whoever asks again at once, and with them a flood, waits for the refusal; it costs a timer.
+  if (answer.status === 429) await new Promise((later) => setTimeout(later, REFUSED_AFTER_MS));
   // What a refused request still has to send is not waited for.
   if (!request.complete) response.setHeader('Connection', 'close');
   const status = end(answer.status);

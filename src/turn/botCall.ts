@@ -12,6 +12,8 @@ export interface BotCall {
   state: string | null;
   version: number;
   activity: Partial<Activity>;
+  /** Who waits for it: calls of one address wait for each other, those of others go between. */
+  address: string;
   /** The kinds of secret that were taken out of the activity. */
   discarded: readonly SecretKind[];
   case: Case | null;

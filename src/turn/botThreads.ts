@@ -1,5 +1,6 @@
 import { Failure } from '../failure.js';
 import { apologized, type BotAnswer, type BotCall, type BotRunner } from './botCall.js';
+import { FairQueue } from './fairQueue.js';
 import { type OpenedBot, Thread, type Work } from './thread.js';
 
 /** How threads are started. */
@@ -34,7 +35,7 @@ class Hung extends Error {}
  */
 export class BotThreads implements BotRunner {
   private readonly threads = new Set<Thread>();
-  private readonly waiting: Work[] = [];
+  private readonly waiting = new FairQueue<Work>();
   private readonly looking: NodeJS.Timeout;
   private isClosed = false;
   private bot: OpenedBot | null = null;
@@ -64,7 +65,7 @@ export class BotThreads implements BotRunner {
 
   run(call: BotCall, inTime: () => void = () => undefined): Promise<BotAnswer> {
     return new Promise((done, failed) => {
-      this.waiting.push({ call, inTime, done, failed, losses: 0 });
+      this.waiting.push(call.address, { call, inTime, done, failed, losses: 0 });
       this.give();
     });
   }
@@ -73,7 +74,7 @@ export class BotThreads implements BotRunner {
   async close(): Promise<void> {
     this.isClosed = true;
     clearInterval(this.looking);
-    const left = [...this.threads].flatMap(({ given }) => given.splice(0)).concat(this.waiting.splice(0));
+    const left = [...this.threads].flatMap(({ given }) => given.splice(0)).concat(this.waiting.empty());
     for (const { failed } of left) failed(new Error('the bot was closed'));
     await Promise.all([...this.threads].map((thread) => thread.end()));
   }
@@ -108,17 +109,18 @@ export class BotThreads implements BotRunner {
 
   /** What a thread that ended was given waits again, but for a call that threads hang on or end on again and again. */
   private takeBack([at, ...behind]: Work[], fault: Error): void {
-    this.waiting.unshift(...behind);
+    this.waiting.putBack(behind);
     if (!at) return;
     at.losses += 1;
     if (fault instanceof Hung || at.losses >= LOSSES) at.done(apologized(at.call, this.opened.apology, fault));
-    else this.waiting.unshift(at);
+    else this.waiting.putBack([at]);
     this.give();
   }
 
   private give(): void {
-    for (let thread = this.leastBusy(); thread && this.waiting.length > 0; thread = this.leastBusy()) {
-      const work = this.waiting.shift()!;
+    for (let thread = this.leastBusy(); thread; thread = this.leastBusy()) {
+      const work = this.waiting.next();
+      if (!work) return;
       try {
         work.inTime();
         thread.give(work);

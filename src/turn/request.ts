@@ -31,6 +31,8 @@ export interface TurnRequest {
    * own.
    */
   sourceId: string | null;
+  /** Where it came from, as far as the channel knows: the bot's time is shared out by it; else by conversation. */
+  address?: string;
   /** Makes the conversation if there is none yet. */
   begins?: boolean;
   /** Whether the activity itself is part of the transcript. */

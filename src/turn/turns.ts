@@ -166,6 +166,7 @@ export class Turns {
     const { key, id, state, version, last_seq } = conversation;
     const call = {
       ...{ conversation: key, id, state, version, activity, discarded, open },
+      address: turn.address ?? key,
       ...{ case: found.case, newCaseId: this.parts.newCaseId(), last: last_seq + (shown ? 1 : 0) },
     };
     const answer = await bot.run(call, inTime);

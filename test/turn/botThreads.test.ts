@@ -26,7 +26,8 @@ async function threads(count = 1, opens = 'at once'): Promise<BotThreads> {
   return open;
 }
 
-const call = (text: string): BotCall => ({
+const call = (text: string, address = '192.0.2.1'): BotCall => ({
+  address,
   ...{ conversation: 'directline/c', id: 'c', state: null, version: 0, discarded: [], case: null },
   ...{ newCaseId: 'C-1', open: false, last: 1, activity: { type: 'message', text } },
 });
@@ -39,6 +40,15 @@ test('calls are answered in their order, however many wait', async () => {
   const texts = Array.from({ length: 50 }, (_, number) => `m${number}`);
   expect(await Promise.all(texts.map((text) => said(bot, text)))).toEqual(texts.map((text) => [`heard: ${text}`]));
   expect(heard()).toEqual(texts);
+});
+
+test('who sends many waits for them alone: the calls of others go between', async () => {
+  const bot = await threads();
+  const many = Array.from({ length: 20 }, (_, number) => bot.run(call(`m${number}`)));
+  const one = bot.run(call('one', '192.0.2.2'));
+  await Promise.all([...many, one]);
+  // Two were given away at once.
+  expect(heard().indexOf('one')).toBeLessThanOrEqual(3);
 });
 
 test('a fault of the bot comes over as an error', async () => {

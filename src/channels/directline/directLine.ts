@@ -126,7 +126,14 @@ export class DirectLine {
     );
     const incoming = readIncoming(json, holder, this.parts.now(), files);
     if (incoming === null) return { status: 200, body: { id: `${holder.conversationId}|passing` } };
-    const turn = { ...incoming, conversation: keyOf(holder), userId: holder.userId, files, shows };
+    const turn = {
+      ...incoming,
+      conversation: keyOf(holder),
+      userId: holder.userId,
+      address: call.address,
+      files,
+      shows,
+    };
     let outcome = await this.parts.turns.run(turn);
     if (outcome.status === 'unknown') {
       await this.begin(holder);
