@@ -13,7 +13,8 @@ module.exports = {
   },
   transformIgnorePatterns: ['/node_modules/(?!jose/)'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
-  maxWorkers: 2,
+  // Many suites wait for services, browsers and clocks more than they compute.
+  maxWorkers: 3,
   // A test that hangs fails; a slow or busy machine is no fault. What is quick enough is measured in bench/.
   testTimeout: 60_000,
 };
