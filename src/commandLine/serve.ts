@@ -37,10 +37,12 @@ export async function serve({ knowledgeFolder, rest }: Command): Promise<number>
   });
   started();
   process.stdout.write(`certdesk is ready: ${service.page}\n`);
-  process.on('SIGHUP', () => void renew(service, log));
+  // Where somebody sits at a terminal it means that the terminal is gone.
+  const hangsUp = process.stdout.isTTY || process.stderr.isTTY;
+  if (!hangsUp) process.on('SIGHUP', () => void renew(service, log));
   const signal = await new Promise<string>((came) => {
     // A second signal changes nothing: the stop goes on.
-    for (const name of SIGNALS) process.on(name, () => came(name));
+    for (const name of [...SIGNALS, ...(hangsUp ? ['SIGHUP'] : [])]) process.on(name, () => came(name));
     whenNpmIsGone(() => came('npm is gone'));
   });
   log.info({ signal }, 'stopping');

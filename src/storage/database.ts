@@ -1,6 +1,6 @@
 import { accessSync, closeSync, constants, openSync } from 'node:fs';
-import { type Dialect, Kysely, PostgresDialect } from 'kysely';
-import { EmbeddedDialect } from './embeddedDialect.js';
+import { type Dialect, Kysely, PostgresDialect, sql } from 'kysely';
+import { BUSY_MS, EmbeddedDialect } from './embeddedDialect.js';
 import { GroupCommit, type Work } from './groupCommit.js';
 import { migrateDatabase } from './migrateDatabase.js';
 import { openPool, patientPool, withAnswerDeadline } from './postgresPool.js';
@@ -51,7 +51,11 @@ export async function openDatabase(place: Place, wrap: WrapDialect = (dialect) =
  * connection without our limits.
  */
 async function migrate(place: Place, { write }: Database, wrap: WrapDialect): Promise<void> {
-  if (typeof place === 'string' || !('url' in place)) return migrateDatabase(write);
+  if (typeof place === 'string' || !('url' in place)) {
+    await migrateDatabase(write);
+    await sql.raw(`pragma busy_timeout = ${BUSY_MS}`).execute(write);
+    return;
+  }
   const patient = new Kysely<Tables>({ dialect: wrap(new PostgresDialect({ pool: patientPool(place.url) })) });
   try {
     await migrateDatabase(patient);

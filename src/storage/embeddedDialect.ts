@@ -10,8 +10,12 @@ import {
 } from 'kysely';
 import Libsql from 'libsql';
 
-/** How long a statement waits for another process that writes to the same file. */
-const BUSY_MS = 3000;
+/**
+ * How long a statement waits for another process that writes to the same file: less than a customer does. A start is
+ * more patient, beside a process that writes without a pause.
+ */
+export const BUSY_MS = 3000;
+const STARTING_MS = 10_000;
 /** Statements kept ready; more come only from lists of unusual lengths. */
 const MOST_PREPARED = 500;
 
@@ -60,7 +64,7 @@ function openFile(file: string, readOnly: boolean): SqliteDatabase {
   for (const pragma of [
     'journal_mode = WAL',
     'synchronous = FULL',
-    `busy_timeout = ${BUSY_MS}`,
+    `busy_timeout = ${STARTING_MS}`,
     ...(readOnly ? ['query_only = on'] : []),
   ])
     database.pragma(pragma);
