@@ -61,17 +61,29 @@ export interface Opened {
   reader: LearnedReader | null;
 }
 
+/** How a knowledge folder is opened. */
+interface OpeningOptions {
+  /** The id of an edition that the folder had once: opened in its place where its index was kept. */
+  edition?: string;
+  /** Where an index is kept if it can't be beside the program. */
+  keepIn?: string;
+  /** Who is shown how far learning is. */
+  terminal?: Parameters<typeof progressLine>[0];
+}
+
 /**
  * Opens a knowledge folder: loaded where an index was kept, else made and kept.
  *
- * @param edition the id of an edition that the folder had once: opened in its place where its index was kept
  * @throws {Failure} as {@link openKnowledge}
  */
-export async function openMatching(folder: string, edition?: string): Promise<Opened> {
-  const once = edition === undefined ? null : loadIndex(indexFolder, edition);
+export async function openMatching(folder: string, options: OpeningOptions = {}): Promise<Opened> {
+  const { edition, keepIn, terminal = process.stderr } = options;
+  const folders = [indexFolder, ...(keepIn === undefined ? [] : [keepIn])];
+  const kept = (id: string) => loadIndex(folders, id);
+  const once = edition === undefined ? null : kept(edition);
   const id = once && edition !== undefined ? edition : idOf(folder);
   const encoder = new Encoder();
-  const { knowledge, trained, steps, learned } = once ?? loadIndex(indexFolder, id) ?? make(folder, id, encoder);
+  const { knowledge, trained, steps, learned } = once ?? kept(id) ?? make(folder, id, encoder, { folders, terminal });
   return {
     id,
     knowledge,
@@ -86,10 +98,15 @@ function idOf(folder: string): string {
   return createHash('sha256').update(JSON.stringify(made)).digest('hex').slice(0, 24);
 }
 
-function make(folder: string, hash: string, encoder: Encoder): Index {
+function make(
+  folder: string,
+  hash: string,
+  encoder: Encoder,
+  { folders, terminal }: { folders: string[]; terminal: Parameters<typeof progressLine>[0] },
+): Index {
   const { knowledge, examples } = sound(folder);
   const weights = `${weightsHash()} ${MEANING}`;
-  const newest = newestIndex(indexFolder);
+  const newest = newestIndex(folders);
   const before = newest?.weights === weights ? newest.trained : undefined;
   const places = new Map(before?.texts.map((text, place) => [text, place]));
   const known = (text: string) => {
@@ -106,7 +123,7 @@ function make(folder: string, hash: string, encoder: Encoder): Index {
     newest?.madeFrom?.matcher === madeFrom.matcher,
     newest?.madeFrom?.reader === madeFrom.reader,
   ];
-  const progress = progressLine(process.stderr);
+  const progress = progressLine(terminal);
   const { concepts } = knowledge;
   const trained = sameMatcher
     ? newest!.trained
@@ -117,7 +134,7 @@ function make(folder: string, hash: string, encoder: Encoder): Index {
     : learnExamples(examples, encoder, { folder: indexFolder, weights }, progress.show);
   progress.end();
   const index = { knowledge, trained, steps, learned, weights, madeFrom };
-  keepIndex(indexFolder, hash, index);
+  keepIndex(folders, hash, index);
   return index;
 }
 

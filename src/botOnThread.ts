@@ -1,3 +1,4 @@
+import { writeSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import { openMatching } from './assistant.js';
 import { editionHere } from './editionHere.js';
@@ -10,21 +11,31 @@ export interface ThreadData {
   knowledgeFolder: string;
   /** The edition that the bot's first thread opened; null for that one. */
   edition: string | null;
+  /** Where what was learned is kept if it can't be beside the program. */
+  keepIn: string;
+  /** Whether standard error is a terminal: a thread can't see that. */
+  isTTY: boolean;
 }
 
 const tell = (said: FromThread) => parentPort!.postMessage(said);
+
+// The SDK writes what a customer sent: only that it did is told.
+for (const method of ['error', 'warn', 'log', 'info', 'debug', 'trace'] as const)
+  console[method] = () => tell({ console: method });
 
 /**
  * What runs on a thread of the bot: it opens the knowledge, which may mean to learn it first, and answers one call after
  * another.
  */
-async function open({ knowledgeFolder, edition }: ThreadData): Promise<void> {
-  const opened = await openMatching(knowledgeFolder, edition ?? undefined).catch((fault: unknown) => {
+async function open({ knowledgeFolder, edition, keepIn, isTTY }: ThreadData): Promise<void> {
+  const terminal = { isTTY, write: (text: string) => writeSync(2, text) > 0 };
+  const options = { keepIn, terminal, ...(edition !== null && { edition }) };
+  const opened = await openMatching(knowledgeFolder, options).catch((fault: unknown) => {
     if (fault instanceof Failure) tell({ failure: fault.message });
     else throw fault;
   });
   if (!opened) return;
-  const { id, botName, apology, bot } = editionHere(opened, (bot) => bot);
+  const { id, botName, apology, bot } = editionHere(opened, (made) => made);
   let before = Promise.resolve();
   parentPort!.on('message', (call: BotCall) => {
     before = before.then(async () => tell(plain(await bot.run(call))));

@@ -57,6 +57,8 @@ export interface Service {
 interface Options {
   /** The knowledge's editions, which may still be opening; they are closed with the service. */
   editions: Promise<OpenEditions>;
+  /** Gives the opening of the editions up. */
+  closing?: AbortController;
   log: Logger;
   now?: () => Date;
   newCaseId?: () => string;
@@ -75,7 +77,10 @@ const WAITING = { each: 400, all: 4000 };
 export async function openService(settings: Settings, options: Options): Promise<Service> {
   const place = settings.databaseUrl === null ? { folder: settings.dataFolder } : { url: settings.databaseUrl };
   // Side by side: together they are most of a start.
-  const [editions, database] = await Promise.allSettled([options.editions, openDatabase(place, options.wrap)]);
+  const opening = openDatabase(place, options.wrap);
+  // Nobody learns for minutes what can't be kept.
+  opening.catch(() => options.closing?.abort());
+  const [editions, database] = await Promise.allSettled([options.editions, opening]);
   try {
     // The database's fault is told first: the knowledge's can be seen without a service.
     const opened = { database: fulfilled(database), editions: fulfilled(editions) };

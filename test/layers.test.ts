@@ -14,7 +14,7 @@ const arrows: Record<string, string[]> = {
   ],
   terminal: ['editionHere', 'assistant', 'channels', 'turn', 'storage'],
   stopService: ['openEditions', 'channels', 'turn', 'delivery', 'storage'],
-  openEditions: ['botOnThread', 'turn'],
+  openEditions: ['botOnThread', 'turn', 'failure'],
   botOnThread: ['editionHere', 'assistant', 'turn', 'failure'],
   editionHere: ['assistant', 'turn', 'bot'],
   assistant: ['forms', 'matching', 'languages', 'knowledge', 'failure', 'progressLine'],

@@ -75,7 +75,10 @@ export async function openedService(
     ...environment,
   });
   const service = await openService(settings, {
-    editions: OpenEditions.open({ knowledgeFolder, threads: null, onLoss: () => undefined }),
+    editions: OpenEditions.open({
+      ...{ knowledgeFolder, threads: null, keepIn: join(folder, 'index') },
+      ...{ onLoss: () => undefined, onConsole: () => undefined },
+    }),
     log: pino({ level: 'debug', base: null }, { write: (line: string) => void lines.push(line) }),
     now: () => clock.now,
     newCaseId: caseIds(),

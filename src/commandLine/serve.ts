@@ -1,11 +1,11 @@
-import type { Logger } from 'pino';
-import { Failure, UsageError } from '../failure.js';
+import { join } from 'node:path';
+import { UsageError } from '../failure.js';
 import { OpenEditions } from '../openEditions.js';
 import { captureConsole, describeFault, openLog } from '../server/logs.js';
-import type { Service } from '../service.js';
 import { readSettings } from '../settings.js';
 import type { Command } from './command.js';
 import { readFlags } from './flags.js';
+import { hangsUp, renew, takeReloads } from './reload.js';
 import { explained } from './startFaults.js';
 
 /** `serve`: the web chat, until SIGTERM or Ctrl-C. Standard output has one line, the address of the customer's page. */
@@ -24,42 +24,35 @@ export async function serve({ knowledgeFolder, rest }: Command): Promise<number>
     log.fatal({ fault: describeFault(fault) }, 'a fault that nobody handled'),
   );
   const started = endWhileStarting();
-  const editions = OpenEditions.open({
-    ...{ knowledgeFolder, threads: settings.botThreads },
-    onLoss: (fault) => log.error({ fault: describeFault(fault) }, 'a thread of the bot was lost'),
-  });
+  const reload = takeReloads();
+  const closing = new AbortController();
+  const editions = OpenEditions.open(
+    {
+      ...{ knowledgeFolder, threads: settings.botThreads, keepIn: join(settings.dataFolder, 'index') },
+      onLoss: (fault) => log.error({ fault: describeFault(fault) }, 'a thread of the bot was lost'),
+      onConsole: (method) => log.warn({ console: method }, 'a library wrote to the console'),
+    },
+    closing,
+  );
   // Whoever awaits it below is told; until then nobody is.
   editions.catch(() => undefined);
   // Loaded while the bot's thread opens the knowledge.
   const { openService } = await import('../service.js');
-  const service = await openService(settings, { editions, log }).catch((fault: unknown) => {
+  const service = await openService(settings, { editions, closing, log }).catch((fault: unknown) => {
     throw explained(fault, settings);
   });
   started();
   process.stdout.write(`certdesk is ready: ${service.page}\n`);
-  // Where somebody sits at a terminal it means that the terminal is gone.
-  const hangsUp = process.stdout.isTTY || process.stderr.isTTY;
-  if (!hangsUp) process.on('SIGHUP', () => void renew(service, log));
+  reload.to(() => void renew(service, log));
   const signal = await new Promise<string>((came) => {
     // A second signal changes nothing: the stop goes on.
-    for (const name of [...SIGNALS, ...(hangsUp ? ['SIGHUP'] : [])]) process.on(name, () => came(name));
+    for (const name of [...SIGNALS, ...(hangsUp() ? ['SIGHUP'] : [])]) process.on(name, () => came(name));
     whenNpmIsGone(() => came('npm is gone'));
   });
   log.info({ signal }, 'stopping');
   await service.stop();
   log.info('stopped');
   return 0;
-}
-
-/** Knowledge that changed is taken up while the service goes on; what is wrong with it is for whoever changed it. */
-async function renew(service: Service, log: Logger): Promise<void> {
-  try {
-    const changed = await service.renewKnowledge();
-    log.info(changed ? 'the knowledge is another edition now' : 'the knowledge is as it was');
-  } catch (fault) {
-    const why = fault instanceof Failure ? { why: fault.message } : { fault: describeFault(fault) };
-    log.error(why, "the knowledge can't be used; the edition before stays");
-  }
 }
 
 const SIGNALS = ['SIGTERM', 'SIGINT'] as const;

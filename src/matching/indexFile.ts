@@ -10,6 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { threadId } from 'node:worker_threads';
 import type { Knowledge } from '../knowledge/knowledge.js';
 import { columnsOf, type Learned } from './reader/learned.js';
 import type { Kind, Trained } from './training.js';
@@ -141,12 +142,16 @@ function learnedFrom(heads: Learned['heads'], next: Next): Learned {
   return { heads, keys, weights, scales: next(Float32Array), meaning: next(Float32Array), bias: next(Float32Array) };
 }
 
-/** The index kept under that hash, or null if there is none that can be read. */
-export function loadIndex(folder: string, hash: string): Index | null {
-  const file = join(folder, `${hash}.index`);
-  const index = readIndex(file);
-  if (index) markUsed(file);
-  return index;
+/** The index kept under that hash in the first of the folders that has it, or null if there is none that can be read. */
+export function loadIndex(folders: readonly string[], hash: string): Index | null {
+  for (const folder of folders) {
+    const file = join(folder, `${hash}.index`);
+    const index = readIndex(file);
+    if (!index) continue;
+    markUsed(file);
+    return index;
+  }
+  return null;
 }
 
 function readIndex(file: string): Index | null {
@@ -160,31 +165,44 @@ function readIndex(file: string): Index | null {
 }
 
 /**
- * Keeps an index, and of the others the latest, for those who change between knowledge folders. A folder that can't
- * be written keeps none.
+ * Keeps an index in the first of the folders that can be written, and of the others there the latest, for those who
+ * change between knowledge folders. Where none can be written none is kept.
  */
-export function keepIndex(folder: string, hash: string, index: Index, most = 4): void {
+export function keepIndex(folders: readonly string[], hash: string, index: Index, most = 4): void {
+  const faults = [];
+  for (const folder of folders) {
+    const fault = keptIn(folder, hash, index, most);
+    if (fault === null) return;
+    faults.push(`${folder} (${fault instanceof Error ? fault.message : fault})`);
+  }
+  process.stderr.write(
+    `The index could not be kept in ${faults.join(', nor in ')}; it will be made again at the next start.\n`,
+  );
+}
+
+/** @returns why it could not be kept there, or null */
+function keptIn(folder: string, hash: string, index: Index, most: number): unknown {
   const file = join(folder, `${hash}.index`);
-  const draft = `${file}.${process.pid}`;
+  const draft = `${file}.${process.pid}.${threadId}`;
   try {
     mkdirSync(folder, { recursive: true });
     writeFileSync(draft, toBytes(index));
     renameSync(draft, file);
     for (const { name } of newestFirst(folder).slice(most)) rmSync(join(folder, name), { force: true });
+    return null;
   } catch (fault) {
     discard(draft);
-    process.stderr.write(
-      `The index could not be kept in ${folder} (${fault instanceof Error ? fault.message : fault}); it will be made again at the next start.\n`,
-    );
+    return fault;
   }
 }
 
 /** The newest index kept that can be read: its embeddings of unchanged phrasings can be used again. */
-export function newestIndex(folder: string): Index | null {
-  for (const { name } of newestFirst(folder)) {
-    const index = name.endsWith('.index') ? readIndex(join(folder, name)) : null;
-    if (index) return index;
-  }
+export function newestIndex(folders: readonly string[]): Index | null {
+  for (const folder of folders)
+    for (const { name } of newestFirst(folder)) {
+      const index = name.endsWith('.index') ? readIndex(join(folder, name)) : null;
+      if (index) return index;
+    }
   return null;
 }
 
@@ -202,7 +220,7 @@ function markUsed(file: string): void {
 function newestFirst(folder: string): { name: string; time: number }[] {
   if (!existsSync(folder)) return [];
   const files = readdirSync(folder, { withFileTypes: true }).filter(
-    (entry) => entry.isFile() && /\.index(?:\.\d+)?$/.test(entry.name),
+    (entry) => entry.isFile() && /\.index(?:[.\d]+)?$/.test(entry.name),
   );
   const timed = files.map(({ name }) => ({
     name,

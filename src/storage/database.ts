@@ -13,7 +13,7 @@ export type WrapDialect = (dialect: Dialect) => Dialect;
 /** An open database, its schema up to date. */
 export interface Database {
   kind: 'embedded' | 'postgres';
-  /** For everything that writes, turns aside. */
+  /** For what is written by itself. */
   write: Kysely<Tables>;
   /**
    * A transaction; resolves after its commit. On the embedded database several may share one commit, each standing or

@@ -7,7 +7,7 @@ import { Pool, type PoolClient, types } from 'pg';
  */
 const CONNECTIONS = 4;
 /** A statement that takes longer is given up, and its connection with it. */
-const STATEMENT_MS = 4000;
+export const STATEMENT_MS = 4000;
 /** PostgreSQL's number for 64-bit integers; ours are counts and milliseconds, exact as numbers. */
 const INT8 = 20;
 

@@ -1,15 +1,20 @@
 import { CompiledQuery, type Kysely } from 'kysely';
 import { type Effects, isNew, type Written } from '../turn/turnStore.js';
+import { STATEMENT_MS } from './postgresPool.js';
 import { lettersOf } from './storedLetters.js';
 import type { Tables } from './tables.js';
 
-/** What makes the conversation, or carries it on from the version that the turn was made from. */
+/**
+ * What makes the conversation, or carries it on from the version that the turn was made from. How long it waits for
+ * somebody who has the row is said by the statement itself: a turn that was given up isn't to be written much later.
+ */
 const MADE = `insert into conversations (key, channel, id, user_id, state, version, last_seq, edition, open_case,
     created_at, updated_at, ended_at)
   values ($1, $6, $7, $8, $9, 1, $10, $11, $12, $13, $13, $14) on conflict do nothing returning streamed_by`;
 const CHANGED = `update conversations set state = case when $6 then $7 else state end, version = version + 1,
     last_seq = $8, edition = $9, open_case = $10, updated_at = $11, ended_at = $12
-  where key = $1 and version = $13 returning streamed_by`;
+  where key = $1 and version = $13 and set_config('lock_timeout', '${STATEMENT_MS}', true) is not null
+  returning streamed_by`;
 
 /**
  * Everything that a turn writes, in one statement: one way to the server and back, and no lock is held between. What
@@ -17,8 +22,12 @@ const CHANGED = `update conversations set state = case when $6 then $7 else stat
  * many there are.
  */
 const statement = (moved: string) => `with moved as (${moved}),
-  arrived as (insert into inbox select r.* from moved, json_populate_recordset(null::inbox, $2) r),
-  said as (insert into activities select r.* from moved, json_populate_recordset(null::activities, $3) r),
+  arrived as (insert into inbox (conversation, source_id, activity_id, at)
+    select r.conversation, r.source_id, r.activity_id, r.at
+    from moved, json_populate_recordset(null::inbox, $2) r),
+  said as (insert into activities (conversation, seq, id, role, type, activity, at)
+    select r.conversation, r.seq, r.id, r.role, r.type, r.activity, r.at
+    from moved, json_populate_recordset(null::activities, $3) r),
   letters as (insert into outbox (conversation, seq, channel, attempts, due_at)
     select r.conversation, r.seq, r.channel, r.attempts, r.due_at
     from moved, json_populate_recordset(null::outbox, $4) r),

@@ -1,7 +1,7 @@
 import type { Insertable, Selectable } from 'kysely';
 
 /**
- * One conversation: its lock, its dialog state, and where its stream stands. Times are milliseconds since 1970 (UTC).
+ * One conversation: its dialog state, its version, and where its stream stands. Times are milliseconds since 1970 (UTC).
  */
 export interface ConversationTable {
   /** Channel and id, `directline/…`: the same in every table. */
@@ -11,7 +11,7 @@ export interface ConversationTable {
   user_id: string;
   /** What the bot keeps, as JSON; null before its first turn. */
   state: string | null;
-  /** Counts the writes of the state: the eTag of the SDK's storage, and what stops a stale writer. */
+  /** Counts the writes of the row: the eTag of the SDK's storage, and what stops a stale writer. */
   version: number;
   /** The number of the last activity in the transcript. */
   last_seq: number;

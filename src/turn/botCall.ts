@@ -38,6 +38,9 @@ export interface BotAnswer {
   fault?: unknown;
 }
 
+/** The bot was closed before it answered; another may. */
+export class BotClosed extends Error {}
+
 /** Runs the bot: here or on another thread. */
 export interface BotRunner {
   /**

@@ -1,5 +1,5 @@
 import { Failure } from '../failure.js';
-import { apologized, type BotAnswer, type BotCall, type BotRunner } from './botCall.js';
+import { apologized, type BotAnswer, type BotCall, BotClosed, type BotRunner } from './botCall.js';
 import { FairQueue } from './fairQueue.js';
 import { type OpenedBot, Thread, type Work } from './thread.js';
 
@@ -9,10 +9,10 @@ export interface ThreadOptions {
   script: string;
   /** What it is given. @param edition the id of the one that the first thread opened; null for that one */
   data(edition: string | null): unknown;
-  /** How many there are. */
-  count: number;
   /** Told of each thread that ended by itself, or was ended because it hung. */
   onLoss(fault: Error): void;
+  /** Told that a library wrote to the console, and by which method. */
+  onConsole(method: string): void;
 }
 
 /**
@@ -23,11 +23,11 @@ const LOOK_MS = 100;
 const HANGS_AFTER = 30;
 /** A call on which threads ended so often is not repeated. */
 const LOSSES = 2;
-/** Between two starts of a thread that ends before it is open. */
+/** Between two starts of threads that end before they have answered anything: it doubles up to the second. */
 const REST_MS = 500;
-
-/** A thread that answered nothing; it was ended. */
-class Hung extends Error {}
+const LONGEST_REST_MS = 10_000;
+/** What the transcript has of a message that the bot could not look at while something was asked: it may be a password. */
+const NOT_READ = '[not read]';
 
 /**
  * The bot on threads: what it costs to understand a message holds up nobody else. A thread that ends is replaced, and
@@ -38,24 +38,35 @@ export class BotThreads implements BotRunner {
   private readonly waiting = new FairQueue<Work>();
   private readonly looking: NodeJS.Timeout;
   private isClosed = false;
+  private restMs = REST_MS;
   private bot: OpenedBot | null = null;
 
   private constructor(private readonly options: ThreadOptions) {
     this.looking = setInterval(() => this.look(), LOOK_MS).unref();
   }
 
-  /** Resolves when the first thread can answer. @throws {Failure} and whatever else keeps it from that */
-  static async open(options: ThreadOptions): Promise<BotThreads> {
+  /**
+   * Resolves when the first thread can answer. @param signal gives the opening up @throws {Failure} and whatever else
+   * keeps it from that
+   */
+  static async open(options: ThreadOptions, signal?: AbortSignal): Promise<BotThreads> {
     const threads = new BotThreads(options);
     try {
-      threads.bot = await new Promise<OpenedBot>((opened, failed) => threads.start({ opened, failed }));
+      threads.bot = await new Promise<OpenedBot>((opened, failed) => {
+        signal?.addEventListener('abort', () => failed(new BotClosed('the opening was given up')), { once: true });
+        threads.start({ opened, failed });
+        signal?.throwIfAborted();
+      });
     } catch (fault) {
       await threads.close();
       throw fault;
     }
-    // The first may have learned the knowledge; the others find what it kept.
-    for (let more = 1; more < options.count; more++) threads.start();
     return threads;
+  }
+
+  /** Starts so many more threads. What the first had to learn they find kept. */
+  grow(more: number): void {
+    for (let started = 0; started < more && !this.isClosed; started++) this.start();
   }
 
   /** What the first thread opened; the others do as well, if its index was kept or the folder did not change. */
@@ -64,6 +75,7 @@ export class BotThreads implements BotRunner {
   }
 
   run(call: BotCall, inTime: () => void = () => undefined): Promise<BotAnswer> {
+    if (this.isClosed) return Promise.reject(new BotClosed('the bot was closed'));
     return new Promise((done, failed) => {
       this.waiting.push(call.address, { call, inTime, done, failed, losses: 0 });
       this.give();
@@ -75,7 +87,7 @@ export class BotThreads implements BotRunner {
     this.isClosed = true;
     clearInterval(this.looking);
     const left = [...this.threads].flatMap(({ given }) => given.splice(0)).concat(this.waiting.empty());
-    for (const { failed } of left) failed(new Error('the bot was closed'));
+    for (const { failed } of left) failed(new BotClosed('the bot was closed'));
     await Promise.all([...this.threads].map((thread) => thread.end()));
   }
 
@@ -91,16 +103,21 @@ export class BotThreads implements BotRunner {
           this.give();
         },
         refused: (why) => void thread.end(new Failure(why)),
-        answered: () => this.give(),
+        wrote: (method) => this.options.onConsole(method),
+        answered: () => {
+          this.restMs = REST_MS;
+          this.give();
+        },
         ended: (fault) => {
           this.threads.delete(thread);
           if (this.isClosed) return;
           const lost = fault ?? new Error('a thread of the bot ended by itself');
           if (first && !isOpen) return first.failed(lost);
           this.options.onLoss(lost);
-          this.takeBack(thread.given.splice(0), lost);
-          if (isOpen) this.start();
-          else setTimeout(() => this.isClosed || this.start(), REST_MS).unref();
+          this.takeBack(thread.given.splice(0), thread, lost);
+          if (thread.hasAnswered) return this.start();
+          setTimeout(() => this.isClosed || this.start(), this.restMs).unref();
+          this.restMs = Math.min(2 * this.restMs, LONGEST_REST_MS);
         },
       },
     );
@@ -108,13 +125,18 @@ export class BotThreads implements BotRunner {
   }
 
   /** What a thread that ended was given waits again, but for a call that threads hang on or end on again and again. */
-  private takeBack([at, ...behind]: Work[], fault: Error): void {
+  private takeBack([at, ...behind]: Work[], { hungOn }: Thread, fault: Error): void {
     this.waiting.putBack(behind);
     if (!at) return;
-    at.losses += 1;
-    if (fault instanceof Hung || at.losses >= LOSSES) at.done(apologized(at.call, this.opened.apology, fault));
+    at.losses += hungOn === null ? 1 : 0;
+    if (at === hungOn || at.losses >= LOSSES) at.done(this.apologized(at.call, fault));
     else this.waiting.putBack([at]);
     this.give();
+  }
+
+  private apologized(call: BotCall, fault: Error): BotAnswer {
+    const answer = apologized(call, this.opened.apology, fault);
+    return call.open ? { ...answer, text: NOT_READ } : answer;
   }
 
   private give(): void {
@@ -141,7 +163,9 @@ export class BotThreads implements BotRunner {
     for (const thread of this.threads) {
       if (thread.given.length === 0) continue;
       thread.looks += 1;
-      if (thread.looks === HANGS_AFTER) void thread.end(new Hung('a thread of the bot did not answer'));
+      if (thread.looks !== HANGS_AFTER) continue;
+      thread.hungOn = thread.given[0] ?? null;
+      void thread.end(new Error('a thread of the bot did not answer'));
     }
   }
 }

@@ -1,4 +1,4 @@
-/** The database did not do a turn in time; the sender tries again, and the inbox knows what was done. */
+/** A turn was not done in time, by the bot or the database; the sender tries again, and the inbox knows what was done. */
 export class TooLate extends Error {}
 
 /**

@@ -3,8 +3,7 @@ export class Overloaded extends Error {}
 
 /**
  * One line for each conversation: its turns run one after another in the order of arrival, those of different
- * conversations side by side. Across replicas the row lock orders them; this keeps the replica's few connections from
- * all waiting for one busy conversation.
+ * conversations side by side. Across replicas the row's version does; here none is thought twice.
  */
 export class ConversationQueue {
   private readonly lines = new Map<string, { waiting: number; last: Promise<unknown> }>();

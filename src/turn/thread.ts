@@ -13,10 +13,14 @@ export interface OpenedBot {
 /** A fault as it comes over from a thread. */
 export type PlainFault = Pick<Error, 'name' | 'message' | 'stack'> & { code?: string | undefined };
 
-/** What a thread says: first that it is open, or why it can't be; then one answer for each call, in their order. */
+/**
+ * What a thread says: first that it is open, or why it can't be; then one answer for each call, in their order; between
+ * them, by which method a library wrote to the console, without what it wrote.
+ */
 export type FromThread =
   | { opened: OpenedBot }
   | { failure: string }
+  | { console: string }
   | { answer: Omit<BotAnswer, 'fault'>; fault: PlainFault | null };
 
 /** A call, and who waits for its answer. */
@@ -35,6 +39,8 @@ interface Owner {
   opened(bot: OpenedBot): void;
   /** The knowledge can't be opened; the thread ends. */
   refused(why: string): void;
+  /** A library wrote to the console. */
+  wrote(method: string): void;
   /** It has answered, and may be given more. */
   answered(): void;
   /** It is no more. @param fault why, where it was not told to end */
@@ -48,6 +54,10 @@ const AT_ONCE = 2;
 export class Thread {
   /** The first is the one that it is at. */
   readonly given: Work[] = [];
+  /** It has answered something. */
+  hasAnswered = false;
+  /** What it is ended for: it hung on it. */
+  hungOn: Work | null = null;
   /** Looks at it since it last answered. */
   looks = 0;
   private readonly worker: Worker;
@@ -58,12 +68,14 @@ export class Thread {
   constructor({ script, data }: { script: string; data: unknown }, owner: Owner) {
     this.worker = new Worker(script, { workerData: data });
     this.worker.on('message', (said: FromThread) => {
+      if ('console' in said) return owner.wrote(said.console);
       if ('failure' in said) return owner.refused(said.failure);
       if ('opened' in said) {
         this.isOpen = true;
         return owner.opened(said.opened);
       }
       this.looks = 0;
+      this.hasAnswered = true;
       this.given.shift()?.done({ ...said.answer, ...(said.fault && { fault: remade(said.fault) }) });
       owner.answered();
     });
@@ -82,8 +94,8 @@ export class Thread {
 
   give(work: Work): void {
     if (this.given.length === 0) this.looks = 0;
-    this.given.push(work);
     this.worker.postMessage(work.call);
+    this.given.push(work);
   }
 
   /** @param because why, where it has to go before it was told to */

@@ -1,8 +1,7 @@
-import type { Activity } from 'botbuilder';
 import type { SecretKind } from '../certificates/secrets.js';
 import type { ActivityRow, ConversationRow } from '../storage/tables.js';
 import { begun } from './begun.js';
-import type { BotAnswer, BotRunner } from './botCall.js';
+import { type BotAnswer, BotClosed, type BotRunner } from './botCall.js';
 import { withinDeadline } from './deadline.js';
 import type { Edition, Editions } from './editions.js';
 import { sourceIdOf } from './inbox.js';
@@ -12,7 +11,7 @@ import { ConversationQueue } from './queue.js';
 import type { TurnOutcome, TurnRequest } from './request.js';
 import { asShown } from './shows.js';
 import { idAt, shownReply, transcriptRows } from './transcriptRows.js';
-import type { Effects, Found, TurnStore } from './turnStore.js';
+import { type Effects, type Found, isNew, type TurnStore } from './turnStore.js';
 
 /** What a turn is made of. */
 export interface TurnParts {
@@ -92,11 +91,23 @@ export class Turns {
   private async untilWritten(turn: TakenIn, inTime: () => void): Promise<TurnOutcome> {
     for (;;) {
       inTime();
-      const { outcome, effects } = await this.made(turn, inTime);
+      const made = await this.made(turn, inTime).catch((fault: unknown) => {
+        // Its edition gave way to newer ones meanwhile.
+        if (fault instanceof BotClosed && this.parts.inTimeMs !== null) return null;
+        throw fault;
+      });
+      if (!made) {
+        await arrivals();
+        continue;
+      }
+      const { outcome, effects } = made;
       if (!effects) return outcome;
       inTime();
       const written = await this.parts.store.write(effects);
-      if (!written) continue;
+      if (!written) {
+        await arrivals();
+        continue;
+      }
       const { key, channel } = effects.before;
       if (effects.rows.length > 0)
         this.parts.committed(effects.rows, { key, channel, streamed_by: written.streamedBy });
@@ -110,6 +121,9 @@ export class Turns {
     if (!found) return { outcome: { status: 'unknown' } };
     const { conversation, seen } = found;
     if (seen !== null) return { outcome: { status: 'seen', activityId: seen } };
+    // The inbox forgets; a conversation begins once.
+    if (turn.begins && turn.shown === false && !isNew(conversation))
+      return { outcome: { status: 'seen', activityId: `${conversation.id}|start` } };
     if (conversation.ended_at !== null) return { outcome: { status: 'ended' } };
     const activityId = turn.shown === false ? `${conversation.id}|start` : idAt(conversation, 1);
     const edition = this.parts.editions.of(conversation.edition);
@@ -147,7 +161,7 @@ export class Turns {
       outcome: { status: 'done', activityId, replies },
       effects: {
         ...{ before: conversation, state: answer.state, openCase: answer.case?.id ?? null, rows, ends },
-        arrival: sourceId === null ? null : { sourceId, activityId, at: arrivedAt(turn.activity) },
+        arrival: sourceId === null ? null : { sourceId, activityId, at: at.getTime() },
         edition: answer.open ? edition.id : null,
         case: answer.case === null || same(answer.case, found.case) ? null : answer.case,
         outgoing: { seqs: outgoing.map(({ seq }) => seq), dueAt: at.getTime() + DELIVERED_WITHIN_MS },
@@ -175,6 +189,7 @@ export class Turns {
   }
 }
 
-const arrivedAt = ({ timestamp }: Partial<Activity>) => new Date(timestamp ?? 0).getTime();
+/** Lets in what has arrived meanwhile, the end of the time that a turn may take among it. */
+const arrivals = () => new Promise<void>((next) => setImmediate(next));
 
 const same = (one: object, other: object | null) => JSON.stringify(one) === JSON.stringify(other);

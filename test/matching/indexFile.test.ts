@@ -33,8 +33,8 @@ test('the same knowledge gives the same bytes', () => {
 
 test('what is written and loaded again is the same, and matches the same', () => {
   const at = folder();
-  keepIndex(at, 'one', index);
-  const loaded = loadIndex(at, 'one')!;
+  keepIndex([at], 'one', index);
+  const loaded = loadIndex([at], 'one')!;
   expect(JSON.parse(JSON.stringify(loaded.knowledge))).toEqual(JSON.parse(JSON.stringify(knowledge)));
   expect(loaded.trained).toEqual(index.trained);
   expect(loaded.steps).toEqual(index.steps);
@@ -67,9 +67,9 @@ test('a file that was cut short, is empty or is of another layout counts for not
   expect(() => fromBytes(other)).toThrow('layout');
   const at = folder();
   writeFileSync(join(at, 'one.index'), bytes.subarray(0, bytes.length - 1));
-  expect(loadIndex(at, 'one')).toBeNull();
-  expect(newestIndex(at)).toBeNull();
-  expect(loadIndex(at, 'none')).toBeNull();
+  expect(loadIndex([at], 'one')).toBeNull();
+  expect(newestIndex([at])).toBeNull();
+  expect(loadIndex([at], 'none')).toBeNull();
 });
 
 test('the latest used stay, drafts of interrupted programs go', () => {
@@ -81,8 +81,8 @@ test('the latest used stay, drafts of interrupted programs go', () => {
   });
   writeFileSync(join(at, 'z.index.4711'), '');
   utimesSync(join(at, 'z.index.4711'), 1, 1);
-  loadIndex(at, 'a');
-  keepIndex(at, 'e', index, 3);
+  loadIndex([at], 'a');
+  keepIndex([at], 'e', index, 3);
   expect(readdirSync(at).sort()).toEqual(['a.index', 'd.index', 'e.index']);
 });
 
@@ -91,17 +91,17 @@ test('the newest that can be read lends its embeddings', () => {
   writeFileSync(join(at, 'old.index'), toBytes(index));
   utimesSync(join(at, 'old.index'), 1, 1);
   writeFileSync(join(at, 'new.index'), 'cut');
-  expect(newestIndex(at)?.trained.texts).toEqual(index.trained.texts);
-  expect(newestIndex(join(at, 'gone'))).toBeNull();
+  expect(newestIndex([at])?.trained.texts).toEqual(index.trained.texts);
+  expect(newestIndex([join(at, 'gone')])).toBeNull();
 });
 
 test('a folder that cannot be written keeps nothing, says so, and stops nothing', () => {
   const at = folder();
   writeFileSync(join(at, 'file'), '');
   const said = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
-  keepIndex(join(at, 'file', 'index'), 'one', index);
+  keepIndex([join(at, 'file', 'index')], 'one', index);
   mkdirSync(join(at, 'one.index'));
-  keepIndex(at, 'one', index);
+  keepIndex([at], 'one', index);
   expect(said.mock.calls.map(([text]) => String(text))).toEqual([
     expect.stringContaining('could not be kept'),
     expect.stringContaining('could not be kept'),

@@ -20,9 +20,11 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 async function threads(count = 1, opens = 'at once'): Promise<BotThreads> {
   open = await BotThreads.open({
-    ...{ script: join(__dirname, 'fixtureThread.cjs'), count, data: () => ({ log, opens }) },
+    ...{ script: join(__dirname, 'fixtureThread.cjs'), data: () => ({ log, opens }) },
     onLoss: ({ message }) => lost.push(message),
+    onConsole: (method) => lost.push(method),
   });
+  open.grow(count - 1);
   return open;
 }
 
