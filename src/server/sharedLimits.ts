@@ -3,13 +3,11 @@ import type { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import type { LimitCount } from '../storage/limitCounts.js';
 
 /**
- * What may go untold, as a part of a limit: a customer who stays below it costs the database nothing, and replicas
- * that don't know of each other's parts exceed a limit by so many of them at most, and by what comes in within a tick.
+ * What may go untold, as a part of a limit: a customer who stays below it costs the database nothing, and replicas that
+ * don't know of each other's parts exceed a limit by so many of them, and by what comes in while they are told.
  */
 const PART = 1 / 16;
-/** How often a replica looks whether something is to be told. */
-const TICK_MS = 100;
-/** What is less than a part waits so long for more. */
+/** A part is told at once. What is less waits so long for more, and so does everything while the database is away. */
 const UNHURRIED_MS = 1000;
 /** Keys told in one statement, so that it ends well before its deadline. */
 const AT_ONCE = 5000;
@@ -43,14 +41,13 @@ export class SharedLimits {
   private telling = false;
   private hurried = false;
   private failed = false;
-  private toldAt = Number.NEGATIVE_INFINITY;
 
   constructor(private readonly parts: Parts) {
     this.secret = new Uint8Array(hkdfSync('sha256', parts.secret, 'certdesk', 'limits', 32));
   }
 
   start(): void {
-    this.timer = setInterval(() => void this.tell(), TICK_MS).unref();
+    this.timer = setInterval(() => void this.tell(), UNHURRIED_MS).unref();
   }
 
   stop(): void {
@@ -65,6 +62,7 @@ export class SharedLimits {
     const points = counted.consumedPoints - weight < part ? counted.consumedPoints : weight;
     const id = createHmac('sha256', this.secret).update(limiter.getKey(key)).digest('base64url');
     this.keep(id, { limiter, key, points, until: performance.now() + counted.msBeforeNext });
+    if (this.hurried && !this.failed) void this.tell();
   }
 
   private keep(id: string, news: Untold): void {
@@ -76,11 +74,16 @@ export class SharedLimits {
   }
 
   private async tell(): Promise<void> {
-    const waitMs = this.hurried && !this.failed ? 0 : UNHURRIED_MS;
-    if (this.telling || performance.now() - this.toldAt < waitMs) return;
+    if (this.telling) return;
+    this.telling = true;
+    do await this.tellSome();
+    while (this.hurried && !this.failed);
+    this.telling = false;
+  }
+
+  private async tellSome(): Promise<void> {
     const told = this.take();
     if (told.size === 0) return;
-    this.telling = true;
     try {
       const sums = await this.parts.add([...told].map(([key, count]) => ({ key, ...inShort(count) })));
       await Promise.all(sums.map((sum) => this.know(told.get(sum.key), sum)));
@@ -90,8 +93,6 @@ export class SharedLimits {
       if (!this.failed) this.parts.onFault(fault);
       this.failed = true;
     }
-    this.toldAt = performance.now();
-    this.telling = false;
   }
 
   private take(): Map<string, Untold> {
