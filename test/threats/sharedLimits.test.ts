@@ -1,3 +1,4 @@
+import type { Dialect } from 'kysely';
 import { CuttingProxy } from '../cuttingProxy.js';
 import { query } from '../faults/records.js';
 import { type Asked, type OpenedService, openedService } from '../openedService.js';
@@ -9,9 +10,10 @@ const QUIET = '203.0.113.8';
 let database: FreshDatabase;
 let replicas: OpenedService[];
 
-const replica = (url: string) =>
+const replica = (url: string, wrap?: (dialect: Dialect) => Dialect) =>
   openedService('embedded', {
     environment: { DATABASE_URL: url, CERTDESK_RATE_FACTOR: '1', CERTDESK_PROXIES: '1' },
+    ...(wrap ? { wrap } : {}),
   });
 
 beforeEach(async () => {
@@ -71,7 +73,6 @@ test.each(Object.keys(floods))(
     const { limit, wishes } = floods[kind]!;
     const [loud, quiet] = await wishes();
     const admitted = await flood(replicas, loud, limit * 1.2);
-    console.log(kind, admitted);
     expect(admitted).toBeGreaterThan(limit * 0.9);
     expect(admitted).toBeLessThan(limit * 1.5);
     for (const service of replicas) {
@@ -88,7 +89,6 @@ test.each(Object.keys(floods))(
     const [loud, quiet] = await wishes();
     await query(database, 'drop table limit_counts');
     const admitted = await flood(replicas, loud, limit * 1.2);
-    console.log(kind, admitted);
     expect(admitted).toBeGreaterThan(limit * 1.8);
     // Each still counts for itself, and says once that it does.
     for (const service of replicas) {
@@ -98,3 +98,73 @@ test.each(Object.keys(floods))(
     }
   },
 );
+
+test('while the database is away a replica refuses what it counted itself, and tells the others afterwards', async () => {
+  const through = new URL(database.url);
+  const proxy = await new CuttingProxy({ to: Number(through.port) }).start();
+  through.port = String(proxy.port);
+  const cut = await replica(through.href);
+  replicas.push(cut);
+  const { post } = await talker(LOUD);
+  const other = await talker(QUIET);
+  await post(cut);
+  proxy.become('away');
+  const statuses = new Map<number, number>();
+  for (let n = 0; n < 40; n++) {
+    const { status } = await post(cut);
+    statuses.set(status, (statuses.get(status) ?? 0) + 1);
+  }
+  expect([...statuses]).toEqual([
+    [503, 29],
+    [429, 11],
+  ]);
+  expect((await cut.ask('GET', '/live')).status).toBe(200);
+  proxy.become('open');
+  while ((await other.post(cut)).status !== 200) await pause(200);
+  await pause(2500);
+  expect(await flood([replicas[0]!], post, 40)).toBeLessThan(5);
+  await proxy.stop();
+});
+
+test('an ordinary message asks the database what it asked before; a flood tells in batches, of nobody by name', async () => {
+  const asked: string[] = [];
+  const watched = await replica(database.url, (dialect) => recording(dialect, asked));
+  replicas.push(watched);
+  const ordinary = await talker(QUIET);
+  asked.length = 0;
+  expect((await ordinary.post(watched)).status).toBe(200);
+  await pause(1500);
+  expect(asked.length).toBeGreaterThan(0);
+  expect(asked.filter((sql) => sql.includes('limit_counts'))).toEqual([]);
+  const loud = await talker(LOUD);
+  asked.length = 0;
+  await flood([watched], loud.poll, 1000);
+  const told = asked.filter((sql) => sql.includes('limit_counts'));
+  // A sixteenth of 480 polls, or of 1200 requests of one address, at a time.
+  expect(told.length).toBeGreaterThan(10);
+  expect(told.length).toBeLessThan(40);
+  const rows = await query<{ key: string }>(database, 'select key from limit_counts');
+  expect(rows.length).toBeGreaterThan(1);
+  for (const { key } of rows) expect(key).toMatch(/^[\w-]{43}$/);
+});
+
+const pause = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));
+
+/** The dialect, with every statement noted. */
+function recording(dialect: Dialect, asked: string[]): Dialect {
+  return {
+    createAdapter: () => dialect.createAdapter(),
+    createIntrospector: (db) => dialect.createIntrospector(db),
+    createDriver: () => dialect.createDriver(),
+    createQueryCompiler: () => {
+      const compiler = dialect.createQueryCompiler();
+      return {
+        compileQuery: (...query) => {
+          const compiled = compiler.compileQuery(...query);
+          asked.push(compiled.sql);
+          return compiled;
+        },
+      };
+    },
+  };
+}
