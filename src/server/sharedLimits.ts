@@ -89,7 +89,7 @@ export class SharedLimits {
       await Promise.all(sums.map((sum) => this.know(told.get(sum.key), sum)));
       this.failed = false;
     } catch (fault) {
-      for (const [id, count] of told) this.keep(id, count);
+      for (const [id, count] of told) if (count.until > performance.now()) this.keep(id, count);
       if (!this.failed) this.parts.onFault(fault);
       this.failed = true;
     }
