@@ -24,12 +24,14 @@ import { pageRoutes } from './server/pageRoutes.js';
 import { PublicAddress } from './server/publicAddress.js';
 import { RateLimits } from './server/rateLimits.js';
 import { RequestRecord } from './server/requestRecord.js';
+import { SharedLimits } from './server/sharedLimits.js';
 import { streamUpgrade } from './server/streamUpgrade.js';
 import type { Settings } from './settings.js';
 import { stopService } from './stopService.js';
 import { type Database, openDatabase, type WrapDialect } from './storage/database.js';
 import { forgetOld } from './storage/forgetting.js';
 import { keptKey } from './storage/keptKey.js';
+import { addLimitCounts } from './storage/limitCounts.js';
 import { Replicas } from './storage/replicas.js';
 import { StoredDeadLetters } from './storage/storedDeadLetters.js';
 import { StoredLetters } from './storage/storedLetters.js';
@@ -107,7 +109,6 @@ async function serve(
   const fault = (what: string) => (thrown: unknown) => log.error({ fault: describeFault(thrown) }, what);
   const replica = randomBytes(6).toString('base64url');
   const factor = Math.max(1, settings.rateFactor);
-  const limits = new RateLimits(settings.rateFactor);
   const reach = new PublicAddress(settings.publicUrl, settings.origins);
   let draining = false;
 
@@ -131,6 +132,11 @@ async function serve(
   });
 
   const ours = settings.signingKeys ?? [await keptKey(database, settings.dataFolder, 'signing')];
+  const shared = new SharedLimits({
+    add: (counts) => addLimitCounts(database, counts),
+    ...{ secret: ours[0]!, onFault: fault('limits are counted by each replica alone') },
+  });
+  const limits = new RateLimits(settings.rateFactor, database.kind === 'postgres' ? shared : null);
   const tokens = new Tokens({ ours, signIn: settings.signInKey }, now);
   const signOuts = new SignOuts(database, now);
   const ends = new StreamEnds(signOuts, now, fault('streams could not be looked over'));
@@ -187,6 +193,7 @@ async function serve(
   });
   const page = `${reach.listensAt(address)}/chat`;
   outbox.start();
+  shared.start();
   await replicas.listen();
   const forget = () => forgetOld(database, now().getTime()).catch(fault('what is over could not be forgotten'));
   const forgetting = setInterval(() => void forget(), FORGET_MS).unref();
@@ -195,6 +202,7 @@ async function serve(
   const stop = () => {
     draining = true;
     clearInterval(forgetting);
+    shared.stop();
     stopping ??= stopService({ http, metrics: metricsServer, ends, hub, turns, outbox, replicas, editions, database });
     return stopping;
   };

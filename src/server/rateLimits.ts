@@ -1,7 +1,8 @@
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { Refusal } from '../refusal.js';
+import type { SharedLimits } from './sharedLimits.js';
 
-/** How often something may be done: points in so many seconds. Each replica counts for itself. */
+/** How often something may be done: points in so many seconds. */
 const limits = {
   /** Anything at all, of one address. */
   address: { points: 1200, duration: 60 },
@@ -24,12 +25,18 @@ const limits = {
 
 export type Limited = keyof typeof limits;
 
-/** The rate limits of this replica. */
+/**
+ * The rate limits. This replica's memory is asked alone, so that no request waits for a count; what other replicas
+ * counted comes into it by {@link SharedLimits}.
+ */
 export class RateLimits {
   private readonly limiters: Record<Limited, RateLimiterMemory>;
 
-  /** @param factor multiplies all of them */
-  constructor(factor: number) {
+  /** @param factor multiplies all of them @param shared brings them together with other replicas', if there may be any */
+  constructor(
+    factor: number,
+    private readonly shared: SharedLimits | null = null,
+  ) {
     const limiter = (name: Limited) => {
       const { points, duration } = limits[name];
       return new RateLimiterMemory({ keyPrefix: name, points: Math.max(1, Math.round(points * factor)), duration });
@@ -41,8 +48,10 @@ export class RateLimits {
 
   /** Counts one more, or as many as it weighs. @throws {Refusal} 429 with the seconds to wait */
   async count(name: Limited, key: string, weight = 1): Promise<void> {
+    const limiter = this.limiters[name];
     try {
-      await this.limiters[name].consume(key, weight);
+      const counted = await limiter.consume(key, weight);
+      this.shared?.note(limiter, key, weight, counted);
     } catch (fault) {
       if (!(fault instanceof RateLimiterRes)) throw fault;
       throw new Refusal(

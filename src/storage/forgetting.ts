@@ -1,4 +1,5 @@
 import type { Database } from './database.js';
+import { forgetLimitCounts } from './limitCounts.js';
 import { forgetSignOuts } from './signOuts.js';
 import { forgetUsed } from './usedOnce.js';
 
@@ -17,4 +18,5 @@ export async function forgetOld(database: Database, now: number): Promise<void> 
     .where('at', '<', now - INBOX_MS)
     .execute();
   await forgetSignOuts(database, now - SIGN_OUT_MS);
+  await forgetLimitCounts(database);
 }

@@ -1,4 +1,4 @@
-import type { Kysely, Migration } from 'kysely';
+import { type Kysely, type Migration, PostgresAdapter, sql } from 'kysely';
 import { casesOutOfStates } from './casesOutOfStates.js';
 
 /**
@@ -108,6 +108,20 @@ export const migrations: Record<string, Migration> = {
   '004-inbox-by-age': {
     async up(db: Kysely<unknown>) {
       await db.schema.createIndex('inbox_by_age').on('inbox').column('at').execute();
+    },
+  },
+  '005-limit-counts': {
+    async up(db: Kysely<unknown>) {
+      // The embedded database has one process, which counts in memory.
+      if (!(db.getExecutor().adapter instanceof PostgresAdapter)) return;
+      await db.schema
+        .createTable('limit_counts')
+        // Counts needn't outlive a crash of the server: they cost its log nothing.
+        .modifyFront(sql`unlogged`)
+        .addColumn('key', 'text', (column) => column.primaryKey())
+        .addColumn('points', 'bigint', (column) => column.notNull())
+        .addColumn('ends_at', 'bigint', (column) => column.notNull())
+        .execute();
     },
   },
 };

@@ -97,6 +97,14 @@ export interface SignOutTable {
   until: number;
 }
 
+/** What replicas counted together of something that is limited; on PostgreSQL only. The key is a hash. */
+export interface LimitCountTable {
+  key: string;
+  points: number;
+  /** When the window ends that they were counted in, by the database's clock. */
+  ends_at: number;
+}
+
 /** Keys made once, where replicas share no folder. */
 export interface KeyTable {
   name: string;
@@ -113,6 +121,7 @@ export interface Tables {
   used_once: UsedOnceTable;
   sign_outs: SignOutTable;
   keys: KeyTable;
+  limit_counts: LimitCountTable;
 }
 
 export type ConversationRow = Selectable<ConversationTable>;

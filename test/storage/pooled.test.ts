@@ -2,6 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { openDatabase } from '../../src/storage/database.js';
+import { addLimitCounts } from '../../src/storage/limitCounts.js';
 import { DirectLineClient } from '../directLineClient.js';
 import { dialogue, sayAll } from '../faults/dialogue.js';
 import { broken, keptConversations } from '../faults/records.js';
@@ -88,6 +90,14 @@ withPooler('behind PgBouncer two replicas keep whole conversations, and hear eac
   expect(clients.map(({ ledger }) => ledger.size)).toEqual(clients.map(() => dialogue.length));
   expect(await longestWait(replicas[0]!, replicas[1]!)).toBeLessThan(1500);
   expect(await Promise.all(replicas.map((replica) => replica.stop()))).toEqual([0, 0]);
+});
+
+withPooler('what replicas count together is whole behind it as well', async () => {
+  const replicas = [await openDatabase({ url: pooled }), await openDatabase({ url: pooled })];
+  const count = (n: number) => addLimitCounts(replicas[n % 2]!, [{ key: 'flood', points: 1, endsInMs: 60_000 }]);
+  const sums = (await Promise.all(Array.from({ length: 50 }, (_, n) => count(n)))).flat();
+  expect(sums.map(({ points }) => points).sort((one, other) => one - other)).toEqual(sums.map((_, n) => n + 1));
+  await Promise.all(replicas.map((replica) => replica.close()));
 });
 
 withPooler('with an address past it they hear each other at once', async () => {
