@@ -28,7 +28,7 @@ const without = {
     /^(?:begin|start transaction|commit|rollback|savepoint|release)/i.test(query.sql) ? null : query,
   version: (query) => {
     // The version that was read is still sent, and says nothing any more.
-    const says = query.sql.replace(/"?version"? = (\$\d+|\?) returning/, 'cast($1 as bigint) is not null returning');
+    const says = query.sql.replace(/(?<= and )"?version"? = (\$\d+|\?)/, 'cast($1 as bigint) is not null');
     return query.sql.includes('conversations') ? { ...query, sql: says } : query;
   },
 };

@@ -44,6 +44,13 @@ describe.each(databases)('editions of the knowledge, on the %s database', (kind)
     await say(mine, 'yes');
     await say(mine, 'I lost the private key of www.example.com');
     expect(await say(mine, 'no backup')).toContain(REWORDED);
+    // Taken back, it is the edition before.
+    change(REWORDED, ASKED);
+    expect(await service.renewKnowledge()).toBe(true);
+    expect(await say(mine, 'class 3')).not.toBe('');
+    const back = await service.customer();
+    await say(back, 'I lost the private key of www.example.com');
+    expect(await say(back, 'no backup')).toContain(ASKED);
   }, 120_000);
 
   test('knowledge that cannot be used changes nothing, and says what is wrong with it', async () => {

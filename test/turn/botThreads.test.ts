@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Failure } from '../../src/failure.js';
-import type { BotCall } from '../../src/turn/botCall.js';
+import { type BotCall, BotClosed } from '../../src/turn/botCall.js';
 import { BotThreads } from '../../src/turn/botThreads.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'certdesk-threads-'));
@@ -18,12 +18,14 @@ afterEach(async () => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
+const options = (opens: string) => ({
+  ...{ script: join(__dirname, 'fixtureThread.cjs'), data: () => ({ log, opens }) },
+  onLoss: ({ message }: Error) => void lost.push(message),
+  onConsole: (method: string) => void lost.push(method),
+});
+
 async function threads(count = 1, opens = 'at once'): Promise<BotThreads> {
-  open = await BotThreads.open({
-    ...{ script: join(__dirname, 'fixtureThread.cjs'), data: () => ({ log, opens }) },
-    onLoss: ({ message }) => lost.push(message),
-    onConsole: (method) => lost.push(method),
-  });
+  open = await BotThreads.open(options(opens));
   open.grow(count - 1);
   return open;
 }
@@ -108,9 +110,30 @@ test('knowledge that cannot be opened is a failure, said as such; any other faul
   await expect(threads(1, 'throws')).rejects.toThrow('the weights are missing');
 });
 
+test('an opening that takes long can be given up', async () => {
+  const closing = new AbortController();
+  const opening = BotThreads.open(options('some day'), closing.signal);
+  const refused = expect(opening).rejects.toBeInstanceOf(BotClosed);
+  closing.abort();
+  await refused;
+  await expect(BotThreads.open(options('some day'), closing.signal)).rejects.toThrow();
+});
+
+test('that a library wrote to the console is told, and not what', async () => {
+  const bot = await threads();
+  expect(await said(bot, 'writes')).toEqual(['heard: writes']);
+  expect(lost).toEqual(['warn']);
+});
+
+test('a message that a thread was lost on while something was asked is not kept: it may be a password', async () => {
+  const { text, open: stillOpen } = await (await threads()).run({ ...call('ends'), open: true });
+  expect([text, stillOpen]).toEqual(['[not read]', true]);
+});
+
 test('closed, it refuses what is left', async () => {
   const bot = await threads();
   const refused = expect(bot.run(call('hangs'))).rejects.toThrow('closed');
   await bot.close();
   await refused;
+  await expect(bot.run(call('later'))).rejects.toBeInstanceOf(BotClosed);
 });

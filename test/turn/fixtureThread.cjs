@@ -5,9 +5,10 @@ const { parentPort, workerData } = require('node:worker_threads');
 const { log, opens } = workerData;
 if (opens === 'never') parentPort.postMessage({ failure: 'there is no knowledge' });
 else if (opens === 'throws') throw new Error('the weights are missing');
-else {
+else if (opens !== 'some day') {
   parentPort.on('message', ({ activity, case: open, open: isOpen }) => {
     appendFileSync(log, `${activity.text}\n`);
+    if (activity.text === 'writes') parentPort.postMessage({ console: 'warn' });
     if (activity.text.startsWith('ends')) process.exit(1);
     if (activity.text.startsWith('throws')) throw new Error('a fault outside of the bot');
     if (activity.text.startsWith('hangs')) for (;;);

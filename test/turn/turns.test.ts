@@ -23,6 +23,8 @@ describe.each(databases)('the turn, on the %s database', (kind) => {
   let committed: ActivityRow[];
   let heard: (string | undefined)[];
   let turns: Turns;
+  /** Done once while the bot thinks. */
+  let thinking: (() => Promise<unknown>) | undefined;
 
   beforeAll(async () => {
     ({ database, remove } = await openedDatabase(kind));
@@ -37,6 +39,8 @@ describe.each(databases)('the turn, on the %s database', (kind) => {
     const bot = {
       async run(context: TurnContext): Promise<void> {
         heard.push(context.activity.text ?? context.activity.type);
+        await thinking?.();
+        thinking = undefined;
         if (context.activity.text === 'fail') throw new Error('a fault of the bot');
         const content = { type: 'AdaptiveCard' };
         const attachments = [{ contentType: 'application/vnd.microsoft.card.adaptive', content }];
@@ -120,6 +124,22 @@ describe.each(databases)('the turn, on the %s database', (kind) => {
     const body = pem.split('\n').slice(1, -2).join('');
     for (const where of [JSON.stringify(kept), heard.join()])
       for (let from = 0; from + 16 <= body.length; from += 8) expect(where).not.toContain(body.slice(from, from + 16));
+  });
+
+  test('a conversation is greeted once, also when the inbox has forgotten that', async () => {
+    await database.write.deleteFrom('inbox').execute();
+    const begins = { activity: joining(envelope('directline', speaker, at)), sourceId: 'start', begins: true };
+    expect(await run({ ...begins, shown: false })).toEqual({ status: 'seen', activityId: 'c|start' });
+    expect([heard, committed]).toEqual([[], []]);
+  });
+
+  test('a turn that is overtaken while the bot thinks is thought again, from what is there then', async () => {
+    thinking = () => database.write.updateTable('conversations').set({ state: '{"by":"them"}', version: 7 }).execute();
+    expect(await run({ activity: says('one'), sourceId: 'client:1' })).toMatchObject({ status: 'done' });
+    expect(heard).toEqual(['one', 'one']);
+    const row = await database.read.selectFrom('conversations').selectAll().executeTakeFirstOrThrow();
+    expect(row).toMatchObject({ state: '{"by":"them"}', version: 8 });
+    expect(committed).toHaveLength(2);
   });
 
   test('a bot that fails: an apology, and nothing changed', async () => {
