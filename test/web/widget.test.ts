@@ -101,9 +101,9 @@ test('on a listed site with a strict policy the widget opens, talks and closes, 
   await page.keyboard.press('Escape');
   await page.locator('.panel').waitFor({ state: 'hidden' });
   await expect(launcher(page).getAttribute('aria-expanded')).resolves.toBe('false');
-  await expect(page.evaluate(() => document.querySelector('div')?.shadowRoot?.activeElement?.className)).resolves.toBe(
-    'launcher',
-  );
+  await expect(
+    page.evaluate(() => document.querySelector('certdesk-widget')?.shadowRoot?.activeElement?.className),
+  ).resolves.toBe('launcher');
   expect(complaints).toEqual([]);
 });
 
