@@ -193,7 +193,9 @@ test.each(Object.entries(visits))('%s: the open chat comes back, once, with its 
     await says(chat, '0870 6083838');
     await expect(ownMessages(chat)).resolves.toEqual(['what is the fax number?']);
   }
-  await expectInPlace(await page.evaluate(() => window.certdesk?.close()).then(() => page));
+  await page.evaluate(() => window.certdesk?.close());
+  await page.locator('iframe').waitFor({ state: 'hidden' });
+  await expect(reachedAt(page, 952, 752)).resolves.toBe('launcher');
 });
 
 test('from the second visit of such a site on the frame stays as it is', async () => {
@@ -226,6 +228,7 @@ test('after the body was replaced the closed chat has the unread count that it h
   await again
     ?.locator('.webchat__basic-transcript__transcript')
     .getByText('0870 6083838')
+    .first()
     .waitFor({ state: 'attached' });
   await page.waitForTimeout(500);
   await expect(page.locator('.badge').textContent()).resolves.toBe('1');

@@ -4,7 +4,7 @@ import { ownOrigin } from './address.js';
 import { build } from './build.js';
 import { customer } from './customer.js';
 import { keepOnPage } from './place.js';
-import { dress } from './style.js';
+import { dress, frameLooks } from './style.js';
 
 /** What the page's own scripts may call. */
 export interface CertdeskWidget {
@@ -54,6 +54,7 @@ function widget(desk: string): CertdeskWidget {
     if (frame) return;
     const made = document.createElement('iframe');
     made.title = widgetWords.frame;
+    made.style.cssText = frameLooks;
     made.src = `${desk}/chat?frame=1`;
     frame = made;
     ready = false;

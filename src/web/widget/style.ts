@@ -15,7 +15,6 @@ const css = `
 .badge{position:absolute;top:-4px;right:-4px;min-width:22px;height:22px;padding:0 6px;border-radius:11px;background:#c4232f;color:#fff;font-size:13px;font-weight:600;line-height:22px;text-align:center;border:0}
 .panel{bottom:calc(max(20px,env(safe-area-inset-bottom)) + 70px);width:400px;height:min(680px,calc(100vh - 110px));height:min(680px,calc(100dvh - 110px));border-radius:18px;overflow:hidden;background:#fff;color:#17202e;box-shadow:0 4px 12px rgb(15 23 42/15%),0 16px 56px rgb(15 23 42/28%)}
 @media (prefers-color-scheme:dark){.panel{background:#171c26;color:#e9edf4}}
-iframe{display:block;width:100%;height:100%;border:0;color-scheme:normal}
 .refused{position:absolute;inset:0;padding:32px;background:inherit;display:flex;flex-direction:column;justify-content:center;gap:12px;text-align:center}
 .refused h2{margin:0;font-size:18px}.refused p{margin:0}
 .refused a{align-self:center;padding:10px 18px;border-radius:10px;background:#2152c8;color:#fff;font-weight:600;text-decoration:none}
@@ -38,6 +37,9 @@ const plain: Record<string, string> = {
 };
 const plainHost =
   'all:initial!important;display:block!important;position:fixed!important;right:0!important;bottom:0!important;z-index:2147483647!important';
+
+/** The frame's, which comes later, said of itself for the same reason. */
+export const frameLooks = 'display:block;width:100%;height:100%;border:0;color-scheme:normal';
 
 /** Gives the widget, once it is on the page, its looks, in the best way that the browser and the page's policy allow. */
 export function dress(root: ShadowRoot): void {
