@@ -94,6 +94,13 @@ test.each(pages)('the widget is in its place and can be pressed under: %s', asyn
   await expectInPlace(await openOn(site(tag)));
 });
 
+test('in a browser without a top layer the widget is above a menu with a high z-index', async () => {
+  await context.addInitScript(() => {
+    for (const name of ['popover', 'showPopover']) Reflect.deleteProperty(HTMLElement.prototype, name);
+  });
+  await expectInPlace(await openOn({ body: `${tag()}<nav style="${covering};z-index:2147483646">Menu</nav>` }));
+});
+
 test.each(['defer', 'async', ''])('the script may stand in the head, with “%s”', async (how) => {
   await expectInPlace(await openOn({ head: `<script src="${service.url}/widget.js" ${how}></script>` }));
 });
