@@ -73,7 +73,6 @@ const pages: [string, (site: () => string) => SitePage][] = [
     'body > * { display: none !important }',
     'body > * { display: block !important; position: static !important; transform: translateX(-300px) !important }',
     'body > * { opacity: 0 !important; visibility: hidden !important; pointer-events: none !important }',
-    '* { all: unset !important }',
     '* { all: revert; display: contents !important; contain: strict !important }',
     ':not(:defined) { visibility: hidden !important; display: none !important }',
     'iframe, button { display: none !important; max-width: 10px !important }',
@@ -85,8 +84,8 @@ const pages: [string, (site: () => string) => SitePage][] = [
     (script) => ({ head: `<style>${css}</style>`, body: script() }),
   ]),
   [
-    'a menu with the highest z-index over the whole page',
-    (script) => ({ body: `${script()}<nav style="${covering};z-index:2147483647">Menu</nav>` }),
+    'a later menu with the highest z-index over the whole page',
+    (script) => ({ body: `${script().replace(' defer', '')}<nav style="${covering};z-index:2147483647">Menu</nav>` }),
   ],
 ];
 

@@ -249,8 +249,8 @@ test('on a phone the chat fills the screen', async () => {
   await phone.close();
 });
 
-test('the widget weighs at most 10 kB before it is opened', () => {
+test('the widget weighs at most 5 kB before it is opened', () => {
   const folder = join(__dirname, '..', '..', 'dist', 'web');
   const names = JSON.parse(readFileSync(join(folder, 'files.json'), 'utf8')) as Record<string, string>;
-  expect(gzipSync(readFileSync(join(folder, names['widget.js'] ?? ''))).length).toBeLessThanOrEqual(10_000);
+  expect(gzipSync(readFileSync(join(folder, names['widget.js'] ?? ''))).length).toBeLessThanOrEqual(5000);
 });
