@@ -140,7 +140,14 @@ test.each(Object.entries(withoutConstructedSheets))(
   'the widget has its looks in a browser with %s',
   async (_, lack) => {
     await context.addInitScript(lack);
-    await expectInPlace(await openOn({ body: tag() }));
+    const page = await openOn({ body: tag() });
+    // The whole sheet is there, not only the plain looks: of the launcher's two pictures one is shown.
+    const paths = launcher(page).locator('path');
+    await expect(paths.evaluateAll((all) => all.map((path) => getComputedStyle(path).display))).resolves.toEqual([
+      'inline',
+      'none',
+    ]);
+    await expectInPlace(page);
   },
 );
 
@@ -202,6 +209,19 @@ test.each(Object.entries(visits))('%s: the open chat comes back, once, with its 
   await page.evaluate(() => window.certdesk?.close());
   await page.locator('iframe').waitFor({ state: 'hidden' });
   await expect(reachedAt(page, 952, 752)).resolves.toBe('launcher');
+});
+
+test('a page that is shown again from a copy, as Turbo does, brings no second element', async () => {
+  const page = await openOn({ body: tag() });
+  await page.evaluate(async () => {
+    const copy = document.body.cloneNode(true) as HTMLElement;
+    document.body.replaceWith(document.createElement('body'));
+    await new Promise((done) => setTimeout(done, 500));
+    document.body.replaceWith(copy);
+  });
+  await page.waitForTimeout(300);
+  await expect(page.locator('certdesk-widget').count()).resolves.toBe(1);
+  await launcher(page).waitFor();
 });
 
 test('from the second visit of such a site on the frame stays as it is', async () => {

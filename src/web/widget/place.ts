@@ -10,6 +10,8 @@ export function keepOnPage(element: HTMLElement, placed: () => void): void {
   let tornOut = false;
   let waiting = false;
   const observer = new MutationObserver(() => {
+    // A page that is shown again from a copy (Turbo's cache) brings an empty one along.
+    for (const copy of document.querySelectorAll(element.localName)) if (copy !== element) copy.remove();
     if (element.isConnected || waiting) return;
     tornOut = true;
     waiting = true;
