@@ -38,10 +38,14 @@ export function pageRoutes({ deskName, origins }: { deskName: () => string; orig
       },
     },
     // Sites name it by this address, so it is asked for again after a while; what it loads is named by its content.
+    // As a module, or with `crossorigin`, a browser runs it only where any site may read it.
     {
       method: 'get',
       path: '/widget.js',
-      answer: async (incoming) => file(incoming, assets.nameOf('widget.js'), 'public, max-age=300'),
+      answer: async (incoming) => {
+        const script = file(incoming, assets.nameOf('widget.js'), 'public, max-age=300');
+        return { ...script, headers: { ...script.headers, 'Access-Control-Allow-Origin': '*' } };
+      },
     },
     {
       method: 'get',

@@ -1,19 +1,18 @@
 // What the widget (on a customer's page) and the chat page (in its frame) tell each other by postMessage.
 
 /**
- * From the frame: it runs and waits for `hello`; the count of replies that nobody has seen; "close me"; its
- * customer's sign-in has run out.
+ * From the frame: it runs and waits for `hello`; a reply has come (its id); "close me"; its customer's sign-in has run out.
  */
 export type FromFrame =
   | { certdesk: 'ready' }
-  | { certdesk: 'reply' }
+  | { certdesk: 'reply'; id?: string }
   | { certdesk: 'close' }
   | { certdesk: 'signInNeeded' }
   | { certdesk: 'signedOut' };
 
 /**
  * To the frame: who the customer is (a JWT, or null for nobody), and whether what a former one left behind is to be
- * forgotten; or: sign out.
+ * forgotten; whether the chat is shown; or: sign out.
  */
 export type ToFrame =
   | { certdesk: 'hello'; signIn: string | null; forget: boolean }
@@ -30,7 +29,9 @@ const fromFrame = new Set<unknown>([
 
 /** A message of the frame's, or undefined: pages get all sorts of messages. */
 export function readFromFrame(data: unknown): FromFrame | undefined {
-  return isRecord(data) && fromFrame.has(data.certdesk) ? (data as FromFrame) : undefined;
+  if (!isRecord(data) || !fromFrame.has(data.certdesk)) return undefined;
+  if (data.certdesk === 'reply') return { certdesk: 'reply', id: typeof data.id === 'string' ? data.id : undefined };
+  return data as FromFrame;
 }
 
 /** A message to the frame, or undefined. */

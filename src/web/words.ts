@@ -39,6 +39,8 @@ export const chatWords = {
     'That looked like a password. It was removed before sending. Never share a password with anyone, us included.',
   passwordNote: removedNotes.password,
   refused: 'That message was refused by the service and was not sent.',
+  tooLong: (length: string, longest: string) =>
+    `This message is too long to be sent: it has ${length} characters, and a message may have ${longest}. It is still in the box; please shorten it, or send it in parts.`,
   dismiss: 'Dismiss',
   helpful: 'Helpful',
   notHelpful: 'Not helpful',
@@ -57,4 +59,5 @@ export const widgetWords = {
   refusedTitle: 'The chat can’t be shown on this page',
   refused: 'You can open it in a tab of its own instead.',
   inTab: 'Open the chat in a new tab',
+  noAddress: 'certdesk: the chat needs a script tag of its own, whose address ends in /widget.js.',
 };

@@ -270,3 +270,36 @@ test('replies that come while nobody looks are counted in the title of the tab',
   await hide(false);
   await expect(page.title()).resolves.toBe('BT Trustwise certificate support');
 });
+
+test('a message that is too long is refused with its limit and stays in the box; the longest one is taken, whatever its letters', async () => {
+  const { page } = await open();
+  const box = page.getByRole('textbox', { name: 'Message input box' });
+  const paste = async (text: string) => {
+    await box.fill('');
+    await page.evaluate((pasted) => document.execCommand('insertText', false, pasted), text);
+  };
+  const long = 'the fax number '.repeat(4000);
+  await paste(long);
+  for (const send of [
+    () => box.press('Enter'),
+    () => page.getByRole('button', { name: 'Send', exact: true }).click(),
+  ]) {
+    await send();
+    await page.getByText('it has 60,000 characters, and a message may have 20,000').waitFor({ timeout: 5000 });
+    await expect(box.inputValue()).resolves.toBe(long);
+    await page.getByRole('button', { name: 'Dismiss' }).click();
+  }
+  await expect(ownMessages(page)).resolves.toEqual([]);
+  await paste('€'.repeat(20_001));
+  await box.press('Enter');
+  await page.getByText('it has 20,001 characters').waitFor();
+  await box.press('End');
+  await box.press('Backspace');
+  await box.press('Enter');
+  await page.getByText('it has 20,001 characters').waitFor({ state: 'detached' });
+  await expect(box.inputValue()).resolves.toBe('');
+  await page.waitForFunction(
+    () => !Object.keys({ ...localStorage }).some((name) => name.startsWith('certdesk.unsent.')),
+  );
+  await expect(page.getByText('That message was refused').count()).resolves.toBe(0);
+});

@@ -62,8 +62,6 @@ export const styleOptions = {
   sendBoxButtonKeyboardFocusIndicatorBorderRadius: 10,
   sendBoxButtonKeyboardFocusIndicatorBorderWidth: 2,
 
-  // A pasted certificate or request has some thousand characters.
-  maxMessageLength: 16_000,
   // Messages wait for the service as long as it takes; the outbox says what is refused.
   sendTimeout: 300_000,
   groupTimestamp: 60_000,

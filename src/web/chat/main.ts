@@ -9,6 +9,7 @@ import { browserStorage, nothingKept } from './storage.js';
 import { talk } from './talk.js';
 import { applyTheme, keptTheme } from './theme.js';
 import type { WebChat } from './webChat.js';
+import { writing } from './writing.js';
 
 const { desk = '', nonce = '', webchat = '', framers = '' } = document.body.dataset;
 
@@ -17,10 +18,12 @@ const inFrame = window.parent !== window && new URLSearchParams(location.search)
 document.body.classList.toggle('in-frame', inFrame);
 const page = shell(desk);
 let tokens: Session | undefined;
+const box = writing();
 const around = inFrame ? frame(framers.split(' ').filter(Boolean)) : undefined;
 if (around) {
-  around.onMessage(({ certdesk }) => {
-    if (certdesk !== 'signOut') return;
+  around.onMessage((message) => {
+    if (message.certdesk === 'shown') box.shown(message.open);
+    if (message.certdesk !== 'signOut') return;
     document.body.replaceChildren();
     tokens?.signOut();
     browserStorage.forgetCustomer();
@@ -53,7 +56,18 @@ async function begin(around: Frame | undefined): Promise<void> {
     if (message.certdesk === 'hello' && message.signIn && signIn) customers.signIn(message.signIn);
   });
   const [loaded, grant] = await Promise.all([script, firstGrant(() => customers.begin(), around)]);
-  talk({ webChat: loaded, grant, session: customers, kept, desk, nonce, page, around, signedIn: signIn !== null });
+  talk({
+    webChat: loaded,
+    grant,
+    session: customers,
+    kept,
+    desk,
+    nonce,
+    page,
+    around,
+    signedIn: signIn !== null,
+    writing: box,
+  });
 }
 
 async function webChat(): Promise<WebChat> {

@@ -11,6 +11,8 @@ export interface MiddlewareOptions {
   secretRemoved(told: string): void;
   /** Whether the service answered last time: only then a reply can be on its way. */
   reachable(): boolean;
+  /** The customer sends what is in the box. @returns whether it may go; else it stays there */
+  submits(text: string): boolean;
   /** A reply has come. */
   replied(activity: Activity): void;
 }
@@ -20,6 +22,7 @@ interface Meta {
 }
 
 const is = {
+  submit: 'WEB_CHAT/SUBMIT_SEND_BOX',
   post: 'DIRECT_LINE/POST_ACTIVITY',
   impeded: 'DIRECT_LINE/POST_ACTIVITY_IMPEDED',
   rejected: 'DIRECT_LINE/POST_ACTIVITY_REJECTED',
@@ -40,6 +43,8 @@ export function middleware(options: MiddlewareOptions): StoreMiddleware {
     const { activity } = (action.payload ?? {}) as { activity?: Activity };
     const clientActivityID = (action.meta as Partial<Meta> | undefined)?.clientActivityID;
     switch (action.type) {
+      case is.submit:
+        return options.submits(store.getState().sendBoxValue) ? next(action) : undefined;
       case is.post: {
         const clean = activity && withoutPrivateKeys(activity);
         if (clean && clean !== activity) options.secretRemoved(removedFrom(clean));

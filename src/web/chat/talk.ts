@@ -17,6 +17,7 @@ import { typing } from './typing.js';
 import { unread } from './unread.js';
 import { forgetConversation } from './wayBack.js';
 import type { Store, WebChat } from './webChat.js';
+import type { Writing } from './writing.js';
 
 export interface TalkOptions {
   webChat: WebChat;
@@ -28,11 +29,30 @@ export interface TalkOptions {
   page: Shell;
   around: Frame | undefined;
   signedIn: boolean;
+  writing: Writing;
 }
 
+/**
+ * The longest message (UTF-16 units): of three bytes each, so many fit into the 64,000 bytes that the service takes. A
+ * pasted certificate or request has some thousand.
+ */
+const longestMessage = 20_000;
+
 /** Puts the conversation's parts together and shows them. */
-export function talk({ webChat, grant, session, kept, desk, nonce, page, around, signedIn }: TalkOptions): void {
+export function talk({
+  webChat,
+  grant,
+  session,
+  kept,
+  desk,
+  nonce,
+  page,
+  around,
+  signedIn,
+  writing,
+}: TalkOptions): void {
   const { notices } = page;
+  const locale = document.documentElement.lang;
   let reachable = true;
   const title = unread(document.title);
   const secretRemoved = (text: string) => notices.show({ id: 'key', text, tone: 'warning', dismissable: true });
@@ -59,9 +79,10 @@ export function talk({ webChat, grant, session, kept, desk, nonce, page, around,
       holds: letters.holds,
       secretRemoved,
       reachable: () => reachable,
-      replied: () => {
+      submits,
+      replied: ({ id }) => {
         title.replied();
-        around?.tell({ certdesk: 'reply' });
+        around?.tell({ certdesk: 'reply', id });
       },
     }),
   );
@@ -90,7 +111,7 @@ export function talk({ webChat, grant, session, kept, desk, nonce, page, around,
       styleOptions,
       adaptiveCardsHostConfig,
       overrideLocalizedStrings,
-      locale: document.documentElement.lang,
+      locale,
       activityStatusMiddleware: thumbs.middleware,
     },
     page.chat,
@@ -103,9 +124,21 @@ export function talk({ webChat, grant, session, kept, desk, nonce, page, around,
   function lineChanged(state: LineState): void {
     if (state === 'online') {
       page.started();
+      writing.started();
       if (navigator.onLine) notices.hide('connection');
     } else if (state === 'ended') ended();
     else if (state === 'signInNeeded') signInNeeded();
+  }
+
+  /** What is too long stays in the box. */
+  function submits(text: string): boolean {
+    if (text.length <= longestMessage) {
+      notices.hide('long');
+      return true;
+    }
+    const [length, longest] = [text.length, longestMessage].map((count) => count.toLocaleString(locale));
+    notices.show({ id: 'long', text: chatWords.tooLong(length!, longest!), tone: 'warning', dismissable: true });
+    return false;
   }
 
   function waiting(waits: boolean): void {

@@ -68,6 +68,7 @@ export interface StoreAction {
 export type Dispatch = (action: StoreAction) => unknown;
 export interface Store {
   dispatch: Dispatch;
+  getState(): { sendBoxValue: string };
 }
 export type StoreMiddleware = (store: Store) => (next: Dispatch) => Dispatch;
 

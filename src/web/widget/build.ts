@@ -1,8 +1,9 @@
 import { widgetWords } from '../words.js';
-import { css } from './style.js';
 
-/** The widget's parts, in a shadow root at the end of the page. */
+/** The widget's parts, in the shadow root of an element that isn't on the page yet. */
 export interface Parts {
+  /** A name of its own: pages have rules for bare `div`s. */
+  host: HTMLElement;
   root: ShadowRoot;
   launcher: HTMLButtonElement;
   badge: HTMLElement;
@@ -14,13 +15,8 @@ export interface Parts {
 
 /** @param chat the chat page's address, for a tab of its own */
 export function build(chat: string): Parts {
-  const host = document.createElement('div');
+  const host = document.createElement('certdesk-widget');
   const root = host.attachShadow({ mode: 'open' });
-  // A constructed sheet needs no 'unsafe-inline' in the page's own policy.
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(css);
-  root.adoptedStyleSheets = [sheet];
-
   const make = <Name extends keyof HTMLElementTagNameMap>(
     name: Name,
     attributes: Record<string, string>,
@@ -54,8 +50,7 @@ export function build(chat: string): Parts {
     badge,
   );
   root.append(panel, launcher);
-  document.body.append(host);
-  return { root, launcher, badge, panel, refused, close };
+  return { host, root, launcher, badge, panel, refused, close };
 }
 
 /** A speech bubble while the chat is closed, an arrow down while it is open; the style sheet shows one of them. */

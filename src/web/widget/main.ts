@@ -1,7 +1,10 @@
 import { readFromFrame, type ToFrame } from '../messages.js';
 import { widgetWords } from '../words.js';
+import { ownOrigin } from './address.js';
 import { build } from './build.js';
 import { customer } from './customer.js';
+import { keepOnPage } from './place.js';
+import { dress, frameLooks } from './style.js';
 
 /** What the page's own scripts may call. */
 export interface CertdeskWidget {
@@ -28,8 +31,10 @@ const readyWithin = 8000;
 /** The frame has this long (ms) to forget its customer before it is taken away all the same. */
 const signedOutWithin = 1000;
 
-const script = document.currentScript;
-if (script instanceof HTMLScriptElement && !window.certdesk) window.certdesk = widget(new URL(script.src).origin);
+const desk = ownOrigin();
+if (!desk) console.error(widgetWords.noAddress);
+// An element of the page with this id stands under this name, too.
+else if (typeof window.certdesk?.signIn !== 'function') window.certdesk = widget(desk);
 
 function widget(desk: string): CertdeskWidget {
   const parts = build(`${desk}/chat`);
@@ -37,15 +42,19 @@ function widget(desk: string): CertdeskWidget {
   let frame: HTMLIFrameElement | undefined;
   let ready = false;
   let unseen = 0;
+  /** A frame that loads anew tells of all replies again. */
+  const heard = new Set<string>();
 
   const isOpen = () => !parts.panel.hidden;
   const tell = (message: ToFrame) => frame?.contentWindow?.postMessage(message, desk);
   const hello = () => tell({ certdesk: 'hello', signIn: who.jwt(), forget: who.forgetOnce() });
+  const shown = () => ready && tell({ certdesk: 'shown', open: isOpen() });
 
   function load(): void {
     if (frame) return;
     const made = document.createElement('iframe');
     made.title = widgetWords.frame;
+    made.style.cssText = frameLooks;
     made.src = `${desk}/chat?frame=1`;
     frame = made;
     ready = false;
@@ -70,6 +79,13 @@ function widget(desk: string): CertdeskWidget {
     count(open ? 0 : unseen);
     if (open) frame?.focus();
     else parts.launcher.focus();
+    shown();
+  }
+
+  function replied(id: string | undefined): void {
+    if (id !== undefined && heard.has(id)) return;
+    if (id !== undefined) heard.add(id);
+    if (!isOpen()) count(unseen + 1);
   }
 
   function count(now: number): void {
@@ -84,14 +100,16 @@ function widget(desk: string): CertdeskWidget {
 
   window.addEventListener('message', ({ data, origin, source }) => {
     if (!frame || origin !== desk || source !== frame.contentWindow) return;
-    switch (readFromFrame(data)?.certdesk) {
+    const message = readFromFrame(data);
+    switch (message?.certdesk) {
       case 'ready':
         ready = true;
         parts.refused.hidden = true;
-        return hello();
-      case 'reply':
-        if (!isOpen()) count(unseen + 1);
+        hello();
+        shown();
         return;
+      case 'reply':
+        return replied(message.id);
       case 'close':
         return show(false);
       case 'signedOut':
@@ -107,6 +125,7 @@ function widget(desk: string): CertdeskWidget {
     (event) => event instanceof KeyboardEvent && event.key === 'Escape' && isOpen() && show(false),
   );
   count(0);
+  keepOnPage(parts.host, () => dress(parts.root));
 
   return {
     open: () => show(true),
