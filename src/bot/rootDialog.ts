@@ -77,7 +77,7 @@ export class RootDialog extends ComponentDialog {
 
   protected override async onContinueDialog(dc: DialogContext): Promise<DialogTurnResult> {
     const heard = await this.hear(dc);
-    besideOf(dc.context).open = dc.stack.length > 0;
+    besideOf(dc.context).formOpen = dc.stack.length > 0;
     return heard;
   }
 

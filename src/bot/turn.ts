@@ -43,7 +43,7 @@ export interface Beside {
   /** The id of a case that is opened in this turn. */
   readonly newCaseId: string;
   /** Whether a form or a guide is open; the bot brings it up to date. */
-  open: boolean;
+  formOpen: boolean;
 }
 
 const BESIDE = Symbol('beside');
@@ -57,7 +57,7 @@ export function bring(context: TurnContext, beside: Beside): void {
 export function besideOf(context: TurnContext): Beside {
   const brought = context.turnState.get<Beside | undefined>(BESIDE);
   if (brought) return brought;
-  const nothing: Beside = { discarded: [], case: null, newCaseId: 'C-0', open: false };
+  const nothing: Beside = { discarded: [], case: null, newCaseId: 'C-0', formOpen: false };
   bring(context, nothing);
   return nothing;
 }

@@ -20,9 +20,9 @@ export interface BotCall {
   /** The id that a case gets which is opened in this turn. */
   newCaseId: string;
   /** Whether a form or a guide is open. */
-  open: boolean;
-  /** The number of the last activity before the first reply. */
-  last: number;
+  formOpen: boolean;
+  /** The number of the activity that the first reply follows. */
+  lastSeq: number;
 }
 
 /** What came of it: what was heard, what is said to it, and what is to be written. */
@@ -33,7 +33,7 @@ export interface BotAnswer {
   /** The dialog state; `undefined` where it stays as it was. */
   state: string | null | undefined;
   case: Case | null;
-  open: boolean;
+  formOpen: boolean;
   /** Why the customer got an apology. */
   fault?: unknown;
 }
@@ -52,12 +52,12 @@ export interface BotRunner {
 
 /** The apology for a bot that failed: it has said nothing and changed nothing. */
 export function apologized(call: BotCall, apology: string, fault: unknown): BotAnswer {
-  const { activity, open } = call;
+  const { activity, formOpen } = call;
   const replies = [{ type: 'message', text: apology, id: replyId(call, 0) }];
-  return { text: activity.text, replies, state: undefined, case: call.case, open, fault };
+  return { text: activity.text, replies, state: undefined, case: call.case, formOpen, fault };
 }
 
 /** The id of the answer's n-th reply (from 0). */
-export function replyId({ id, last }: BotCall, reply: number): string {
-  return idAt({ id, last_seq: last }, reply + 1);
+export function replyId({ id, lastSeq }: BotCall, reply: number): string {
+  return idAt({ id, last_seq: lastSeq }, reply + 1);
 }

@@ -19,12 +19,12 @@ export class BotHere implements BotRunner {
   ) {}
 
   async run(call: BotCall): Promise<BotAnswer> {
-    const { conversation, state, version, activity, discarded, open, newCaseId } = call;
+    const { conversation, state, version, activity, discarded, formOpen, newCaseId } = call;
     const adapter = new TurnAdapter((reply) => replyId(call, reply));
     // Its text is all that the bot changes.
     const heard = { ...activity };
     const held = this.storage.hold(conversation, state, version);
-    const beside: Beside = { discarded, case: call.case, open, newCaseId };
+    const beside: Beside = { discarded, case: call.case, formOpen, newCaseId };
     try {
       await adapter.run(
         heard,
@@ -32,7 +32,7 @@ export class BotHere implements BotRunner {
         (context) => bring(context, beside),
       );
       const after = held.changed ? held.state : undefined;
-      return { text: heard.text, replies: adapter.replies, state: after, case: beside.case, open: beside.open };
+      return { text: heard.text, replies: adapter.replies, state: after, case: beside.case, formOpen: beside.formOpen };
     } catch (fault) {
       return { ...apologized(call, this.apology, fault), text: heard.text };
     } finally {

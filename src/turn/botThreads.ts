@@ -136,7 +136,7 @@ export class BotThreads implements BotRunner {
 
   private apologized(call: BotCall, fault: Error): BotAnswer {
     const answer = apologized(call, this.opened.apology, fault);
-    return call.open ? { ...answer, text: NOT_READ } : answer;
+    return call.formOpen ? { ...answer, text: NOT_READ } : answer;
   }
 
   private give(): void {

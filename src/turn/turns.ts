@@ -36,11 +36,11 @@ const DELIVERED_WITHIN_MS = 10_000;
 
 /** A request whose activity was taken in: its secrets are gone. */
 interface TakenIn extends TurnRequest {
-  found: readonly SecretKind[];
+  discarded: readonly SecretKind[];
 }
 
 /** An activity that was answered, and all that its effects are made of. */
-interface Heard {
+interface Answered {
   found: Found;
   turn: TakenIn;
   activityId: string;
@@ -49,7 +49,7 @@ interface Heard {
 }
 
 /** What a turn comes to, and what of it is to be written. */
-interface Made {
+interface Thought {
   outcome: TurnOutcome;
   effects?: Effects;
 }
@@ -72,8 +72,8 @@ export class Turns {
    * it may have been: sending it again is safe
    */
   run(request: TurnRequest): Promise<TurnOutcome> {
-    const taken = takeIn(request.activity, request.files);
-    const turn: TakenIn = { ...request, ...taken, sourceId: sourceIdOf(request.sourceId) };
+    const { activity, found: discarded } = takeIn(request.activity, request.files);
+    const turn: TakenIn = { ...request, activity, discarded, sourceId: sourceIdOf(request.sourceId) };
     return withinDeadline(this.parts.inTimeMs, (inTime) =>
       this.queue.run(request.conversation, () => this.untilWritten(turn, inTime)),
     );
@@ -91,16 +91,16 @@ export class Turns {
   private async untilWritten(turn: TakenIn, inTime: () => void): Promise<TurnOutcome> {
     for (;;) {
       inTime();
-      const made = await this.made(turn, inTime).catch((fault: unknown) => {
+      const thought = await this.thought(turn, inTime).catch((fault: unknown) => {
         // Its edition gave way to newer ones meanwhile.
         if (fault instanceof BotClosed && this.parts.inTimeMs !== null) return null;
         throw fault;
       });
-      if (!made) {
+      if (!thought) {
         await arrivals();
         continue;
       }
-      const { outcome, effects } = made;
+      const { outcome, effects } = thought;
       if (!effects) return outcome;
       inTime();
       const written = await this.parts.store.write(effects);
@@ -115,9 +115,9 @@ export class Turns {
     }
   }
 
-  private async made(turn: TakenIn, inTime: () => void): Promise<Made> {
+  private async thought(turn: TakenIn, inTime: () => void): Promise<Thought> {
     const { store } = this.parts;
-    const found = (await store.find(turn.conversation, turn.sourceId)) ?? (turn.begins ? this.begun(turn) : null);
+    const found = (await store.find(turn.conversation, turn.sourceId)) ?? (turn.begins ? this.blank(turn) : null);
     if (!found) return { outcome: { status: 'unknown' } };
     const { conversation, seen } = found;
     if (seen !== null) return { outcome: { status: 'seen', activityId: seen } };
@@ -133,7 +133,7 @@ export class Turns {
   }
 
   /** A conversation that is made with this turn. */
-  private begun({ conversation: key, userId, activity }: TakenIn): Found {
+  private blank({ conversation: key, userId, activity }: TakenIn): Found {
     const { channelId: channel = '', conversation: { id } = { id: '' } } = activity;
     const at = this.parts.now().getTime();
     const nothing = { state: null, version: 0, last_seq: 0, streamed_by: null, owner: null, open_case: null };
@@ -144,7 +144,7 @@ export class Turns {
     };
   }
 
-  private effects({ found, turn, activityId, edition, answer }: Heard): Made {
+  private effects({ found, turn, activityId, edition, answer }: Answered): Thought {
     const { conversation } = found;
     const { by = 'customer', sourceId, shown = true, ends = false, answeredHere = false } = turn;
     const { shows = { cards: true, choices: true } } = turn;
@@ -162,7 +162,7 @@ export class Turns {
       effects: {
         ...{ before: conversation, state: answer.state, openCase: answer.case?.id ?? null, rows, ends },
         arrival: sourceId === null ? null : { sourceId, activityId, at: at.getTime() },
-        edition: answer.open ? edition.id : null,
+        edition: answer.formOpen ? edition.id : null,
         case: answer.case === null || same(answer.case, found.case) ? null : answer.case,
         outgoing: { seqs: outgoing.map(({ seq }) => seq), dueAt: at.getTime() + DELIVERED_WITHIN_MS },
         at: at.getTime(),
@@ -173,15 +173,15 @@ export class Turns {
   /** What is said to the activity: by the bot, or for now by nobody, where an agent owns the conversation or speaks. */
   private async answer(bot: BotRunner, found: Found, turn: TakenIn, inTime: () => void): Promise<BotAnswer> {
     const { conversation } = found;
-    const { by = 'customer', activity, found: discarded, shown = true } = turn;
-    const open = conversation.edition !== null;
+    const { by = 'customer', activity, discarded, shown = true } = turn;
+    const formOpen = conversation.edition !== null;
     const silent = this.parts.ownerOf(conversation) !== 'bot' || !begun[by].heard;
-    if (silent) return { text: activity.text, replies: [], state: undefined, case: found.case, open };
+    if (silent) return { text: activity.text, replies: [], state: undefined, case: found.case, formOpen };
     const { key, id, state, version, last_seq } = conversation;
     const call = {
-      ...{ conversation: key, id, state, version, activity, discarded, open },
+      ...{ conversation: key, id, state, version, activity, discarded, formOpen },
       address: turn.address ?? key,
-      ...{ case: found.case, newCaseId: this.parts.newCaseId(), last: last_seq + (shown ? 1 : 0) },
+      ...{ case: found.case, newCaseId: this.parts.newCaseId(), lastSeq: last_seq + (shown ? 1 : 0) },
     };
     const answer = await bot.run(call, inTime);
     if (answer.fault !== undefined) this.parts.onBotFault(answer.fault, key);

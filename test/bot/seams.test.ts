@@ -100,7 +100,7 @@ test('a pasted private key is discarded with advice: no reply, no state and no t
       sent.push(...activities);
       return next();
     });
-    bring(context, { discarded: ['private-key'], case: null, newCaseId: 'C-1', open: false });
+    bring(context, { discarded: ['private-key'], case: null, newCaseId: 'C-1', formOpen: false });
     await bot.run(context);
   });
   await adapter.send(pasted).startTest();

@@ -33,7 +33,7 @@ async function threads(count = 1, opens = 'at once'): Promise<BotThreads> {
 const call = (text: string, address = '192.0.2.1'): BotCall => ({
   address,
   ...{ conversation: 'directline/c', id: 'c', state: null, version: 0, discarded: [], case: null },
-  ...{ newCaseId: 'C-1', open: false, last: 1, activity: { type: 'message', text } },
+  ...{ newCaseId: 'C-1', formOpen: false, lastSeq: 1, activity: { type: 'message', text } },
 });
 const said = async (bot: BotThreads, text: string) => (await bot.run(call(text))).replies.map((reply) => reply.text);
 const opened = () => readFileSync(`${log}.opened`, 'utf8').trim().split('\n').length;
@@ -126,8 +126,8 @@ test('that a library wrote to the console is told, and not what', async () => {
 });
 
 test('a message that a thread was lost on while something was asked is not kept: it may be a password', async () => {
-  const { text, open: stillOpen } = await (await threads()).run({ ...call('ends'), open: true });
-  expect([text, stillOpen]).toEqual(['[not read]', true]);
+  const { text, formOpen } = await (await threads()).run({ ...call('ends'), formOpen: true });
+  expect([text, formOpen]).toEqual(['[not read]', true]);
 });
 
 test('closed, it refuses what is left', async () => {

@@ -6,7 +6,7 @@ const { log, opens } = workerData;
 if (opens === 'never') parentPort.postMessage({ failure: 'there is no knowledge' });
 else if (opens === 'throws') throw new Error('the weights are missing');
 else if (opens !== 'some day') {
-  parentPort.on('message', ({ activity, case: open, open: isOpen }) => {
+  parentPort.on('message', ({ activity, case: open, formOpen }) => {
     appendFileSync(log, `${activity.text}\n`);
     if (activity.text === 'writes') parentPort.postMessage({ console: 'warn' });
     if (activity.text.startsWith('ends')) process.exit(1);
@@ -15,7 +15,7 @@ else if (opens !== 'some day') {
     const fault =
       activity.text === 'fails' ? { name: 'TypeError', message: 'a fault', code: 'E_BOT', stack: 'at' } : null;
     const replies = [{ type: 'message', text: `heard: ${activity.text}` }];
-    parentPort.postMessage({ answer: { text: activity.text, replies, state: '{}', case: open, open: isOpen }, fault });
+    parentPort.postMessage({ answer: { text: activity.text, replies, state: '{}', case: open, formOpen }, fault });
   });
   appendFileSync(`${log}.opened`, 'once\n');
   parentPort.postMessage({ opened: { id: 'one', botName: 'the desk', apology: 'sorry' } });
