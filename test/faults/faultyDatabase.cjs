@@ -33,10 +33,15 @@ const without = {
   },
 };
 
-function struck(sql, when) {
-  if (!armed || !strike || strike.when !== when || !sql.startsWith(strike.at)) return;
+/** Whether this is the statement that strikes: the n-th that begins so. */
+function isStruck(sql) {
+  if (!armed || !strike || !sql.startsWith(strike.at)) return false;
   met += 1;
-  if (met !== (strike.nth ?? 1)) return;
+  return met === (strike.nth ?? 1);
+}
+
+function struck(sql, when) {
+  if (strike.when !== when) return;
   writeSync(2, `struck ${when} ${sql.slice(0, 60)}\n`);
   process.kill(process.pid, strike.by ?? 'SIGKILL');
   // A signal to oneself may take effect a moment later: nothing more may happen until then.
@@ -50,12 +55,16 @@ class FaultyConnection {
 
   async executeQuery(query) {
     if (armed && record) appendFileSync(record, `${query.sql.replaceAll('\n', ' ')}\n`);
-    struck(query.sql, 'before');
+    const strikes = isStruck(query.sql);
+    if (strikes) struck(query.sql, 'before');
     let changed = query;
     for (const defence of off) changed = changed && without[defence](changed);
-    const result = changed ? await this.connection.executeQuery(changed) : { rows: [] };
-    struck(query.sql, 'after');
-    return result;
+    try {
+      return changed ? await this.connection.executeQuery(changed) : { rows: [] };
+    } finally {
+      // Also after one that failed, as a look for a table that isn't there.
+      if (strikes) struck(query.sql, 'after');
+    }
   }
 
   streamQuery(query, chunk) {
