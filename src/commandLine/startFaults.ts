@@ -13,7 +13,8 @@ const another = ({ databaseUrl }: Settings) =>
 const file = ({ dataFolder }: Settings) => `certdesk.db in ${dataFolder} (CERTDESK_DATA)`;
 const noFolder: Cause = ({ dataFolder }) => `${dataFolder} is no folder. Set CERTDESK_DATA to one.`;
 const unknownAuthority: Cause = () =>
-  "The certificate of the PostgreSQL at DATABASE_URL is signed by nobody known here. Name the authority's file there: sslrootcert=FILE.";
+  'The certificate of the PostgreSQL at DATABASE_URL is signed by nobody known here. ' +
+  "Name the authority's file there: sslrootcert=FILE.";
 
 /** What keeps a verb from starting, by the fault's code: what is wrong, which setting it is, and the way out. */
 const causes: Record<string, Cause> = {
@@ -45,9 +46,11 @@ const causes: Record<string, Cause> = {
   SQLITE_READONLY: (settings) => `${file(settings)} can't be written to. Give it to this user, or set CERTDESK_DATA.`,
   SQLITE_FULL: ({ dataFolder }) => `The disk that holds ${dataFolder} (CERTDESK_DATA) is full. Make room.`,
   NEWER_SCHEMA: (settings, fault) =>
-    `${database(settings)} was changed by a newer certdesk (step ${(fault as SchemaFault).detail}). Start that version, or ${another(settings)}.`,
+    `${database(settings)} was changed by a newer certdesk (step ${(fault as SchemaFault).detail}). ` +
+    `Start that version, or ${another(settings)}.`,
   FOREIGN_SCHEMA: (settings, fault) =>
-    `${database(settings)} has a table "${(fault as SchemaFault).detail}" of another program. certdesk needs a database without it: ${another(settings)}.`,
+    `${database(settings)} has a table "${(fault as SchemaFault).detail}" of another program. ` +
+    `certdesk needs a database without it: ${another(settings)}.`,
   // The way to PostgreSQL.
   ECONNREFUSED: () =>
     'PostgreSQL does not answer at DATABASE_URL: nothing listens there. Start it, or correct the port.',
@@ -58,13 +61,15 @@ const causes: Record<string, Cause> = {
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: unknownAuthority,
   UNABLE_TO_GET_ISSUER_CERT_LOCALLY: unknownAuthority,
   ERR_TLS_CERT_ALTNAME_INVALID: () =>
-    'The certificate of the PostgreSQL at DATABASE_URL is for another name. Write that name as the host, or sslmode=verify-ca.',
+    'The certificate of the PostgreSQL at DATABASE_URL is for another name. ' +
+    'Write that name as the host, or sslmode=verify-ca.',
   CERT_HAS_EXPIRED: () => 'The certificate of the PostgreSQL at DATABASE_URL has expired. Renew it there.',
   // PostgreSQL's own (its manual, appendix A).
   '08P01': (_, { message }) => `What answers at DATABASE_URL refuses the connection (${message}). Correct the address.`,
   '28P01': () => 'PostgreSQL refuses the name or password in DATABASE_URL. Correct them.',
   '28000': () =>
-    'PostgreSQL refuses the name in DATABASE_URL, or a connection from here (its pg_hba.conf; where that wants encryption: sslmode=verify-full).',
+    'PostgreSQL refuses the name in DATABASE_URL, or a connection from here ' +
+    '(its pg_hba.conf; where that wants encryption: sslmode=verify-full).',
   '3D000': () => 'The database that DATABASE_URL names does not exist. Make it first: createdb NAME.',
   '42501': () => "DATABASE_URL's user may not make tables. Grant it CREATE on the schema.",
   '42P07': (settings) => `${database(settings)} has a table of another program. Instead, ${another(settings)}.`,
@@ -77,7 +82,8 @@ const causes: Record<string, Cause> = {
 /** Faults that pg gives no code, by their whole text. */
 const codeless: Record<string, Cause> = {
   'The server does not support SSL connections': () =>
-    'The PostgreSQL at DATABASE_URL does not encrypt. Turn ssl on there, or write sslmode=disable where the way is private.',
+    'The PostgreSQL at DATABASE_URL does not encrypt. ' +
+    'Turn ssl on there, or write sslmode=disable where the way is private.',
   'timeout exceeded when trying to connect': (settings, fault) => causes.ETIMEDOUT!(settings, fault),
   'Connection terminated due to connection timeout': (settings, fault) => causes.ETIMEDOUT!(settings, fault),
 };
