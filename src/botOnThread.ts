@@ -35,12 +35,12 @@ async function open({ knowledgeFolder, edition, keepIn, isTTY }: ThreadData): Pr
     else throw fault;
   });
   if (!opened) return;
-  const { id, botName, apology, bot } = editionHere(opened, (made) => made);
+  const { id, botName, cases, apology, bot } = editionHere(opened, (made) => made);
   let before = Promise.resolve();
   parentPort!.on('message', (call: BotCall) => {
     before = before.then(async () => tell(plain(await bot.run(call))));
   });
-  tell({ opened: { id, botName, apology } });
+  tell({ opened: { id, botName, cases, apology } });
 }
 
 /** An answer without what can't go over to another thread as it is. */

@@ -1,5 +1,6 @@
 import type { Opened } from './assistant.js';
 import { SupportBot } from './bot/supportBot.js';
+import { caseKnowledgeOf } from './caseKnowledgeOf.js';
 import { say } from './knowledge/say.js';
 import { type Bot, BotHere } from './turn/botHere.js';
 import { ConversationStorage } from './turn/conversationStorage.js';
@@ -24,5 +25,6 @@ export function editionHere<Watched extends Bot>(
   const storage = new ConversationStorage();
   const watched = watch(new SupportBot({ knowledge, matcher, reader }, storage));
   const apology = say(knowledge.sayings, 'error');
-  return { id, botName: knowledge.desk.name, apology, watched, bot: new BotHere(watched, storage, apology) };
+  const cases = caseKnowledgeOf(knowledge);
+  return { id, botName: knowledge.desk.name, cases, apology, watched, bot: new BotHere(watched, storage, apology) };
 }

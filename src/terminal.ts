@@ -1,4 +1,5 @@
 import type { Opened } from './assistant.js';
+import { nobodyThere } from './cases/deskNow.js';
 import { TerminalChannel } from './channels/terminal/terminalChannel.js';
 import { WatchedBot } from './channels/terminal/watchedBot.js';
 import { editionHere } from './editionHere.js';
@@ -22,7 +23,13 @@ interface Options {
 export function openTerminal(opened: Opened, database: Database, options: Options): TerminalChannel {
   const edition = editionHere(opened, (bot) => new WatchedBot(bot));
   const turns = new Turns({
-    ...{ ...options, editions: oneEdition(edition), store: new StoredTurns(database), ownerOf: ownerInRow },
+    ...{
+      ...options,
+      editions: oneEdition(edition),
+      store: new StoredTurns(database),
+      ownerOf: ownerInRow,
+      deskNow: () => nobodyThere,
+    },
     limits: { each: Number.POSITIVE_INFINITY, all: Number.POSITIVE_INFINITY },
     ...{ inTimeMs: null, committed: () => undefined },
   });

@@ -1,5 +1,6 @@
 import type { TurnContext } from 'botbuilder';
 import type { Case } from '../cases/case.js';
+import { type DeskNow, nobodyThere } from '../cases/deskNow.js';
 import type { SecretKind } from '../certificates/secrets.js';
 import type { Press } from './press.js';
 import type { Progress } from './progress.js';
@@ -42,6 +43,7 @@ export interface Beside {
   case: Case | null;
   /** The id of a case that is opened in this turn. */
   readonly newCaseId: string;
+  readonly desk: DeskNow;
   /** Whether a form or a guide is open; the bot brings it up to date. */
   formOpen: boolean;
 }
@@ -57,7 +59,7 @@ export function bring(context: TurnContext, beside: Beside): void {
 export function besideOf(context: TurnContext): Beside {
   const brought = context.turnState.get<Beside | undefined>(BESIDE);
   if (brought) return brought;
-  const nothing: Beside = { discarded: [], case: null, newCaseId: 'C-0', formOpen: false };
+  const nothing: Beside = { discarded: [], case: null, newCaseId: 'C-0', desk: nobodyThere, formOpen: false };
   bring(context, nothing);
   return nothing;
 }

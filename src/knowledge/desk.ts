@@ -16,6 +16,55 @@ export interface Desk {
   contacts: Record<string, string>;
   links: Record<string, string>;
   products: Record<string, Product>;
+  handOff: HandOff;
   notes: string[];
   origin: Origin;
+}
+
+/** When people are at the desk: on these days of the week, from then till then by the desk's clock (`09:00`). */
+export interface OpeningHours {
+  days: Weekday[];
+  from: string;
+  to: string;
+}
+
+export const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
+export type Weekday = (typeof weekdays)[number];
+
+/** How long each stage of a case may last before it moves on by itself, in minutes. */
+export interface CaseLimits {
+  /** Until a customer who waits is told that it takes longer. */
+  waiting: number;
+  /** Until one whom nobody claims is given back to the bot. */
+  unclaimed: number;
+  /** Until a case that was claimed but not answered waits for anybody again. */
+  firstAnswer: number;
+  /** The same once the agent has written and gone quiet. */
+  answer: number;
+  /** Until a customer who does not answer is taken to be content. */
+  customerQuiet: number;
+  /** Until the agent is to look again at what is on hold. */
+  onHold: number;
+  /** Until a case that was given back to the bot is closed. */
+  returned: number;
+  /** Until a settled one is closed. */
+  resolved: number;
+}
+
+/** An answer that agents give often. */
+export interface Canned {
+  title: string;
+  text: string;
+}
+
+/** How people at the desk are reached, and how they work. */
+export interface HandOff {
+  /** Empty: nobody said when. */
+  hours: OpeningHours[];
+  /** ISO days on which nobody is there. */
+  holidays: string[];
+  limits: CaseLimits;
+  /** Groups that a case may be transferred to. */
+  groups: string[];
+  canned: Canned[];
 }

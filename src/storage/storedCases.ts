@@ -1,7 +1,7 @@
-import type { Kysely } from 'kysely';
-import type { Case } from '../cases/case.js';
-import type { CaseStore } from '../cases/caseStore.js';
-import type { Tables } from './tables.js';
+import { type Kysely, sql } from 'kysely';
+import { type Case, isUrgent, openCase } from '../cases/case.js';
+import type { CaseStore, ChangedCase } from '../cases/caseStore.js';
+import type { CaseTable, Tables } from './tables.js';
 
 /** Cases as rows. @param db the database, or the transaction of a turn */
 export class StoredCases implements CaseStore {
@@ -9,26 +9,52 @@ export class StoredCases implements CaseStore {
 
   async read(id: string): Promise<Case | null> {
     const row = await this.db.selectFrom('cases').selectAll().where('id', '=', id).executeTakeFirst();
-    if (!row) return null;
-    const { status, reason, facts, outcome, opened_at } = row;
-    return {
-      id,
-      status: status as Case['status'],
-      reason: reason as Case['reason'],
-      facts: JSON.parse(facts) as Case['facts'],
-      outcome,
-      openedAt: new Date(opened_at).toISOString(),
-    };
+    return row ? caseOf(row) : null;
   }
 
-  async keep(conversation: string, { id, status, reason, facts, outcome, openedAt }: Case): Promise<void> {
-    const now = { status, reason, facts: JSON.stringify(facts), outcome };
+  async keep(conversation: string, { case: kept, history }: ChangedCase, now = Date.now()): Promise<void> {
+    const row = { ...columnsOf(kept), changed_at: now };
     const written = await this.db
       .insertInto('cases')
-      .values({ id, conversation, ...now, opened_at: Date.parse(openedAt) })
-      .onConflict((row) => row.column('id').doUpdateSet(now).where('cases.conversation', '=', conversation))
-      .returning('id')
+      .values({ id: kept.id, conversation, version: 1, opened_at: Date.parse(kept.openedAt), ...row })
+      .onConflict((conflict) =>
+        conflict
+          .column('id')
+          .doUpdateSet({ ...row, version: sql`cases.version + 1` })
+          .where('cases.conversation', '=', conversation),
+      )
+      .returning('version')
       .executeTakeFirst();
     if (!written) throw new Error("a case's id was given twice");
+    for (const { at, by, what, from, to, note } of history)
+      await this.db
+        .insertInto('case_history')
+        .columns(['case_id', 'seq', 'at', 'by_kind', 'by_id', 'by_name', 'what', 'from_status', 'to_status', 'note'])
+        .expression(
+          sql`select cast(${kept.id} as text), coalesce(max(seq), 0) + 1, cast(${Date.parse(at)} as bigint),
+            cast(${by.kind} as text), cast(${by.kind === 'agent' ? by.id : null} as text),
+            cast(${by.kind === 'agent' ? by.name : null} as text), cast(${what} as text), cast(${from} as text),
+            cast(${to} as text), cast(${note} as text) from case_history where case_id = ${kept.id}`,
+        )
+        .execute();
   }
+}
+
+/** A case's columns, but for what only its first writing sets. */
+function columnsOf(kept: Case): Omit<CaseTable, 'id' | 'conversation' | 'version' | 'opened_at' | 'changed_at'> {
+  const { status, reason, facts, outcome, agent, group, waitingSince, resolvedAt, dueAt } = kept;
+  const ms = (time: string | null) => (time === null ? null : Date.parse(time));
+  return {
+    ...{ status, reason, outcome, facts: JSON.stringify(facts), body: JSON.stringify(kept) },
+    ...{ rank: isUrgent(kept) ? 0 : 1, agent: agent?.id ?? null, group_name: group },
+    ...{ waiting_since: ms(waitingSince), resolved_at: ms(resolvedAt), due_at: ms(dueAt) },
+  };
+}
+
+/** The case that a row holds. One of the release before this table knew agents waits since it was opened. */
+export function caseOf(row: Pick<CaseTable, 'id' | 'reason' | 'facts' | 'outcome' | 'opened_at' | 'body'>): Case {
+  if (row.body !== null) return JSON.parse(row.body) as Case;
+  const { id, reason, facts, outcome, opened_at } = row;
+  const news = { reason: reason as Case['reason'], facts: JSON.parse(facts) as Case['facts'], outcome };
+  return openCase(null, news, { id, at: new Date(opened_at).toISOString() });
 }

@@ -23,19 +23,20 @@ export class StoredTurns implements TurnStore {
     this.finding = database.kind === 'postgres' ? FIND : FIND.replaceAll('$', '?');
   }
 
-  async find(conversation: string, sourceId: string | null): Promise<Found | undefined> {
+  async find(conversation: string, sourceId: string | null, caseId?: string): Promise<Found | undefined> {
     const { read } = this.database;
     const asked = CompiledQuery.raw(this.finding, [conversation, sourceId]);
     const [row] = (await read.executeQuery<ConversationRow & { seen: string | null }>(asked)).rows;
     if (!row) return undefined;
     const { seen, ...found } = row;
-    const open = found.open_case === null ? null : await new StoredCases(read).read(found.open_case);
+    const wanted = caseId ?? found.open_case;
+    const open = wanted === null ? null : await new StoredCases(read).read(wanted);
     return { conversation: found, case: open, seen };
   }
 
   async write(effects: Effects): Promise<Written | null> {
     const { kind, write } = this.database;
-    if (kind === 'postgres' && !effects.case) return writeOnPostgres(write, effects);
+    if (kind === 'postgres' && effects.cases.length === 0) return writeOnPostgres(write, effects);
     try {
       return await this.database.transact((trx) => this.writeIn(trx, effects));
     } catch (fault) {
@@ -47,7 +48,7 @@ export class StoredTurns implements TurnStore {
   private async writeIn(trx: Kysely<Tables>, effects: Effects): Promise<Written> {
     const written = await (this.database.kind === 'postgres' ? writeOnPostgres : writeEmbedded)(trx, effects);
     if (!written) throw new Overtaken('another turn has gone on with the conversation');
-    if (effects.case) await new StoredCases(trx).keep(effects.before.key, effects.case);
+    for (const changed of effects.cases) await new StoredCases(trx).keep(effects.before.key, changed, effects.at);
     return written;
   }
 }

@@ -1,5 +1,6 @@
 import type { Activity } from 'botbuilder';
 import type { Case } from '../cases/case.js';
+import type { DeskNow } from '../cases/deskNow.js';
 import type { SecretKind } from '../certificates/secrets.js';
 import { idAt } from './transcriptRows.js';
 
@@ -19,6 +20,7 @@ export interface BotCall {
   case: Case | null;
   /** The id that a case gets which is opened in this turn. */
   newCaseId: string;
+  desk: DeskNow;
   /** Whether a form or a guide is open. */
   formOpen: boolean;
   /** The number of the activity that the first reply follows. */

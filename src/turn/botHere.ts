@@ -19,12 +19,12 @@ export class BotHere implements BotRunner {
   ) {}
 
   async run(call: BotCall): Promise<BotAnswer> {
-    const { conversation, state, version, activity, discarded, formOpen, newCaseId } = call;
+    const { conversation, state, version, activity, discarded, formOpen, newCaseId, desk } = call;
     const adapter = new TurnAdapter((reply) => replyId(call, reply));
     // Its text is all that the bot changes.
     const heard = { ...activity };
     const held = this.storage.hold(conversation, state, version);
-    const beside: Beside = { discarded, case: call.case, formOpen, newCaseId };
+    const beside: Beside = { discarded, case: call.case, formOpen, newCaseId, desk };
     try {
       await adapter.run(
         heard,

@@ -1,3 +1,4 @@
+import type { CaseKnowledge } from '../cases/caseKnowledge.js';
 import type { BotRunner } from './botCall.js';
 
 /** A version of the knowledge, which never changes, and the bot that it makes. */
@@ -6,6 +7,8 @@ export interface Edition {
   id: string;
   /** The bot's name to its customers. */
   botName: string;
+  /** What cases are worked with. */
+  cases: CaseKnowledge;
   bot: BotRunner;
 }
 

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import type { CaseKnowledge } from '../cases/caseKnowledge.js';
 import type { BotAnswer, BotCall } from './botCall.js';
 
 /** What a thread says once it has opened its edition of the knowledge. */
@@ -6,6 +7,7 @@ export interface OpenedBot {
   /** The edition's id. */
   id: string;
   botName: string;
+  cases: CaseKnowledge;
   /** Said when the bot itself fails. */
   apology: string;
 }

@@ -1,10 +1,12 @@
 import type { Case } from '../cases/case.js';
+import type { ChangedCase } from '../cases/caseStore.js';
+import type { Notice } from '../delivery/notice.js';
 import type { ActivityRow, ConversationRow } from '../storage/tables.js';
 
 /** A conversation as a turn finds it. */
 export interface Found {
   conversation: ConversationRow;
-  /** Its open case. */
+  /** Its open case, or the one that was asked for. */
   case: Case | null;
   /** The id that an earlier arrival of the same activity was answered with. */
   seen: string | null;
@@ -21,8 +23,12 @@ export interface Effects {
   edition: string | null;
   /** The id of the case that is open now. */
   openCase: string | null;
-  /** The case to write, where it is new or changed. */
-  case: Case | null;
+  /** The cases to write: those that are new or changed. */
+  cases: readonly ChangedCase[];
+  /** The id of the agent who answers from now on; null: the bot. */
+  owner: string | null;
+  /** What other programs and mailboxes are to be told. */
+  notices: readonly Notice[];
   /** What joins the transcript. */
   rows: readonly ActivityRow[];
   /** Numbers of the activities that are still to be delivered, and when they are overdue. */
@@ -45,8 +51,11 @@ export const isNew = ({ version }: Pick<ConversationRow, 'version'>) => version 
  * it was made from, and counts for nothing where another has been written meanwhile.
  */
 export interface TurnStore {
-  /** What is there now; `undefined` where the conversation is not. */
-  find(conversation: string, sourceId: string | null): Promise<Found | undefined>;
+  /**
+   * What is there now; `undefined` where the conversation is not.
+   * @param caseId a case of the conversation that is wanted in place of the open one
+   */
+  find(conversation: string, sourceId: string | null, caseId?: string): Promise<Found | undefined>;
   /**
    * Writes everything or nothing; resolves when it is safe on the disk.
    *

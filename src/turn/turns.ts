@@ -1,3 +1,4 @@
+import type { DeskNow } from '../cases/deskNow.js';
 import type { SecretKind } from '../certificates/secrets.js';
 import type { ActivityRow, ConversationRow } from '../storage/tables.js';
 import { begun } from './begun.js';
@@ -20,6 +21,8 @@ export interface TurnParts {
   ownerOf: OwnerOf;
   /** The id of a case that is opened. */
   newCaseId(): string;
+  /** How things are at the desk. */
+  deskNow(): DeskNow;
   /** Told of each turn's rows after their commit, and on which replica they are streamed. */
   committed(rows: readonly ActivityRow[], conversation: Pick<ConversationRow, 'key' | 'channel' | 'streamed_by'>): void;
   /** Told when the bot failed in a turn; the customer gets an apology. */
@@ -163,7 +166,8 @@ export class Turns {
         ...{ before: conversation, state: answer.state, openCase: answer.case?.id ?? null, rows, ends },
         arrival: sourceId === null ? null : { sourceId, activityId, at: at.getTime() },
         edition: answer.formOpen ? edition.id : null,
-        case: answer.case === null || same(answer.case, found.case) ? null : answer.case,
+        cases: answer.case === null || same(answer.case, found.case) ? [] : [{ case: answer.case, history: [] }],
+        ...{ owner: conversation.owner, notices: [] },
         outgoing: { seqs: outgoing.map(({ seq }) => seq), dueAt: at.getTime() + DELIVERED_WITHIN_MS },
         at: at.getTime(),
       },
@@ -181,7 +185,12 @@ export class Turns {
     const call = {
       ...{ conversation: key, id, state, version, activity, discarded, formOpen },
       address: turn.address ?? key,
-      ...{ case: found.case, newCaseId: this.parts.newCaseId(), lastSeq: last_seq + (shown ? 1 : 0) },
+      ...{
+        case: found.case,
+        desk: this.parts.deskNow(),
+        newCaseId: this.parts.newCaseId(),
+        lastSeq: last_seq + (shown ? 1 : 0),
+      },
     };
     const answer = await bot.run(call, inTime);
     if (answer.fault !== undefined) this.parts.onBotFault(answer.fault, key);

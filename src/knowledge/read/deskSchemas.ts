@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { weekdays } from '../desk.js';
 import { controls } from '../sayings.js';
 import { name, text } from './entrySchemas.js';
 
@@ -10,6 +11,30 @@ export const navigationSchema = z.strictObject({
   navigation: texts.default([]),
 });
 
+const clock = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'Write a time as 09:00.');
+const minutes = (most: number) => z.number().positive().default(most);
+const HOUR = 60;
+const DAY = 24 * HOUR;
+
+/** How people at the desk are reached; times of stages in minutes. */
+const handOff = z.strictObject({
+  hours: z.array(z.strictObject({ days: z.array(z.enum(weekdays)).min(1), from: clock, to: clock })).default([]),
+  holidays: z.array(z.iso.date('Write a day as 2026-12-25.')).default([]),
+  limits: z
+    .strictObject({
+      ...{ waiting: minutes(15), unclaimed: minutes(14 * DAY), firstAnswer: minutes(10), answer: minutes(30) },
+      ...{
+        customerQuiet: minutes(DAY),
+        onHold: minutes(3 * DAY),
+        returned: minutes(7 * DAY),
+        resolved: minutes(3 * DAY),
+      },
+    })
+    .prefault({}),
+  groups: texts.default([]),
+  canned: z.array(z.strictObject({ title: text, text })).default([]),
+});
+
 /** `desk.yaml`. */
 export const deskSchema = z.strictObject({
   name: text,
@@ -17,6 +42,7 @@ export const deskSchema = z.strictObject({
   contacts: z.record(name, text).default({}),
   links: z.record(name, text).default({}),
   products: z.record(name, z.strictObject({ name: text })).default({}),
+  handOff: handOff.prefault({}),
   notes: texts.default([]),
 });
 
