@@ -1,4 +1,6 @@
 import type { Database } from './database.js';
+import { forgetPresence } from './deskPresence.js';
+import { forgetSessions } from './deskSessions.js';
 import { forgetLimitCounts } from './limitCounts.js';
 import { forgetSignOuts } from './signOuts.js';
 import { forgetUsed } from './usedOnce.js';
@@ -19,4 +21,6 @@ export async function forgetOld(database: Database, now: number): Promise<void> 
     .execute();
   await forgetSignOuts(database, now - SIGN_OUT_MS);
   await forgetLimitCounts(database);
+  await forgetSessions(database, now);
+  await forgetPresence(database, now - DAY_MS);
 }
