@@ -70,7 +70,10 @@ export function signInRoutes(parts: Parts): DeskRoute[] {
 
   return [
     {
-      ...{ method: 'get', path: '/desk/sign-in', may: 'anybody', api: null },
+      method: 'get',
+      path: '/desk/sign-in',
+      may: 'anybody',
+      api: null,
       answer: (call) =>
         onPage(async () => {
           if (openId) return begin(openId);
@@ -80,7 +83,10 @@ export function signInRoutes(parts: Parts): DeskRoute[] {
         }),
     },
     {
-      ...{ method: 'get', path: '/desk/signed-in', may: 'anybody', api: null },
+      method: 'get',
+      path: '/desk/signed-in',
+      may: 'anybody',
+      api: null,
       answer: (call) => onPage(async () => (openId ? finish(call, openId) : plainPage(404, nothingBegun))),
     },
   ];
