@@ -44,7 +44,6 @@ export async function seedCases(place, count, next) {
         text,
         made,
         key: `directline/${randomUUID()}`,
-        words: `${id} ${name} ${commonName} ${text}`,
         waits,
       };
     });
@@ -72,9 +71,9 @@ export async function seedCases(place, count, next) {
         }));
       await trx.insertInto('activities').values(some.flatMap(said)).execute();
       const cases = new StoredCases(trx);
-      for (const { key, made, at, words, id } of some) {
+      for (const { key, made, at, text } of some) {
         await cases.keep(key, { case: made, history: [] }, at);
-        await addWords(trx, database.kind, id, [words]);
+        await addWords(trx, database.kind, made, [text]);
       }
     });
   }
