@@ -54,7 +54,10 @@ const lookedFor = [
 async function measure(name, place, env) {
   process.stderr.write(`${name}: writing ${plan.cases} cases …\n`);
   await seedCases(place, plan.cases, next);
-  const service = await startService({ ...env, CERTDESK_DESK_TOKENS }, { clocked: false });
+  const start = () => startService({ ...env, CERTDESK_DESK_TOKENS }, { clocked: false });
+  const service = await start();
+  // On PostgreSQL the agents are on another replica than the customers.
+  const other = env.DATABASE_URL ? await start() : null;
   try {
     report.head(`${name}, ${plan.cases} cases`);
     const lists = {
@@ -65,13 +68,17 @@ async function measure(name, place, env) {
     for (const [what, path] of Object.entries(lists))
       report.promise(`${what}, p99`, quantile(await asked(service.port, path), 0.99), { atMost: 50, unit: 'ms' });
     process.stderr.write(`${name}: ${plan.agents} agents, ${plan.customers} customers …\n`);
-    const { times, lost, doubled, sent } = await relay(service.port, { ...plan, agents: tokens });
+    const { times, lost, doubled, sent } = await relay(
+      { port: service.port, deskPort: (other ?? service).port },
+      { ...plan, agents: tokens },
+    );
     report.promise(`a customer's words to the agent's screen, ${plan.rate} a second, p95`, quantile(times, 0.95), {
       ...{ atMost: 250, unit: 'ms' },
     });
     report.tell('  p50, p99', `${quantile(times, 0.5).toFixed(1)}, ${quantile(times, 0.99).toFixed(1)} ms of ${sent}`);
     report.promise('lost or doubled', lost + doubled, { atMost: 0 });
   } finally {
+    await other?.stop();
     await service.stop();
   }
 }

@@ -21,10 +21,11 @@ async function newCustomer(line, port) {
 }
 
 /**
- * @param agents their tokens @returns milliseconds from each message to the agent's stream, sorted, and how many never came
+ * @param at where customers' and agents' service listens @param agents their tokens @returns milliseconds from each message to the agent's stream, sorted, and how many never came
  */
-export async function relay(port, { agents, customers, rate, ms }) {
+export async function relay({ port, deskPort }, { agents, customers, rate, ms }) {
   const line = new HttpLine(port);
+  const desk = new HttpLine(deskPort);
   const all = [];
   for (let number = 0; number < customers; number++) all.push(await newCustomer(line, port));
   const served = all.slice(0, agents.length);
@@ -35,18 +36,18 @@ export async function relay(port, { agents, customers, rate, ms }) {
   for (const [index, customer] of served.entries()) {
     await customer.say(line, 'talk to a person');
     const token = agents[index];
-    const list = await line.ask({ method: 'GET', path: '/desk/api/cases?status=waiting&owner=none', token });
+    const list = await desk.ask({ method: 'GET', path: '/desk/api/cases?status=waiting&owner=none', token });
     const waiting = JSON.parse(list.body).cases;
     // The benchmark's own customers wait for the shortest time: theirs is found by its conversation's words.
-    const mine = await newest(line, token, waiting);
-    const claimed = await line.ask({
+    const mine = await newest(desk, token, waiting);
+    const claimed = await desk.ask({
       ...{ method: 'POST', path: `/desk/api/cases/${mine.id}/claim`, token, body: {} },
       key: randomUUID(),
     });
     if (claimed.status !== 200) throw new Error(`a claim was answered with ${claimed.status}: ${claimed.body}`);
-    const socket = new WebSocket(`ws://127.0.0.1:${port}/desk/api/stream`, {
+    const socket = new WebSocket(`ws://127.0.0.1:${deskPort}/desk/api/stream`, {
       headers: { authorization: `Bearer ${token}` },
-      origin: `http://127.0.0.1:${port}`,
+      origin: `http://127.0.0.1:${deskPort}`,
     });
     await new Promise((opened, failed) => socket.once('open', opened).once('error', failed));
     socket.send(JSON.stringify({ type: 'watch', case: mine.id, after: 0 }));
@@ -84,7 +85,7 @@ export async function relay(port, { agents, customers, rate, ms }) {
   for (let waits = 0; waits < 50 && [...sent.values()].some((at) => at !== null); waits++)
     await new Promise((later) => setTimeout(later, 100));
   const lost = [...sent.values()].filter((at) => at !== null).length;
-  for (const own of [line, ...lines]) own.close();
+  for (const own of [line, desk, ...lines]) own.close();
   for (const socket of [...sockets, ...all.map((one) => one.socket)]) socket.terminate();
   return { times: times.sort((a, b) => a - b), lost, doubled: doubled.length, sent: sent.size };
 }
