@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import type { Logger } from 'pino';
-import { nobodyThere } from './cases/deskNow.js';
 import { directLineChannel } from './channels/directline/channel.js';
 import { streamsDeliverer } from './channels/directline/deliverer.js';
 import { DirectLine } from './channels/directline/directLine.js';
@@ -120,7 +119,7 @@ async function serve(
   });
   const turns = new Turns({
     ...{ now, newCaseId: options.newCaseId ?? newCaseId, inTimeMs: IN_TIME_MS },
-    ...{ editions, store: new StoredTurns(database), ownerOf: ownerInRow, deskNow: () => nobodyThere },
+    ...{ editions, store: new StoredTurns(database), ownerOf: ownerInRow },
     limits: { each: WAITING.each * factor, all: WAITING.all * factor },
     committed(rows, { key: conversation, channel, streamed_by: streamedBy }) {
       metrics.replies.inc(rows.length);
