@@ -98,7 +98,7 @@ function operationOf(route: Exclude<DeskRoute, { api: null }>): Json {
   const parameters: Json[] = [
     ...[...route.path.matchAll(/:(\w+)/g)].map(([, name]) => ({
       ...{ name, in: 'path', required: true, schema: { type: 'string' } },
-      description: route.path.startsWith('/desk/api/agents/') ? "The agent's id." : "The case's number.",
+      description: "The case's number.",
     })),
     ...(query ? parametersOf(query) : []),
     ...(route.method === 'post' ? [{ $ref: '#/components/parameters/IdempotencyKey' }] : []),
