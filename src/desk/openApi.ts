@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { suggestions } from './caseRoutes.js';
 import type { DeskRoute } from './route.js';
 import * as wire from './wire.js';
 
@@ -14,7 +15,7 @@ const named = {
   HistoryLine: wire.historyLine,
   DeskFrame: wire.deskFrame,
   Suggestion: wire.suggestion,
-  Report: wire.report,
+  Suggestions: suggestions,
   Error: z.object({
     error: z.object({
       code: z.string(),
