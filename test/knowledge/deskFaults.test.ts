@@ -131,7 +131,11 @@ describe('how people at the desk are reached', () => {
       'holidays: [2026-02-30]',
       'desk.yaml:11 handOff.holidays.0: is "2026-02-30". Write a day as 2026-12-25.',
     ],
-    ['a limit of no length', 'limits: { waiting: 0 }', 'desk.yaml:11 handOff.limits.waiting: is 0. Write at least 1.'],
+    [
+      'a limit of no length',
+      'limits: { waiting: 0 }',
+      'desk.yaml:11 handOff.limits.waiting: is 0. Write at least 0.01.',
+    ],
     [
       'a group twice',
       'groups: [Cards, Fees, cards]',

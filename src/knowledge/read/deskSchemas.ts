@@ -14,7 +14,7 @@ export const navigationSchema = z.strictObject({
 const clock = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'Write a time as 09:00.');
 /** Till the end of the day is a time as well; hours over midnight are written as two rows. */
 const end = z.string().regex(/^(?:(?:[01]\d|2[0-3]):[0-5]\d|24:00)$/, 'Write a time as 17:00.');
-const minutes = (most: number) => z.number().min(1).default(most);
+const minutes = (most: number) => z.number().min(0.01).default(most);
 const HOUR = 60;
 const DAY = 24 * HOUR;
 
