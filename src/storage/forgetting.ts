@@ -1,3 +1,4 @@
+import { forgetSeen } from './customersSeen.js';
 import type { Database } from './database.js';
 import { forgetLimitCounts } from './limitCounts.js';
 import { forgetSignOuts } from './signOuts.js';
@@ -18,5 +19,6 @@ export async function forgetOld(database: Database, now: number): Promise<void> 
     .where('at', '<', now - INBOX_MS)
     .execute();
   await forgetSignOuts(database, now - SIGN_OUT_MS);
+  await forgetSeen(database, now);
   await forgetLimitCounts(database);
 }

@@ -183,4 +183,15 @@ export const migrations: Record<string, Migration> = {
       } else await sql`create virtual table case_words using fts5(case_id unindexed, words)`.execute(db);
     },
   },
+  '008-customers-seen': {
+    async up(db: Kysely<unknown>) {
+      await db.schema
+        .createTable('customers_seen')
+        .addColumn('conversation', 'text', (column) => column.primaryKey())
+        .addColumn('seen_at', 'bigint', (column) => column.notNull())
+        .addColumn('mailed_at', 'bigint')
+        .addColumn('mailed_by', 'text')
+        .execute();
+    },
+  },
 };
