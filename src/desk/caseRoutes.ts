@@ -5,7 +5,7 @@ import { type Status, statuses } from '../cases/case.js';
 import type { ActName } from '../cases/history.js';
 import { badArgument } from '../refusal.js';
 import type { Database } from '../storage/database.js';
-import type { Actor } from './acting.js';
+import type { Turns } from '../turn/turns.js';
 import type { Colleagues } from './colleagues.js';
 import type { DeskStore, KeptCase } from './deskStore.js';
 import { detailsOf, wholeTranscript } from './details.js';
@@ -17,13 +17,13 @@ import { actBodies, caseDetails, caseLine, caseList, type Suggestion, suggestion
 interface Parts {
   store: DeskStore;
   database: Database;
-  actor: Actor;
+  /** Does acts: each is one turn, which stands or falls as a whole. */
+  turns: Pick<Turns, 'act'>;
   colleagues: Colleagues;
   /** Groups that a case may be transferred to. */
   groups(): readonly string[];
   /** Passages of the knowledge that may answer a text. */
   suggest(text: string): Promise<Suggestion[]>;
-  now(): Date;
 }
 
 /** Lines of a page of the list. */
@@ -72,13 +72,9 @@ export function caseRoutes(parts: Parts): DeskRoute[] {
     const kept = await found(call.params.id);
     const act = await actOf(parts, name, body);
     if ('refused' in act) return answerToRefused({ code: act.refused, agent: null });
-    const outcome = await parts.actor.act({
-      ...{ conversation: kept.conversation, case: kept.case.id, act },
-      acting: {
-        by: caller.agent,
-        supervises: caller.roles.includes('supervisor'),
-        at: parts.now().toISOString(),
-      },
+    const outcome = await parts.turns.act({
+      ...{ conversation: kept.conversation, case: kept.case.id },
+      act: { act, acting: { by: caller.agent, supervises: caller.roles.includes('supervisor') } },
       sourceId: sourceIdOf(caller.agent.id, key, act),
     });
     if (outcome.status === 'unknown') throw noSuchCase();

@@ -33,7 +33,7 @@ export class DeskDoor {
 
   /** @throws {Refusal} 400, 401, 403, 429 and what the route refuses */
   async answer(route: DeskRoute, call: DeskCall): Promise<DeskAnswer> {
-    if (route.may === 'anybody') return route.answer(call);
+    if (route.may === 'anybody') return route.answer(storable(call));
     const page = route.api === null && route.method === 'get';
     if (!page && isForeign(call, this.parts.isOurs)) throw foreign();
     const caller = await this.callerOf(call);
@@ -42,16 +42,16 @@ export class DeskDoor {
       throw unauthorized();
     }
     if (!hasRole(caller, route.may)) throw forbidden();
-    if (route.method === 'get') return route.answer(call, caller);
+    if (route.method === 'get') return route.answer(storable(call), caller);
     const key = call.idempotencyKey ?? '';
     if (!KEY.test(key))
       throw badArgument('Idempotency-Key: send this header, with 1 to 200 characters that are new for each thing done');
-    const read = route.takes.safeParse(await call.body());
+    const read = route.takes.safeParse(withoutNul(await call.body()));
     if (!read.success)
       throw badArgument(
         read.error.issues.map(({ path, message }) => `${path.join('.') || 'the body'}: ${message}`).join('; '),
       );
-    return route.answer({ call, caller, body: read.data, key });
+    return route.answer({ call: storable(call), caller, body: read.data, key });
   }
 
   /** Who opens a stream from there: by a session's cookie our own pages alone. @throws {Refusal} 401 or 403 */
@@ -82,3 +82,17 @@ export class DeskDoor {
     throw unauthorized();
   }
 }
+
+/** No database keeps a NUL in a text: it is left out of all that was sent. */
+function withoutNul(value: unknown): unknown {
+  if (typeof value === 'string') return value.replaceAll('\0', '');
+  if (Array.isArray(value)) return value.map(withoutNul);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, withoutNul(one)]));
+}
+
+const storable = (call: DeskCall): DeskCall => ({
+  ...call,
+  params: withoutNul(call.params) as DeskCall['params'],
+  query: withoutNul(call.query) as DeskCall['query'],
+});

@@ -27,7 +27,7 @@ interface Parts {
 }
 
 /** Who takes longer at the provider begins again. */
-export const FLOW_SECONDS = 10 * 60;
+const FLOW_SECONDS = 10 * 60;
 const TIMEOUT_SECONDS = 10;
 const LONGEST_NAME = 100;
 
@@ -47,8 +47,11 @@ export class OpenIdSignIn {
     this.keys = parts.keys.map((key) => new Uint8Array(hkdfSync('sha256', key, 'certdesk', 'desk sign-in', 32)));
   }
 
-  /** @returns where the browser is to be sent, and what it brings back with it, sealed @throws {Refusal} 503 */
-  async begin(): Promise<{ location: string; sealed: string }> {
+  /**
+   * @returns where the browser is to be sent, and what it brings back with it, sealed, within so many seconds
+   * @throws {Refusal} 503
+   */
+  async begin(): Promise<{ location: string; sealed: string; seconds: number }> {
     const provider = await this.provider();
     const [state, nonce, verifier] = [openId.randomState(), openId.randomNonce(), openId.randomPKCECodeVerifier()];
     const location = openId.buildAuthorizationUrl(provider, {
@@ -57,7 +60,7 @@ export class OpenIdSignIn {
       ...{ state, nonce, code_challenge: await openId.calculatePKCECodeChallenge(verifier) },
       code_challenge_method: 'S256',
     });
-    return { location: location.href, sealed: await this.seal({ state, nonce, verifier }) };
+    return { location: location.href, sealed: await this.seal({ state, nonce, verifier }), seconds: FLOW_SECONDS };
   }
 
   /**
@@ -141,7 +144,7 @@ async function discover({ issuer, clientId, clientSecret }: OpenIdSettings): Pro
 /** Who they are, and where the provider has a scope for it what they may. */
 function scopeFor(provider: openId.Configuration, claim: string): string {
   const scopes = provider.serverMetadata().scopes_supported ?? [];
-  return ['openid', 'profile', ...(['roles', claim].filter((one) => scopes.includes(one)) ?? [])]
+  return ['openid', 'profile', ...['roles', claim].filter((one) => scopes.includes(one))]
     .filter((scope, place, all) => all.indexOf(scope) === place)
     .join(' ');
 }

@@ -1,7 +1,7 @@
 import { Refusal } from '../refusal.js';
 import { type CookieNames, cookieIn, setCookie } from './cookies.js';
 import type { LocalLinks } from './localLinks.js';
-import { FLOW_SECONDS, type OpenIdSignIn } from './openIdSignIn.js';
+import type { OpenIdSignIn } from './openIdSignIn.js';
 import { onwardTo, plainPage } from './plainPage.js';
 import type { DeskAnswer, DeskCall, DeskRoute } from './route.js';
 import type { Sessions, SignedIn } from './sessions.js';
@@ -41,8 +41,8 @@ export function signInRoutes(parts: Parts): DeskRoute[] {
   };
 
   const begin = async (provider: OpenIdSignIn): Promise<DeskAnswer> => {
-    const { location, sealed } = await provider.begin();
-    const cookie = setCookie(cookies.flow, sealed, { secure, sameSite: 'Lax', seconds: FLOW_SECONDS });
+    const { location, sealed, seconds } = await provider.begin();
+    const cookie = setCookie(cookies.flow, sealed, { secure, sameSite: 'Lax', seconds });
     return { status: 302, headers: { Location: location, 'Set-Cookie': cookie } };
   };
 
