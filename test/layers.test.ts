@@ -82,7 +82,7 @@ const root = join(__dirname, '..', 'src');
 /** `src`'s files as paths from it, with forward slashes. */
 function files(): string[] {
   return readdirSync(root, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts') && !entry.parentPath.includes('kernel'))
+    .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name) && !entry.parentPath.includes('kernel'))
     .map((entry) => relative(root, join(entry.parentPath, entry.name)).split(sep).join('/'));
 }
 
@@ -149,7 +149,7 @@ test('what the browser takes needs neither Node nor a package', () => {
 test('nothing imports itself by a detour', () => {
   const graph = new Map(
     all.map(([file, modules]) => [
-      file.replace(/\.ts$/, ''),
+      file.replace(/\.tsx?$/, ''),
       modules
         .filter((module) => module.startsWith('.'))
         .map((module) => posix.join(dirname(file), module).replace(/\.js$/, '')),

@@ -20,7 +20,7 @@ export interface Wanted {
   status?: readonly Status[];
   /** An agent's id, or `none`. */
   owner?: string;
-  /** Words of the customer, the common name, the case's number or anything that was said. */
+  /** Words of the customer, the common name, the case's number or anything that was said: of the newest with all of them. */
   q?: string;
   /** Where the page before ended. */
   cursor?: string;

@@ -1,11 +1,16 @@
 import { type Kysely, sql } from 'kysely';
 import type { Case } from '../cases/case.js';
+import type { Database } from './database.js';
 import type { ActivityRow, Tables } from './tables.js';
 
-type Kind = 'embedded' | 'postgres';
+/** More words narrow nothing down any more. */
+const MOST_WORDS = 8;
+/** So many of the newest places are looked through: a word that stands everywhere would fill any list. */
+const MOST_PLACES = 2000;
+const MOST_CASES = 200;
 
 /** What is looked for is words: host names and addresses are several, so that each part finds them. */
-export function wordsOf(text: string): string[] {
+function wordsOf(text: string): string[] {
   return (
     text
       .normalize('NFKC')
@@ -14,18 +19,20 @@ export function wordsOf(text: string): string[] {
   );
 }
 
-/** Adds words by which a case is found. */
+/**
+ * Adds a place by whose words a case is found: what was said, beside what is known of the case, so that a customer's
+ * name and their words find it together.
+ */
 export async function addWords(
   trx: Kysely<Tables>,
-  kind: Kind,
-  caseId: string,
-  texts: readonly string[],
+  kind: Database['kind'],
+  known: Case,
+  said: readonly string[],
 ): Promise<void> {
-  const words = wordsOf(texts.join(' ')).join(' ');
-  if (words === '') return;
+  const words = wordsOf([...knownOf(known), ...said].join(' ')).join(' ');
   await (kind === 'postgres'
-    ? sql`insert into case_words (case_id, words) values (${caseId}, to_tsvector('simple', ${words}))`
-    : sql`insert into case_words (case_id, words) values (${caseId}, ${words})`
+    ? sql`insert into case_words (case_id, words) values (${known.id}, to_tsvector('simple', ${words}))`
+    : sql`insert into case_words (case_id, words) values (${known.id}, ${words})`
   ).execute(trx);
 }
 
@@ -36,17 +43,25 @@ export function textsOf(rows: readonly Pick<ActivityRow, 'type' | 'activity'>[])
     .map(({ activity }) => (JSON.parse(activity) as { text?: string }).text ?? '');
 }
 
-/** What is known of the case itself, for {@link addWords}. */
-export function knownWords({ id, contact, facts }: Case): string[] {
-  const values = [...Object.values(contact), ...Object.values(facts)];
-  return [id, ...values.filter((value): value is string => typeof value === 'string')];
+/**
+ * The cases that have a place with all of the words, the last of them perhaps only begun: the two hundred that were
+ * spoken of last.
+ */
+export async function casesWith({ read, kind }: Database, looked: string): Promise<string[]> {
+  const words = wordsOf(looked).slice(0, MOST_WORDS);
+  if (words.length === 0) return [];
+  const newest =
+    kind === 'postgres'
+      ? sql<{ case_id: string }>`select case_id from case_words
+          where words @@ to_tsquery('simple', ${`${words.join(' & ')}:*`}) order by id desc limit ${MOST_PLACES}`
+      : sql<{ case_id: string }>`select case_id from case_words
+          where case_words match ${`words : ${words.map((word) => `"${word}"`).join(' AND ')} *`}
+          order by rowid desc limit ${MOST_PLACES}`;
+  const { rows } = await newest.execute(read);
+  return [...new Set(rows.map(({ case_id }) => case_id))].slice(0, MOST_CASES);
 }
 
-/** The condition that a case has each of the words, or one that begins so. @param id how its id is named in the query */
-export function hasWords(kind: Kind, words: readonly string[], id: string) {
-  const one = (word: string) =>
-    kind === 'postgres'
-      ? sql`${sql.ref(id)} in (select case_id from case_words where words @@ to_tsquery('simple', ${`${word}:*`}))`
-      : sql`${sql.ref(id)} in (select case_id from case_words where case_words match ${`words : "${word}" *`})`;
-  return sql<boolean>`(${sql.join(words.map(one), sql` and `)})`;
+function knownOf({ id, contact, facts }: Case): string[] {
+  const values = [...Object.values(contact), ...Object.values(facts)];
+  return [id, ...values.filter((value): value is string => typeof value === 'string')];
 }

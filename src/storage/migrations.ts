@@ -176,7 +176,8 @@ export const migrations: Record<string, Migration> = {
         .execute();
       await db.schema.createIndex('notices_by_due').on('notices').column('due_at').execute();
       if (db.getExecutor().adapter instanceof PostgresAdapter) {
-        await sql`create table case_words (case_id text not null, words tsvector not null)`.execute(db);
+        await sql`create table case_words (id bigint generated always as identity primary key, case_id text not null,
+          words tsvector not null)`.execute(db);
         await sql`create index case_words_by_word on case_words using gin (words)`.execute(db);
         await sql`create index case_words_by_case on case_words (case_id)`.execute(db);
       } else await sql`create virtual table case_words using fts5(case_id unindexed, words)`.execute(db);

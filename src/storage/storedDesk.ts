@@ -2,7 +2,7 @@ import { type ExpressionBuilder, type SelectQueryBuilder, sql } from 'kysely';
 import type { Case } from '../cases/case.js';
 import type { Entry, Who } from '../cases/history.js';
 import type { DeskStore, KeptCase, Wanted } from '../desk/deskStore.js';
-import { hasWords, wordsOf } from './caseWords.js';
+import { casesWith } from './caseWords.js';
 import type { Database } from './database.js';
 import { caseOf } from './storedCases.js';
 import type { CaseTable, Tables } from './tables.js';
@@ -10,8 +10,6 @@ import type { CaseTable, Tables } from './tables.js';
 type Row = CaseTable & { user_id: string };
 type Query = SelectQueryBuilder<Tables, 'cases' | 'conversations', Row>;
 
-/** More words narrow nothing down any more. */
-const MOST_WORDS = 8;
 /** Those on hold and those with the customer are the agent's, who sees how many. */
 const HELD = ['assigned', 'with-customer', 'on-hold'];
 
@@ -26,9 +24,11 @@ export class StoredDesk implements DeskStore {
     if (status) query = query.where('cases.status', 'in', status);
     if (owner !== undefined)
       query = query.where('cases.agent', owner === 'none' ? 'is' : '=', owner === 'none' ? null : owner);
-    const words = wordsOf(q ?? '').slice(0, MOST_WORDS);
-    if (q !== undefined && q.trim() !== '' && words.length === 0) return { cases: [], next: null };
-    if (words.length > 0) query = query.where(hasWords(this.database.kind, words, 'cases.id'));
+    if (q !== undefined && q.trim() !== '') {
+      const found = await casesWith(this.database, q);
+      if (found.length === 0) return { cases: [], next: null };
+      query = query.where('cases.id', 'in', found);
+    }
     query = waits ? waitingFirst(query, cursor) : newestFirst(query, cursor);
     const rows = await query.execute();
     const page = rows.slice(0, most);

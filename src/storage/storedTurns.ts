@@ -1,6 +1,6 @@
 import { CompiledQuery, type Kysely } from 'kysely';
 import type { Effects, Found, TurnStore, Written } from '../turn/turnStore.js';
-import { addWords, knownWords, textsOf } from './caseWords.js';
+import { addWords, textsOf } from './caseWords.js';
 import type { Database } from './database.js';
 import { writeEmbedded } from './embeddedTurn.js';
 import { writeOnPostgres } from './postgresTurn.js';
@@ -60,8 +60,9 @@ export class StoredTurns implements TurnStore {
       const opened = history.some(({ what }) => what === 'opened');
       // Its conversation until now finds it as well.
       const said = opened ? await saidIn(trx, before.key) : rows;
+      const texts = textsOf(said);
       const told = opened || history.some(({ what }) => what === 'contact' || what === 'brought-back');
-      await addWords(trx, kind, kept.id, [...textsOf(said), ...(told ? knownWords(kept) : [])]);
+      if (told || texts.length > 0) await addWords(trx, kind, kept, texts);
     }
     await insertNotices(trx, notices);
     return written;

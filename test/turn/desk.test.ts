@@ -147,7 +147,7 @@ describe.each(databases)('a person takes over, on the %s database', (kind) => {
   test('a case is found by the customer’s words, the common name, and its number', async () => {
     await says('I lost the private key of www.Example-Shop.com, our zebra crossing camera');
     const id = await asked();
-    for (const q of ['zebra', 'example-shop', 'www.example-shop.com', id, 'cross camera', 'ZEBRA shop'])
+    for (const q of ['zebra', 'example-shop', 'www.example-shop.com', id, 'camera zebra cross', 'ZEBRA shop'])
       expect((await desk.list({ q, most: 10 })).cases.map((kept) => kept.case.id)).toEqual([id]);
     for (const q of ['giraffe', 'zebra giraffe', '"', "'; drop table cases; --", '*', '%'])
       expect((await desk.list({ q, most: 10 })).cases).toEqual([]);
