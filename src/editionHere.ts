@@ -23,7 +23,7 @@ export function editionHere<Watched extends Bot>(
   watch: (bot: SupportBot) => Watched,
 ): EditionHere<Watched> {
   const storage = new ConversationStorage();
-  const watched = watch(new SupportBot({ knowledge, matcher, reader }, storage));
+  const watched = watch(new SupportBot({ id, knowledge, matcher, reader }, storage));
   const apology = say(knowledge.sayings, 'error');
   const cases = caseKnowledgeOf(knowledge);
   return { id, botName: knowledge.desk.name, cases, apology, watched, bot: new BotHere(watched, storage, apology) };

@@ -23,7 +23,8 @@ const MOST_WORDS = 4;
 /** Pieces of a list or sentences, each of which may be a name, an address, a number. */
 const BREAKS = /[,;\n|]+|(?<=[\p{Ll}\p{N}]{3,}[.!?])\s+|\s+(?:and|&|or|-|–)\s+/giu;
 const EMAIL = /(?:mailto:)?[^\s<>()[\]"“”,;:]*@[^\s<>()[\]"“”,;:]*/u;
-const TELEPHONE = /(?<![\p{L}\p{N}.])(?:\+|\()?\d[\d\s().–-]{4,22}\d(?:\s*(?:ext\.?|extension|x)\s*\d{1,5})?(?![\p{L}\p{N}])/iu;
+const TELEPHONE =
+  /(?<![\p{L}\p{N}.])(?:\+|\()?\d[\d\s().–-]{4,22}\d(?:\s*(?:ext\.?|extension|x)\s*\d{1,5})?(?![\p{L}\p{N}])/iu;
 const DATE = /^(?:\d{1,2}[.\s-]\d{1,2}[.\s-]\d{2,4}|\d{4}-\d\d-\d\d)$/;
 const WORD = /^\p{L}[\p{L}\p{M}'’-]*\.?$/u;
 
@@ -145,13 +146,17 @@ function readName(
 
 /** A text that is a name and nothing else: a few words, none of them everyday's, or all written as names are. */
 function nameFrom(text: string, { capitals }: { capitals: boolean }): string | null {
-  const words = text.replace(/[.!?]+$/, (end) => (/\b\p{L}\.$/u.test(text) ? end : '')).trim().split(/\s+/);
+  const words = text
+    .replace(/[.!?]+$/, (end) => (/\b\p{L}\.$/u.test(text) ? end : ''))
+    .trim()
+    .split(/\s+/);
   if (words.length > MOST_WORDS || words.some((word) => !WORD.test(word))) return null;
   const own = words.filter((word) => !said.titles.has(plain(word)));
   const uncommon = own.filter((word) => isName(plain(word)) || /^\p{L}\.$/u.test(word));
   const written = own.every((word) => /^\p{Lu}/u.test(word));
   if (own.length === 0 || (capitals && !written)) return null;
-  if (uncommon.length === own.length || (written && own.length > 1 && uncommon.length > 0)) return lineFrom(words.join(' '));
+  if (uncommon.length === own.length || (written && own.length > 1 && uncommon.length > 0))
+    return lineFrom(words.join(' '));
   return null;
 }
 
@@ -172,7 +177,9 @@ function withoutAround(text: string): string {
 /** What the pieces say besides; those that only led to what was taken say nothing. */
 function restOf(pieces: readonly Piece[]): string {
   return pieces
-    .map((piece) => (piece.taken.length === 0 ? piece.text : withoutAround(without(piece)) === '' ? '' : without(piece)))
+    .map((piece) =>
+      piece.taken.length === 0 ? piece.text : withoutAround(without(piece)) === '' ? '' : without(piece),
+    )
     .filter((text) => withoutAround(text) !== '' || /\?/.test(text))
     .join(', ');
 }

@@ -11,7 +11,10 @@ test.each<[string, object]>([
   ['my name is Joe, ring me on 01224 555018', { name: 'Joe', telephone: '01224 555018' }],
   ['My name is Joe Bloggs and my e-mail is joe@foo.co.uk.', { name: 'Joe Bloggs', email: 'joe@foo.co.uk' }],
   ["I'm Joe Bloggs, joe.bloggs@foo.co.uk", { name: 'Joe Bloggs', email: 'joe.bloggs@foo.co.uk' }],
-  ['Joe Bloggs\njoe@foo.co.uk\n+44 (0)1224 555018', { name: 'Joe Bloggs', email: 'joe@foo.co.uk', telephone: '+44 (0)1224 555018' }],
+  [
+    'Joe Bloggs\njoe@foo.co.uk\n+44 (0)1224 555018',
+    { name: 'Joe Bloggs', email: 'joe@foo.co.uk', telephone: '+44 (0)1224 555018' },
+  ],
   ["It's Seán O’Brien-Smith", { name: 'Seán O’Brien-Smith' }],
   ['Dr. Anke Müller', { name: 'Dr. Anke Müller' }],
   ['Mark Young', { name: 'Mark Young' }],
@@ -54,21 +57,35 @@ test.each<[string, object, string]>([
   expect([read, rest]).toEqual([contact, left]);
 });
 
-test.each(['joe@foo.co.uk', "o'brien+certs@mail.example.com", 'j@bücher.de', 'JOE@FOO.CO.UK'])('%s is an address', (email) =>
-  expect(emailFrom(email)).toBe(email),
+test.each(['joe@foo.co.uk', "o'brien+certs@mail.example.com", 'j@bücher.de', 'JOE@FOO.CO.UK'])(
+  '%s is an address',
+  (email) => expect(emailFrom(email)).toBe(email),
 );
 
-test.each(['joe', '@foo.co.uk', 'joe@', 'joe@foo', 'joe@localhost', 'joe@10.0.0.1', '.joe@foo.co.uk', 'joe@foo.co.uk.', 'a b@foo.co.uk', 'joe@*.foo.co.uk', '<script>@foo.co.uk'])(
-  '%s is none',
-  (email) => expect(emailFrom(email)).toBeNull(),
-);
+test.each([
+  'joe',
+  '@foo.co.uk',
+  'joe@',
+  'joe@foo',
+  'joe@localhost',
+  'joe@10.0.0.1',
+  '.joe@foo.co.uk',
+  'joe@foo.co.uk.',
+  'a b@foo.co.uk',
+  'joe@*.foo.co.uk',
+  '<script>@foo.co.uk',
+])('%s is none', (email) => expect(emailFrom(email)).toBeNull());
 
 test('no text throws, and what is left is never longer', () => {
   fc.assert(
-    fc.property(fc.oneof(fc.string({ unit: 'grapheme' }), fc.string({ unit: fc.constantFrom(...'ab@. ,0+-\n') })), fc.boolean(), (text, asked) => {
-      const { rest, email } = readContact(text, { asked });
-      expect(rest.length).toBeLessThanOrEqual(text.length + 20);
-      if (email !== undefined) expect(emailFrom(email)).toBe(email);
-    }),
+    fc.property(
+      fc.oneof(fc.string({ unit: 'grapheme' }), fc.string({ unit: fc.constantFrom(...'ab@. ,0+-\n') })),
+      fc.boolean(),
+      (text, asked) => {
+        const { rest, email } = readContact(text, { asked });
+        expect(rest.length).toBeLessThanOrEqual(text.length + 20);
+        if (email !== undefined) expect(emailFrom(email)).toBe(email);
+      },
+    ),
   );
 });
