@@ -25,7 +25,7 @@ export function editionHere<Watched extends Bot>(
   watch: (bot: SupportBot) => Watched,
 ): EditionHere<Watched> {
   const storage = new ConversationStorage();
-  const watched = watch(new SupportBot({ knowledge, matcher, reader }, storage));
+  const watched = watch(new SupportBot({ id, knowledge, matcher, reader }, storage));
   const apology = say(knowledge.sayings, 'error');
   const cases = caseKnowledgeOf(knowledge);
   const entries = new Entries(knowledge);
