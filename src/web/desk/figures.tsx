@@ -40,8 +40,7 @@ function Figure({ name, value, beside, about }: { name: string; value: string; b
     <div class="figure" title={about}>
       <dt>{name}</dt>
       <dd>
-        <span class="figure-value">{value}</span>
-        <span class="soft">{beside}</span>
+        <span class="figure-value">{value}</span> <span class="soft">{beside}</span>
       </dd>
     </div>
   );
