@@ -40,7 +40,7 @@ const arrows: Record<string, string[]> = {
   bot: [
     ...['conversation', 'forms', 'matching', 'reading', 'languages', 'text', 'cases', 'certificates', 'botbuilder'],
   ],
-  delivery: ['storage'],
+  delivery: ['storage', 'mailAddress'],
   storage: ['failure'],
   conversation: ['forms', 'matching', 'reading', 'languages', 'text'],
   cases: [],
@@ -51,9 +51,11 @@ const arrows: Record<string, string[]> = {
   text: [],
   certificates: ['languages', 'text'],
   knowledge: ['text'],
-  settings: ['deskSettings', 'loopback', 'postgresAddress', 'failure'],
+  settings: ['deskSettings', 'noticeSettings', 'loopback', 'postgresAddress', 'failure'],
   deskSettings: ['desk', 'loopback'],
+  noticeSettings: ['loopback', 'mailAddress'],
   loopback: [],
+  mailAddress: [],
   postgresAddress: [],
   failure: [],
   refusal: [],
@@ -64,7 +66,7 @@ const arrows: Record<string, string[]> = {
 /** What storage implements: the rooms beside it say what they need kept, it knows how. */
 const ports = [
   ...['cases/case', 'cases/caseStore', 'cases/history', 'delivery/deadLetters', 'delivery/letters', 'delivery/notice'],
-  ...['turn/turnStore', 'desk/deskStore'],
+  ...['turn/turnStore', 'desk/deskStore', 'cases/typicalWait', 'cases/report', 'delivery/notices'],
 ];
 /** The packages that know SQL. */
 const databases = ['kysely', 'pg', 'libsql'];

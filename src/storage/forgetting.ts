@@ -1,3 +1,4 @@
+import { forgetSeen } from './customersSeen.js';
 import type { Database } from './database.js';
 import { forgetPresence } from './deskPresence.js';
 import { forgetSessions } from './deskSessions.js';
@@ -20,6 +21,7 @@ export async function forgetOld(database: Database, now: number): Promise<void> 
     .where('at', '<', now - INBOX_MS)
     .execute();
   await forgetSignOuts(database, now - SIGN_OUT_MS);
+  await forgetSeen(database, now);
   await forgetLimitCounts(database);
   await forgetSessions(database, now);
   await forgetPresence(database, now - DAY_MS);

@@ -223,4 +223,15 @@ export const migrations: Record<string, Migration> = {
         .execute();
     },
   },
+  '008-customers-seen': {
+    async up(db: Kysely<unknown>) {
+      await db.schema
+        .createTable('customers_seen')
+        .addColumn('conversation', 'text', (column) => column.primaryKey())
+        .addColumn('seen_at', 'bigint', (column) => column.notNull())
+        .addColumn('mailed_at', 'bigint')
+        .addColumn('mailed_by', 'text')
+        .execute();
+    },
+  },
 };

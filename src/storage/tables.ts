@@ -119,6 +119,16 @@ export interface NoticeTable {
   dead_at: number | null;
 }
 
+/** When customers with a case were there last, and when a mail told them of an answer. */
+export interface CustomerSeenTable {
+  conversation: string;
+  /** When a stream of the conversation was seen open last. */
+  seen_at: number;
+  mailed_at: number | null;
+  /** The notice of that mail. */
+  mailed_by: string | null;
+}
+
 /** The open conversation of a customer who was signed in. */
 export interface CustomerTable {
   user_id: string;
@@ -206,6 +216,7 @@ export interface Tables {
   case_history: CaseHistoryTable;
   case_words: CaseWordsTable;
   notices: NoticeTable;
+  customers_seen: CustomerSeenTable;
   customers: CustomerTable;
   used_once: UsedOnceTable;
   sign_outs: SignOutTable;
