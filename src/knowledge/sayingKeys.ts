@@ -1,3 +1,26 @@
+/**
+ * knowledge/sayings/cases.yaml: what a customer is told of a case, and what each sentence is filled with. `agent` and
+ * `group` are names, `case` is what the customer quotes, `title` an outcome's, `desk` the desk's name.
+ */
+export const caseSayings = {
+  'case.claimed': ['agent'],
+  'case.released': [],
+  'case.confirmed': ['agent', 'title'],
+  'case.overridden': ['agent', 'title'],
+  'case.held': ['agent'],
+  'case.transferred': ['agent'],
+  'case.toGroup': ['group'],
+  'case.resolved': ['case'],
+  'case.returned': ['agent'],
+  'case.waitsLong': [],
+  'case.unclaimed': [],
+  'case.notAnswered': [],
+  'case.customerQuiet': [],
+  'case.mail.subject': ['case', 'desk'],
+  'case.mail.text': ['agent', 'case', 'desk', 'link'],
+  'case.mail.signedIn': ['agent', 'case', 'desk'],
+} as const satisfies Record<string, readonly string[]>;
+
 /** Every sentence that code may say; the knowledge must hold each of them, and no other. */
 export const sayingKeys = {
   /** knowledge/sayings/form.yaml: what a form says around its own questions. */
@@ -108,8 +131,9 @@ export const sayingKeys = {
     'card.right',
     'error',
   ],
-  /** knowledge/sayings/case.yaml: what a customer is told around a case. */
-  case: [
+  cases: Object.keys(caseSayings) as (keyof typeof caseSayings)[],
+  /** knowledge/sayings/handOff.yaml: what the bot says around a case. */
+  handOff: [
     'case.claimed',
     'case.released',
     'case.confirmed',

@@ -12,11 +12,16 @@ export const soundOn = signal(false);
 /** How many cases are remembered as seen: the others were settled long ago. */
 const MOST_SEEN = 500;
 
-/** Whether the customer wrote something that this agent should see and has not. */
-export function isUnread({ id, last, status, agent }: CaseLine): boolean {
-  if (last === null || last.role !== 'user') return false;
-  const concerns = agent === null ? status === 'waiting' : agent.id === myId.value && status !== 'closed';
-  return concerns && (seen.value[id] ?? '') < last.at;
+/**
+ * Whether there is something that this agent should see and has not: a case that waits and was never looked at or has
+ * new words of the customer, and whatever came to a case of theirs while the customer waits.
+ */
+export function isUnread({ id, last, status, agent, waitingSince }: CaseLine): boolean {
+  if (last === null || waitingSince === null) return false;
+  const looked = seen.value[id];
+  const later = (looked ?? '') < last.at;
+  if (status === 'waiting') return looked === undefined || (later && last.role === 'user');
+  return agent?.id === myId.value && later && last.role !== 'agent';
 }
 
 export const unreadCount = computed(() => [...known.value.values()].filter(isUnread).length);

@@ -51,7 +51,7 @@ export function CannedList({ open, pick }: { open: Open; pick(index: number): vo
           onClick={() => pick(index)}
         >
           <b>{title}</b>
-          <span class="soft">{text}</span>
+          <span class="soft passage-text">{text}</span>
         </div>
       ))}
     </div>

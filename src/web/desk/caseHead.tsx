@@ -6,8 +6,9 @@ import { details } from './opened.js';
 import { addressOf } from './place.js';
 import { customerOf, frame, myId, present } from './state.js';
 import { lasting } from './times.js';
+import { UrgentMark } from './urgentMark.js';
 import { briefShown } from './view.js';
-import { reasonWords, statusWords } from './words.js';
+import { statusWords } from './words.js';
 
 /** Whose case it is, how it stands, and what can be done. */
 export function CaseHead({ line }: { line: CaseLine }) {
@@ -26,6 +27,10 @@ export function CaseHead({ line }: { line: CaseLine }) {
             </span>
           )}
         </h2>
+        <p class="standing">
+          {line.urgent && <UrgentMark line={line} />}
+          <Standing line={line} />
+        </p>
         <button
           type="button"
           class="quiet square to-brief"
@@ -40,19 +45,7 @@ export function CaseHead({ line }: { line: CaseLine }) {
           <Icon name="brief" />
         </button>
       </div>
-      <div class="case-below">
-        <p class="standing">
-          <span class={`mark status-${line.status}`}>{statusWords[line.status]}</span>
-          {line.urgent && (
-            <span class="urgent-mark">
-              <Icon name="alert" />
-              {reasonWords[line.reason]}
-            </span>
-          )}
-          <Standing line={line} />
-        </p>
-        <Actions line={line} />
-      </div>
+      <Actions line={line} />
       <Others id={line.id} />
     </header>
   );
@@ -64,13 +57,24 @@ function Standing({ line: { agent, waitingSince, group, status } }: { line: Case
   const waits = waitingSince === null || over ? null : lasting((now.value - Date.parse(waitingSince)) / 1000);
   const asking = details.value?.asking ?? null;
   const label = frame.value!.facts.find(({ name }) => name === asking)?.label ?? asking;
+  const whose =
+    agent === null ? (group === null ? null : `for ${group}`) : agent.id === myId.value ? 'yours' : agent.name;
   return (
-    <span class="soft">
-      {agent !== null && (agent.id === myId.value ? 'Yours' : agent.name)}
-      {agent === null && group !== null && `For ${group}`}
-      {waits !== null && `${agent !== null || group !== null ? ' · ' : ''}waiting ${waits}`}
-      {asking !== null && ` · the assistant asks for “${label}”`}
-    </span>
+    <>
+      <span class={`mark status-${status}`}>
+        {statusWords[status]}
+        {status === 'waiting' && waits !== null && ` ${waits}`}
+      </span>
+      <span class="soft">
+        {[
+          whose,
+          status !== 'waiting' && waits !== null ? `waits ${waits}` : null,
+          asking === null ? null : `the assistant asks for “${label}”`,
+        ]
+          .filter((part) => part !== null)
+          .join(' · ')}
+      </span>
+    </>
   );
 }
 

@@ -1,3 +1,4 @@
+import './pageLanguage.js';
 import { useEffect, useRef } from 'preact/hooks';
 import uPlot from 'uplot';
 
@@ -63,13 +64,14 @@ function options(element: HTMLElement, { kind, at, values, said }: Omit<Shown, '
     axes: [
       {
         ...axis,
+        size: 28,
         grid: { show: false },
         incrs: [1, 2, 7, 14, 28].map((days) => days * DAY_S),
         values: (_, ticks) => ticks.map((tick) => day.format(tick * 1000)),
       },
       {
         ...axis,
-        size: 64,
+        size: kind === 'bars' ? 36 : 64,
         incrs:
           kind === 'bars'
             ? [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000]

@@ -1,5 +1,6 @@
 import type { Report } from '../../desk/wire.js';
 import { Chart } from './chart.js';
+import { Overridden } from './overridden.js';
 import { measured } from './times.js';
 import { reasonWords } from './words.js';
 
@@ -50,6 +51,7 @@ export function Charts({ report }: { report: Report }) {
           ))}
         </dl>
       </section>
+      <Overridden report={report} />
       <details class="chart folding">
         <summary>The same as a table</summary>
         <table>

@@ -6,19 +6,19 @@ export function Figures({ report }: { report: Report }) {
   const { opened, resolved, waiting, firstResponse, resolution, verdicts, satisfaction } = report;
   return (
     <dl class="figures">
-      <Duration name="Waiting time" figures={waiting} about="until an agent claimed" />
-      <Duration name="First response" figures={firstResponse} about="until an agent wrote" />
-      <Duration name="Resolution" figures={resolution} about="until it was settled" />
+      <Duration name="Waiting time" figures={waiting} about="From opening to the first claim" />
+      <Duration name="First response" figures={firstResponse} about="From opening to an agent’s first words" />
+      <Duration name="Resolution" figures={resolution} about="From opening to settled" />
       <Figure name="Opened" value={`${opened}`} beside={`${resolved} resolved`} />
       <Figure
         name="Satisfaction"
         value={share(satisfaction.good, satisfaction.bad)}
-        beside={`${satisfaction.good} content, ${satisfaction.bad} not`}
+        beside={`${satisfaction.good} of ${satisfaction.good + satisfaction.bad} content`}
       />
       <Figure
         name="Verdicts confirmed"
         value={share(verdicts.confirmed, verdicts.overridden)}
-        beside={`${verdicts.confirmed} confirmed, ${verdicts.overridden} overridden`}
+        beside={`${verdicts.overridden} overridden`}
       />
     </dl>
   );
@@ -26,17 +26,21 @@ export function Figures({ report }: { report: Report }) {
 
 function Duration({ name, figures, about }: { name: string; figures: Report['waiting']; about: string }) {
   return (
-    <Figure name={name} value={measured(figures.median)} beside={`9 of 10 within ${measured(figures.p90)}, ${about}`} />
+    <Figure
+      name={`${name}, median`}
+      value={measured(figures.median)}
+      beside={`9 in 10 within ${measured(figures.p90)}`}
+      about={about}
+    />
   );
 }
 
-function Figure({ name, value, beside }: { name: string; value: string; beside: string }) {
+function Figure({ name, value, beside, about }: { name: string; value: string; beside: string; about?: string }) {
   return (
-    <div class="figure">
+    <div class="figure" title={about}>
       <dt>{name}</dt>
       <dd>
-        <span class="figure-value">{value}</span>
-        <span class="soft">{beside}</span>
+        <span class="figure-value">{value}</span> <span class="soft">{beside}</span>
       </dd>
     </div>
   );

@@ -18,17 +18,17 @@ export function Header() {
       </h1>
       {supervises && <Views />}
       <div class="bar-end">
-        <label class={`presence ${status.value}`} title="Whether cases may be transferred to you">
-          <span class="hidden">Your status</span>
+        <div class={`presence ${status.value}`} title="Whether cases may be transferred to you">
           <span class="dot" aria-hidden="true" />
           <select
+            aria-label="Your presence"
             value={status.value}
             onChange={({ currentTarget }) => switchStatus(currentTarget.value === 'away' ? 'away' : 'available')}
           >
             <option value="available">Available</option>
             <option value="away">Away</option>
           </select>
-        </label>
+        </div>
         <button
           type="button"
           class="quiet square"

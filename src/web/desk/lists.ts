@@ -26,15 +26,14 @@ let timer: ReturnType<typeof setTimeout> | undefined;
 
 /** Narrows the list down to something else. */
 export function seek(changes: Partial<Sought>): void {
-  const typed = changes.q !== undefined && changes.q.trim() !== sought.value.q.trim();
-  const onlySpaces = changes.q !== undefined && !typed;
+  const [before, words] = [query(), sought.value.q];
   sought.value = { ...sought.value, ...changes };
-  if (onlySpaces) return;
+  if (query() === before) return;
   loading.value = true;
   listed.value = new Set();
   next.value = null;
   clearTimeout(timer);
-  if (typed) timer = setTimeout(() => void fetchList(), TYPING_MS);
+  if (sought.value.q !== words) timer = setTimeout(() => void fetchList(), TYPING_MS);
   else void fetchList();
 }
 

@@ -102,7 +102,7 @@ function put(fetched: CaseDetails): void {
   const transcript = [...(had?.transcript ?? []), ...fresh].sort((a, b) => a.seq - b.seq);
   const newest = had !== null && had.version > fetched.version ? had : fetched;
   opened.value = { id: fetched.id, state: 'there', details: { ...newest, transcript } };
-  if (had !== null && fresh.length > 0) onHeard(fetched.id, fresh);
+  if (fresh.length > 0) onHeard(fetched.id, fresh);
 }
 
 function lineOf(one: CaseDetails): CaseLine {

@@ -14,11 +14,11 @@ const states: Record<Unsent['state'], string> = {
 export function PendingLine({ one }: { one: Unsent }) {
   const role = one.kind === 'note' ? 'note' : 'agent';
   return (
-    <article class={`said by-${role} pending ${one.state}`} aria-label="On its way">
+    <article class={`said by-${role} own pending ${one.state}`} aria-label="On its way">
       <p class="said-by">
         {role === 'note' && <Icon name="note" />}
         <bdi>{frame.value!.me.name}</bdi>
-        {role === 'note' && <span class="soft">private note</span>}
+        {role === 'note' && <span class="private">private note</span>}
       </p>
       <div class="bubble" dir="auto">
         {one.text}

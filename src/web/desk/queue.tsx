@@ -70,7 +70,8 @@ function Tabs() {
           tabIndex={tab === chosen ? 0 : -1}
           onClick={() => choose(tab)}
         >
-          {tabWords[tab]} {countOf(tab) !== null && <span class="count">{countOf(tab)}</span>}
+          {tabWords[tab]}
+          {countOf(tab) !== null && <span class="count"> {countOf(tab)}</span>}
         </button>
       ))}
     </div>

@@ -2,10 +2,10 @@ import type { CaseLine } from '../../desk/wire.js';
 import { isUnread } from './attention.js';
 import { now } from './clock.js';
 import { hasDraft } from './drafts.js';
-import { Icon } from './icon.js';
 import { addressOf, openId } from './place.js';
 import { customerOf, myId, present, times } from './state.js';
 import { lasting } from './times.js';
+import { UrgentMark } from './urgentMark.js';
 import { reasonWords, statusWords } from './words.js';
 
 /** A case in the queue: who, what about, why, since when. @param reached whether Tab comes to it */
@@ -32,16 +32,9 @@ export function QueueLine({ line, reached }: { line: CaseLine; reached: boolean 
           <Since line={line} />
         </span>
         <span class="about">
-          <bdi>{commonName ?? id}</bdi>
+          {urgent ? <UrgentMark line={line} /> : reasonWords[reason]}
           <span aria-hidden="true"> · </span>
-          {urgent ? (
-            <span class="urgent-mark">
-              <Icon name="alert" />
-              {reasonWords[reason]}
-            </span>
-          ) : (
-            reasonWords[reason]
-          )}
+          <bdi>{commonName ?? id}</bdi>
         </span>
         <span class="line-end">
           <bdi class="last">

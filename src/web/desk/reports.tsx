@@ -5,7 +5,6 @@ import { get } from './api.js';
 import { Charts } from './charts.js';
 import { now } from './clock.js';
 import { Figures } from './figures.js';
-import { Overridden } from './overridden.js';
 import { lastDays, type Period, periods, problemOf } from './period.js';
 import { times } from './state.js';
 
@@ -60,7 +59,6 @@ function Found() {
     <>
       <Figures report={found.report} />
       <Charts report={found.report} />
-      <Overridden report={found.report} />
     </>
   );
 }

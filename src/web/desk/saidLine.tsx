@@ -15,13 +15,17 @@ export function SaidLine({ line, today }: { line: TranscriptLine; today: string 
           <span>{day(at, now.value)}</span>
         </p>
       )}
-      <article class={`said by-${role}${goesOn ? ' goes-on' : ''}`} tabIndex={-1} aria-label={labelOf(line)}>
+      <article
+        class={`said by-${role}${own.has(role) ? ' own' : ''}${goesOn ? ' goes-on' : ''}`}
+        tabIndex={-1}
+        aria-label={labelOf(line)}
+      >
         {role !== 'system' && !goesOn && (
           <p class="said-by">
             {role === 'bot' && <Icon name="bot" />}
             {role === 'note' && <Icon name="note" />}
             <bdi>{nameOf(line)}</bdi>
-            {role === 'note' && <span class="soft">private note</span>}
+            {role === 'note' && <span class="private">private note</span>}
           </p>
         )}
         <div class="bubble" dir="auto">
@@ -44,6 +48,9 @@ export function SaidLine({ line, today }: { line: TranscriptLine; today: string 
     </>
   );
 }
+
+/** Whose words stand on the desk's own side. */
+const own: ReadonlySet<TranscriptLine['role']> = new Set(['bot', 'agent', 'note']);
 
 function nameOf({ role, name }: TranscriptLine): string {
   if (role === 'user') return details.value === null ? 'Customer' : customerOf(details.value);

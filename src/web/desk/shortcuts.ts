@@ -20,7 +20,12 @@ export function switchShortcuts(on: boolean): void {
   kept.set('shortcuts', on ? null : 'off');
 }
 
-const focus = (id: string) => setTimeout(() => document.getElementById(id)?.focus());
+/** At once, so that what is typed next goes there; later once more where the element is only now let in. */
+function focus(id: string): void {
+  const put = () => document.getElementById(id)?.focus();
+  put();
+  setTimeout(put);
+}
 
 /** Does an act that needs nothing more to be said, or asks what it needs. */
 function press(name: Exclude<ActName, 'reply' | 'note' | 'verdict' | 'ask'>): void {

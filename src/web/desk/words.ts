@@ -35,7 +35,7 @@ export const reasonSentences: Record<CaseLine['reason'], string> = {
 export const originWords = {
   typed: 'told',
   pressed: 'chosen',
-  certificate: 'from certificate',
+  certificate: 'certificate',
   assumed: 'assumed',
 } as const;
 
