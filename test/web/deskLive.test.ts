@@ -267,3 +267,30 @@ test('long lists come in pages, and live changes keep them right', async () => {
   expect(new Set(ids).size).toBe(124);
   expect(ids[0]).toBe('C-9XW4PD');
 });
+
+test('a sound is made only where it was switched on, for what is not on the screen', async () => {
+  const { page } = await all.seat('anna', { at });
+  await page.addInitScript(() => {
+    Object.assign(window, { tones: 0 });
+    const start = OscillatorNode.prototype.start;
+    OscillatorNode.prototype.start = function (when) {
+      (window as unknown as { tones: number }).tones += 1;
+      start.call(this, when);
+    };
+  });
+  await page.reload();
+  await transcript(page).getByText('The shop is down').waitFor();
+  const tones = () => page.evaluate(() => (window as unknown as { tones: number }).tones);
+  all.desk.customerSays('C-6TN3YB', 'hello?');
+  all.desk.customerSays('C-7KQ2MX', 'seen one');
+  await transcript(page).getByText('seen one').waitFor();
+  await expect(tones()).resolves.toBe(0);
+  await button(page, 'Sound').click();
+  // It is heard once when it is switched on.
+  await expect(tones()).resolves.toBe(2);
+  all.desk.customerSays('C-7KQ2MX', 'on the screen');
+  await transcript(page).getByText('on the screen').waitFor();
+  await expect(tones()).resolves.toBe(2);
+  all.desk.customerSays('C-6TN3YB', 'anybody?');
+  await page.waitForFunction(() => (window as unknown as { tones: number }).tones === 4);
+});
