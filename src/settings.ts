@@ -1,7 +1,25 @@
-import { isIP } from 'node:net';
 import { join } from 'node:path';
 import { z } from 'zod';
+import {
+  type DeskSettings,
+  deskOf,
+  deskWithoutProvider,
+  linksPrinted,
+  machineTokens,
+  oidcIssuer,
+  roleNames,
+} from './deskSettings.js';
 import { Failure } from './failure.js';
+import { isLoopback } from './loopback.js';
+import {
+  type MailSettings,
+  mailFrom,
+  mailServer,
+  unpaired,
+  type WebhookSettings,
+  webhook,
+  webhookSecret,
+} from './noticeSettings.js';
 import { faultOfAddress } from './postgresAddress.js';
 
 /** The environment, read once and checked; `.env.example` explains each variable. */
@@ -38,6 +56,11 @@ export interface Settings {
     /** Whether they are served beside all else: with a token, or where only this machine can ask. */
     onMainPort: boolean;
   };
+  /** Null: no other program is told. */
+  webhooks: WebhookSettings | null;
+  /** Null: nobody is written to. */
+  mail: MailSettings | null;
+  desk: DeskSettings;
   logLevel: string;
 }
 
@@ -111,6 +134,18 @@ const variables = z.object({
   CERTDESK_SIGN_IN_KEY: key.optional(),
   CERTDESK_METRICS_PORT: number(1, 65_535, true).optional(),
   CERTDESK_METRICS_TOKEN: key.optional(),
+  CERTDESK_WEBHOOKS: list(webhook).default([]),
+  CERTDESK_WEBHOOK_SECRET: webhookSecret.optional(),
+  CERTDESK_WEBHOOK_TRANSCRIPT: z.enum(['0', '1'], 'must be 1 or 0').default('0'),
+  CERTDESK_SMTP_URL: mailServer.optional(),
+  CERTDESK_MAIL_FROM: mailFrom.optional(),
+  CERTDESK_DESK_TOKENS: machineTokens.default([]),
+  CERTDESK_DESK_LINK: linksPrinted.optional(),
+  CERTDESK_OIDC_ISSUER: oidcIssuer.optional(),
+  CERTDESK_OIDC_CLIENT_ID: z.string().optional(),
+  CERTDESK_OIDC_CLIENT_SECRET: z.string().optional(),
+  CERTDESK_OIDC_ROLES_CLAIM: z.string().default('roles'),
+  CERTDESK_OIDC_ROLES: roleNames.default([]),
   CERTDESK_LOG: z
     .enum(
       ['fatal', 'error', 'warn', 'info', 'debug', 'silent'],
@@ -130,7 +165,15 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
   );
   const read = variables.safeParse(given);
   const unreadable = read.success ? [] : read.error.issues.map(({ path, message }) => `${String(path[0])}: ${message}`);
-  const faults = [...unreadable, ...withoutUse(given), ...sameKey(given), ...samePort(given), ...beyondLoopback(given)];
+  const faults = [
+    ...unreadable,
+    ...withoutUse(given),
+    ...unpaired(given),
+    ...deskWithoutProvider(given),
+    ...sameKey(given),
+    ...samePort(given),
+    ...beyondLoopback(given),
+  ];
   if (!read.success || faults.length > 0)
     throw new Failure(
       `The settings can't be used as they are (see .env.example).\n${faults.map((fault) => `  ${fault}`).join('\n')}`,
@@ -152,19 +195,21 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
       proxies: read.data.CERTDESK_PROXIES,
       logLevel: read.data.CERTDESK_LOG,
     },
+    ...noticesOf(read.data),
+    desk: deskOf(read.data, reachableBy(given) === null),
     ...{ signingKeys: read.data.CERTDESK_SIGNING_KEY ?? null, signInKey: read.data.CERTDESK_SIGN_IN_KEY ?? null },
   };
 }
 
-/** Whether only this machine can reach that address. */
-export function isLoopback(host: string): boolean {
-  const bare = host.replace(/^\[|\]$/g, '');
-  return (
-    bare === 'localhost' ||
-    bare.endsWith('.localhost') ||
-    bare === '::1' ||
-    (isIP(bare) === 4 && bare.startsWith('127.'))
-  );
+/** How others than the customer's page are told of cases. */
+function noticesOf(read: z.output<typeof variables>): Pick<Settings, 'webhooks' | 'mail'> {
+  const { CERTDESK_WEBHOOKS: addresses, CERTDESK_WEBHOOK_SECRET: secret } = read;
+  const { CERTDESK_SMTP_URL: server, CERTDESK_MAIL_FROM: from } = read;
+  const transcript = read.CERTDESK_WEBHOOK_TRANSCRIPT === '1';
+  return {
+    webhooks: secret === undefined || addresses.length === 0 ? null : { addresses, secret, transcript },
+    mail: server === undefined || from === undefined ? null : { server, from },
+  };
 }
 
 /** What is set and can have no effect: somebody means something else. */

@@ -1,5 +1,4 @@
 import type { Opened } from './assistant.js';
-import { nobodyThere } from './cases/deskNow.js';
 import { TerminalChannel } from './channels/terminal/terminalChannel.js';
 import { WatchedBot } from './channels/terminal/watchedBot.js';
 import { editionHere } from './editionHere.js';
@@ -28,7 +27,6 @@ export function openTerminal(opened: Opened, database: Database, options: Option
       editions: oneEdition(edition),
       store: new StoredTurns(database),
       ownerOf: ownerInRow,
-      deskNow: () => nobodyThere,
     },
     limits: { each: Number.POSITIVE_INFINITY, all: Number.POSITIVE_INFINITY },
     ...{ inTimeMs: null, committed: () => undefined },

@@ -23,8 +23,9 @@ const arrows: Record<string, string[]> = {
   ],
   service: [
     ...['openEditions', 'stopService', 'newCaseId', 'server', 'channels', 'desk', 'turn', 'delivery', 'storage'],
-    ...['settings', 'cases'],
+    ...['settings', 'cases', 'deskService'],
   ],
+  deskService: ['openEditions', 'server', 'desk', 'storage', 'settings'],
   terminal: ['cases', 'editionHere', 'assistant', 'channels', 'turn', 'storage'],
   stopService: ['openEditions', 'channels', 'desk', 'turn', 'delivery', 'storage'],
   openEditions: ['botOnThread', 'turn', 'failure'],
@@ -32,14 +33,14 @@ const arrows: Record<string, string[]> = {
   editionHere: ['caseKnowledgeOf', 'assistant', 'turn', 'bot'],
   caseKnowledgeOf: ['cases'],
   assistant: ['forms', 'matching', 'languages', 'knowledge', 'failure', 'progressLine'],
-  server: ['channels', 'desk', 'turn', 'storage', 'settings', 'failure', 'refusal'],
+  server: ['channels', 'desk', 'turn', 'storage', 'settings', 'loopback', 'failure', 'refusal'],
   desk: ['turn', 'cases', 'delivery', 'storage', 'refusal'],
   channels: ['turn', 'bot', 'cases', 'delivery', 'storage', 'refusal', 'botbuilder'],
   turn: ['bot', 'cases', 'delivery', 'certificates', 'languages', 'storage', 'failure', 'botbuilder'],
   bot: [
     ...['conversation', 'forms', 'matching', 'reading', 'languages', 'text', 'cases', 'certificates', 'botbuilder'],
   ],
-  delivery: ['storage'],
+  delivery: ['storage', 'mailAddress'],
   storage: ['failure'],
   conversation: ['forms', 'matching', 'reading', 'languages', 'text'],
   cases: [],
@@ -50,7 +51,11 @@ const arrows: Record<string, string[]> = {
   text: [],
   certificates: ['languages', 'text'],
   knowledge: ['text'],
-  settings: ['postgresAddress', 'failure'],
+  settings: ['deskSettings', 'noticeSettings', 'loopback', 'postgresAddress', 'failure'],
+  deskSettings: ['desk', 'loopback'],
+  noticeSettings: ['loopback', 'mailAddress'],
+  loopback: [],
+  mailAddress: [],
   postgresAddress: [],
   failure: [],
   refusal: [],
@@ -61,7 +66,7 @@ const arrows: Record<string, string[]> = {
 /** What storage implements: the rooms beside it say what they need kept, it knows how. */
 const ports = [
   ...['cases/case', 'cases/caseStore', 'cases/history', 'delivery/deadLetters', 'delivery/letters', 'delivery/notice'],
-  ...['turn/turnStore', 'desk/deskStore'],
+  ...['turn/turnStore', 'desk/deskStore', 'cases/typicalWait', 'cases/report', 'delivery/notices'],
 ];
 /** The packages that know SQL. */
 const databases = ['kysely', 'pg', 'libsql'];

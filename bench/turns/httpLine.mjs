@@ -19,14 +19,15 @@ export class HttpLine {
     this.headers = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
   }
 
-  /** Sends one request. @returns its status and body; a body is text. @throws when the line breaks or no answer comes in time */
-  ask({ method, path, token, body }) {
+  /** Sends one request; `key` is its Idempotency-Key. @returns its status and body; a body is text. @throws when the line breaks or no answer comes in time */
+  ask({ method, path, token, body, key }) {
     const text = body === undefined ? '' : JSON.stringify(body);
     const head = [
       `${method} ${path} HTTP/1.1`,
       `Host: 127.0.0.1:${this.port}`,
       ...this.headers,
       ...(token ? [`Authorization: Bearer ${token}`] : []),
+      ...(key ? [`Idempotency-Key: ${key}`] : []),
       ...(body === undefined ? [] : ['Content-Type: application/json']),
       `Content-Length: ${Buffer.byteLength(text)}`,
     ].join('\r\n');

@@ -1,24 +1,41 @@
-import type { Case } from './case.js';
+import type { CaseLimits } from '../knowledge/desk.js';
+import type { Case, Status } from './case.js';
 import type { CaseKnowledge } from './caseKnowledge.js';
+import { afterOpenMinutes } from './openingHours.js';
+
+/** How long a stage lasts. */
+interface Stage {
+  limit: keyof CaseLimits;
+  /** Since when; null: since now. */
+  since: string | null;
+  /** Whose time it is: while the desk is closed no agent is late. */
+  time: 'agents' | 'customers';
+}
+
+/** The stage that a case is in, by where it stands. */
+const stages: Record<Exclude<Status, 'closed'>, (open: Case) => Stage> = {
+  waiting: ({ told, waitingSince }) =>
+    told
+      ? { limit: 'unclaimed', since: waitingSince, time: 'customers' }
+      : { limit: 'waiting', since: waitingSince, time: 'agents' },
+  assigned: ({ answeredAt }) => ({
+    limit: answeredAt === null ? 'firstAnswer' : 'answer',
+    ...{ since: null, time: 'agents' },
+  }),
+  'with-customer': () => ({ limit: 'customerQuiet', since: null, time: 'customers' }),
+  'on-hold': () => ({ limit: 'onHold', since: null, time: 'agents' }),
+  resolved: () => ({ limit: 'resolved', since: null, time: 'customers' }),
+  'returned-to-bot': () => ({ limit: 'returned', since: null, time: 'customers' }),
+};
 
 /** When somebody has to look at the case who is not asked; ISO, null: never. @param at now */
-export function dueOf(open: Case, at: string, { limits }: Pick<CaseKnowledge, 'limits'>): string | null {
-  const from = (time: string | null, minutes: number) =>
-    new Date(Date.parse(time ?? at) + minutes * 60_000).toISOString();
-  switch (open.status) {
-    case 'waiting':
-      return open.told ? from(open.waitingSince, limits.unclaimed) : from(open.waitingSince, limits.waiting);
-    case 'assigned':
-      return from(at, open.answeredAt === null ? limits.firstAnswer : limits.answer);
-    case 'with-customer':
-      return from(at, limits.customerQuiet);
-    case 'on-hold':
-      return from(at, limits.onHold);
-    case 'resolved':
-      return from(at, limits.resolved);
-    case 'returned-to-bot':
-      return from(at, limits.returned);
-    case 'closed':
-      return null;
-  }
+export function dueOf(
+  open: Case,
+  at: string,
+  knowledge: Pick<CaseKnowledge, 'limits' | 'hours' | 'holidays' | 'timeZone'>,
+): string | null {
+  if (open.status === 'closed') return null;
+  const { limit, since, time } = stages[open.status](open);
+  const calendar = time === 'agents' ? knowledge : { ...knowledge, hours: [] };
+  return afterOpenMinutes(since ?? at, knowledge.limits[limit], calendar);
 }

@@ -1,5 +1,5 @@
 import { type Acted, acted, lineOf, type Told } from './acts.js';
-import type { Case, Status } from './case.js';
+import { type Case, isOver, type Status } from './case.js';
 import type { CaseKnowledge } from './caseKnowledge.js';
 import type { ChangedCase } from './caseStore.js';
 import { dueOf } from './due.js';
@@ -46,11 +46,13 @@ export function lookAt(open: Case, at: string, knowledge: CaseKnowledge): Acted 
  * owns the conversation, nobody has.
  * @param before the case as the message found it, null where there was none
  * @param after as the bot left it
+ * @param spoke whether it was words: a thumb up asks nothing of anybody
+ * @returns what is to be written: an open case also where nothing of it changed, as its conversation went on
  */
 export function afterMessage(
   before: Case | null,
   after: Case | null,
-  at: string,
+  { at, spoke }: { at: string; spoke: boolean },
   knowledge: CaseKnowledge,
 ): ChangedCase[] {
   if (after === null) return [];
@@ -61,8 +63,8 @@ export function afterMessage(
       ? acted(left, 'closed', { to: { status: 'closed', agent: null } }, { who: { kind: 'bot' }, at }, knowledge)
       : null;
   const known = before?.id === after.id ? before : null;
-  const { open, history } = heard(known, after, at);
-  const changed = known === null || history.length > 0 || JSON.stringify(known) !== JSON.stringify(open);
+  const { open, history } = heard(known, after, { at, spoke });
+  const changed = !isOver(open) || history.length > 0 || JSON.stringify(known) !== JSON.stringify(open);
   const kept = open.status === known?.status && history.length === 0 && open.status !== 'returned-to-bot';
   const due = kept ? open.dueAt : dueOf(open, at, knowledge);
   return [
@@ -72,7 +74,11 @@ export function afterMessage(
 }
 
 /** The case as the message leaves it, and what that adds to its history. */
-function heard(before: Case | null, after: Case, at: string): { open: Case; history: Entry[] } {
+function heard(
+  before: Case | null,
+  after: Case,
+  { at, spoke }: { at: string; spoke: boolean },
+): { open: Case; history: Entry[] } {
   const line = (from: Status | null, to: Status, what: Happened, kind: 'bot' | 'customer', note?: string | null) =>
     lineOf(from, to, { what, by: { kind }, at, note });
   if (before === null) return { open: after, history: [line(null, after.status, 'opened', 'bot', after.reason)] };
@@ -89,6 +95,7 @@ function heard(before: Case | null, after: Case, at: string): { open: Case; hist
     history.push(line(after.status, 'assigned', 'brought-back', 'bot', after.asking));
     return { open: { ...after, status: 'assigned', asking: null, waitingSince: at }, history };
   }
+  if (!spoke) return { open: after, history };
   if (after.status === 'with-customer' || after.status === 'on-hold') {
     history.push(line(after.status, 'assigned', 'customer-wrote', 'customer'));
     return { open: { ...after, status: 'assigned', waitingSince: after.waitingSince ?? at }, history };

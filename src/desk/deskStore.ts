@@ -20,7 +20,7 @@ export interface Wanted {
   status?: readonly Status[];
   /** An agent's id, or `none`. */
   owner?: string;
-  /** Words of the customer, the common name, the case's number or anything that was said. */
+  /** Words of the customer, the common name, the case's number or anything that was said: of the newest with all of them. */
   q?: string;
   /** Where the page before ended. */
   cursor?: string;
@@ -30,13 +30,18 @@ export interface Wanted {
 
 /** The cases that agents look at. What is returned was committed. */
 export interface DeskStore {
-  /** Those that wait first: urgent ones, then by how long they have waited; the others behind them, the newest first. */
+  /**
+   * Where only those that wait are wanted, urgent ones first, then by how long they have waited; else the one that
+   * changed last first.
+   */
   list(wanted: Wanted): Promise<{ cases: KeptCase[]; next: string | null }>;
   counts(agent: string): Promise<{ waiting: number; mine: number; assigned: number; onHold: number }>;
   read(id: string): Promise<KeptCase | null>;
   history(id: string): Promise<Entry[]>;
   /** Other cases of the same customer, the newest first. */
   earlier(kept: Pick<KeptCase, 'userId'> & { id: string }, most: number): Promise<KeptCase[]>;
+  /** The open case of a conversation. */
+  ofConversation(conversation: string): Promise<KeptCase | null>;
   /** What changed since then (ms), the oldest first. */
   changedSince(at: number, most: number): Promise<KeptCase[]>;
   /** Cases whose time is over: who they are, and in which conversation. @param now ms */

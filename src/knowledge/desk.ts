@@ -21,7 +21,10 @@ export interface Desk {
   origin: Origin;
 }
 
-/** When people are at the desk: on these days of the week, from then till then by the desk's clock (`09:00`). */
+/**
+ * When people are at the desk: on these days of the week, from then till then by the desk's clock (`09:00`, and
+ * `24:00` for the end of a day).
+ */
 export interface OpeningHours {
   days: Weekday[];
   from: string;
@@ -31,7 +34,10 @@ export interface OpeningHours {
 export const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
 export type Weekday = (typeof weekdays)[number];
 
-/** How long each stage of a case may last before it moves on by itself, in minutes. */
+/**
+ * How long each stage of a case may last before it moves on by itself, in minutes. In those that wait for an agent
+ * (`waiting`, `firstAnswer`, `answer`, `onHold`) only opening time counts.
+ */
 export interface CaseLimits {
   /** Until a customer who waits is told that it takes longer. */
   waiting: number;

@@ -1,4 +1,4 @@
-import { isLoopback } from '../settings.js';
+import { isLoopback } from '../loopback.js';
 
 /**
  * Which browsers' pages may talk to us: our own, and those that the operator lists. Origins are compared whole (RFC

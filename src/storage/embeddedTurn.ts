@@ -4,10 +4,10 @@ import { lettersOf } from './storedLetters.js';
 import type { Tables } from './tables.js';
 
 const MADE = `insert into "conversations" (key, channel, id, user_id, state, version, last_seq, edition, open_case,
-    created_at, updated_at, ended_at)
-  values (?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?) on conflict do nothing returning streamed_by`;
+    owner, created_at, updated_at, ended_at)
+  values (?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing returning streamed_by`;
 const CHANGED = `update "conversations" set state = iif(?, ?, state), version = version + 1, last_seq = ?, edition = ?,
-    open_case = ?, updated_at = ?, ended_at = ?
+    open_case = ?, owner = ?, updated_at = ?, ended_at = ?
   where "key" = ? and "version" = ? returning streamed_by`;
 const ARRIVED = `insert into "inbox" (conversation, source_id, activity_id, at) values (?, ?, ?, ?)
   on conflict do nothing returning at`;
@@ -36,12 +36,12 @@ export async function writeEmbedded(trx: Kysely<Tables>, effects: Effects): Prom
 }
 
 /** The conversation's own columns, in the order of the statement. */
-function own({ before, state, rows, edition, openCase, ends, at }: Effects): unknown[] {
+function own({ before, state, rows, edition, openCase, owner, ends, at }: Effects): unknown[] {
   const { key, channel, id, user_id, version, last_seq, created_at, ended_at } = before;
   const [last, ended] = [last_seq + rows.length, ends ? at : ended_at];
   return isNew(before)
-    ? [key, channel, id, user_id, state ?? null, last, edition, openCase, created_at, created_at, ended]
-    : [state === undefined ? 0 : 1, state ?? null, last, edition, openCase, at, ended, key, version];
+    ? [key, channel, id, user_id, state ?? null, last, edition, openCase, owner, created_at, created_at, ended]
+    : [state === undefined ? 0 : 1, state ?? null, last, edition, openCase, owner, at, ended, key, version];
 }
 
 /** An insert of rows that all have the same columns. */

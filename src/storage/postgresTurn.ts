@@ -9,11 +9,11 @@ import type { Tables } from './tables.js';
  * somebody who has the row is said by the statement itself: a turn that was given up isn't to be written much later.
  */
 const MADE = `insert into conversations (key, channel, id, user_id, state, version, last_seq, edition, open_case,
-    created_at, updated_at, ended_at)
-  values ($1, $6, $7, $8, $9, 1, $10, $11, $12, $13, $13, $14) on conflict do nothing returning streamed_by`;
+    owner, created_at, updated_at, ended_at)
+  values ($1, $6, $7, $8, $9, 1, $10, $11, $12, $13, $14, $14, $15) on conflict do nothing returning streamed_by`;
 const CHANGED = `update conversations set state = case when $6 then $7 else state end, version = version + 1,
-    last_seq = $8, edition = $9, open_case = $10, updated_at = $11, ended_at = $12
-  where key = $1 and version = $13 and set_config('lock_timeout', '${STATEMENT_MS}', true) is not null
+    last_seq = $8, edition = $9, open_case = $10, owner = $11, updated_at = $12, ended_at = $13
+  where key = $1 and version = $14 and set_config('lock_timeout', '${STATEMENT_MS}', true) is not null
   returning streamed_by`;
 
 /**
@@ -66,10 +66,10 @@ function beside(effects: Effects): unknown[] {
 }
 
 /** From $6 on: the conversation's own columns. */
-function own({ before, state, rows, edition, openCase, ends, at }: Effects): unknown[] {
+function own({ before, state, rows, edition, openCase, owner, ends, at }: Effects): unknown[] {
   const { channel, id, user_id, version, last_seq, created_at, ended_at } = before;
   const [last, ended] = [last_seq + rows.length, ends ? at : ended_at];
   return isNew(before)
-    ? [channel, id, user_id, state ?? null, last, edition, openCase, created_at, ended]
-    : [state !== undefined, state ?? null, last, edition, openCase, at, ended, version];
+    ? [channel, id, user_id, state ?? null, last, edition, openCase, owner, created_at, ended]
+    : [state !== undefined, state ?? null, last, edition, openCase, owner, at, ended, version];
 }

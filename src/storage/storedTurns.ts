@@ -1,13 +1,18 @@
 import { CompiledQuery, type Kysely } from 'kysely';
 import type { Effects, Found, TurnStore, Written } from '../turn/turnStore.js';
+import { addWords, textsOf } from './caseWords.js';
 import type { Database } from './database.js';
 import { writeEmbedded } from './embeddedTurn.js';
 import { writeOnPostgres } from './postgresTurn.js';
 import { StoredCases } from './storedCases.js';
-import type { ConversationRow, Tables } from './tables.js';
+import { insertNotices } from './storedNotices.js';
+import type { ActivityRow, ConversationRow, Tables } from './tables.js';
 
 const FIND = `select c.*, i.activity_id as seen from conversations c
   left join inbox i on i.conversation = c.key and i.source_id = $2 where c.key = $1`;
+
+/** Activities of a conversation by whose words a case is found when it is opened. */
+const MOST_SAID = 200;
 
 /** Undoes what a turn began to write. */
 class Overtaken extends Error {}
@@ -46,9 +51,31 @@ export class StoredTurns implements TurnStore {
   }
 
   private async writeIn(trx: Kysely<Tables>, effects: Effects): Promise<Written> {
-    const written = await (this.database.kind === 'postgres' ? writeOnPostgres : writeEmbedded)(trx, effects);
+    const { kind } = this.database;
+    const written = await (kind === 'postgres' ? writeOnPostgres : writeEmbedded)(trx, effects);
     if (!written) throw new Overtaken('another turn has gone on with the conversation');
-    for (const changed of effects.cases) await new StoredCases(trx).keep(effects.before.key, changed, effects.at);
+    const { cases, before, rows, at, notices } = effects;
+    for (const changed of cases) await new StoredCases(trx).keep(before.key, changed, at);
+    for (const { case: kept, history } of cases) {
+      const opened = history.some(({ what }) => what === 'opened');
+      // Its conversation until now finds it as well.
+      const said = opened ? await saidIn(trx, before.key) : rows;
+      const texts = textsOf(said);
+      const told = opened || history.some(({ what }) => what === 'contact' || what === 'brought-back');
+      if (told || texts.length > 0) await addWords(trx, kind, kept, texts);
+    }
+    await insertNotices(trx, notices);
     return written;
   }
+}
+
+/** What was said in the conversation, as much of it as words are kept of. */
+function saidIn(trx: Kysely<Tables>, conversation: string): Promise<ActivityRow[]> {
+  return trx
+    .selectFrom('activities')
+    .selectAll()
+    .where('conversation', '=', conversation)
+    .orderBy('seq', 'desc')
+    .limit(MOST_SAID)
+    .execute();
 }

@@ -37,6 +37,12 @@ export interface Effects {
   at: number;
 }
 
+/** What a turn comes to, and what of it is to be written. */
+export interface Thought<Outcome> {
+  outcome: Outcome;
+  effects?: Effects;
+}
+
 /** What is known of a conversation once a turn of it is written. */
 export interface Written {
   /** The replica on which it is streamed. */

@@ -34,6 +34,8 @@ export const chatWords = {
   keyRemoved:
     'That looked like a private key. It was removed before sending. Never share a private key with anyone, us included.',
   keyPasted: 'That is a private key, so it was not pasted. Never share a private key with anyone, us included.',
+  linkOver:
+    'The link from your mail is no longer good. You can ask here; say your case number, and a person will find it.',
   keyNote: removedNotes.key,
   passwordRemoved:
     'That looked like a password. It was removed before sending. Never share a password with anyone, us included.',

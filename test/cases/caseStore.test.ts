@@ -24,7 +24,7 @@ describe.each([...databases, 'in memory'] as const)('cases, %s', (kind) => {
 
   test('what was kept is read as it was, and brought up to date', async () => {
     expect(await cases.read(made.id)).toBeNull();
-    await cases.keep('directline/a', opened);
+    await cases.keep('directline/a', { case: opened, history: [] });
     expect(await cases.read(made.id)).toEqual(opened);
     const later: Case = {
       ...opened,
@@ -32,13 +32,13 @@ describe.each([...databases, 'in memory'] as const)('cases, %s', (kind) => {
       outcome: 'person',
       facts: { hasBackup: false, lossDate: null },
     };
-    await cases.keep('directline/a', later);
+    await cases.keep('directline/a', { case: later, history: [] });
     expect(await cases.read(made.id)).toEqual(later);
   });
 
   test('an id that is another conversation’s is refused, and that one stays as it was', async () => {
     const before = await cases.read(made.id);
-    await expect(cases.keep('directline/b', opened)).rejects.toThrow('given twice');
+    await expect(cases.keep('directline/b', { case: opened, history: [] })).rejects.toThrow('given twice');
     expect(await cases.read(made.id)).toEqual(before);
   });
 });

@@ -10,6 +10,10 @@ const files = readdirSync(__dirname)
   .sort();
 const { shorten } = shortForms(openKnowledge(join(__dirname, '..', '..', 'knowledge')));
 
+/** In the short form each conversation is had on one of the databases, every other one on the same. */
+const had = (kind: (typeof databases)[number]) =>
+  files.filter((_, index) => process.env.CERTDESK_LONG || index % databases.length === databases.indexOf(kind));
+
 describe.each(databases)('over Direct Line, on the %s database', (kind) => {
   let service: OpenedService;
   beforeAll(async () => {
@@ -17,7 +21,7 @@ describe.each(databases)('over Direct Line, on the %s database', (kind) => {
   }, 180_000);
   afterAll(() => service.stop());
 
-  test.each(files)('%s has the same words', async (name) => {
+  test.each(had(kind))('%s has the same words', async (name) => {
     const { turns } = parseChat(name, readFileSync(join(__dirname, name), 'utf8'));
     service.clock.now = new Date('2026-05-20T11:00:00Z');
     const { conversationId, path } = await service.customer();
@@ -31,12 +35,15 @@ describe.each(databases)('over Direct Line, on the %s database', (kind) => {
       expect(sent.status).toBe(200);
       const after = await service.ask('GET', `${path}/activities?watermark=${watermark}`, { token });
       watermark = after.body.watermark;
-      const [mine, ...replies] = after.body.activities as {
+      const activities = after.body.activities as {
+        type: string;
         id: string;
         text: string;
         from: { role: string };
         replyToId?: string;
       }[];
+      // Events tell programs of a hand-off.
+      const [mine, ...replies] = activities.filter(({ type }) => type === 'message');
       expect(mine).toMatchObject({ id: sent.body.id, from: { role: 'user' } });
       expect(replies.map(({ replyToId }) => replyToId)).toEqual(replies.map(() => sent.body.id));
       const said = replies.map(({ text }) => shorten(text).replace(/\bC-\d{6}\b/g, 'C-234567'));

@@ -16,7 +16,8 @@ test('a turn that could not be written because somebody holds its row is not wri
     ...{ created_at: at, updated_at: at },
   };
   const effects: Effects = {
-    ...{ before, arrival: null, state: '{"turn":1}', edition: null, openCase: null, case: null, rows: [], at },
+    ...{ before, arrival: null, state: '{"turn":1}', edition: null, openCase: null, rows: [], at },
+    ...{ cases: [], owner: null, notices: [] },
     ...{ outgoing: { seqs: [], dueAt: at }, ends: false },
   };
   expect(await turns.write(effects)).toEqual({ streamedBy: null });

@@ -17,6 +17,8 @@ import { type Holder, TOKEN_SECONDS, type Tokens } from './tokens.js';
 const PAGE = 100;
 /** A way back that was used is renewed; two tabs, or an answer that was lost, may use the old one for so long. */
 const RENEWED_MS = 60_000;
+/** A mail's link that was used may be used again for so long. */
+const LINKED_MS = 24 * 3600_000;
 
 interface Parts {
   tokens: Tokens;
@@ -35,7 +37,7 @@ export class DirectLine {
 
   /**
    * A token for a customer's conversation: of the customer whom a page's server names (their one open conversation),
-   * of the one whom `resume` names, or of somebody new, who stays anonymous.
+   * of the one whom `resume` names or a mail's link (`back`), or of somebody new, who stays anonymous.
    */
   async generate({ bearer }: Call, { json }: CallBody): Promise<ChannelAnswer> {
     const { tokens, signOuts } = this.parts;
@@ -49,7 +51,8 @@ export class DirectLine {
         generation: await signOuts.generation(customer.userId),
       });
     }
-    const resume = (json as { resume?: unknown } | null)?.resume;
+    const { resume, back } = (json ?? {}) as { resume?: unknown; back?: unknown };
+    if (back !== undefined && back !== null) return this.cameBack(back);
     if (resume === undefined || resume === null)
       return this.granted(200, { userId: `dl_${secretId()}`, conversationId: secretId() }, { resumable: true });
     const holder = typeof resume === 'string' ? await tokens.read('resume', resume) : null;
@@ -58,6 +61,20 @@ export class DirectLine {
     const now = this.parts.now().getTime();
     if (now - (await firstUse(this.parts.database, `resume:${holder.jti}`, now, holder.exp * 1000)) > RENEWED_MS)
       throw refused;
+    return this.granted(200, holder, { resumable: true });
+  }
+
+  /**
+   * Lets a customer in whom a mail's link led back. It may be used again for a day (another device, a mail program that
+   * opened it first); whoever finds it later gets nothing.
+   */
+  private async cameBack(back: unknown): Promise<ChannelAnswer> {
+    const { tokens, signOuts, database, now } = this.parts;
+    const refused = new Refusal(403, 'ResumeRefused', 'The link is no longer good; start a new conversation.');
+    const holder = typeof back === 'string' ? await tokens.read('back', back) : null;
+    if (!holder || !(await signOuts.outlived(holder)) || (await this.conversationOf(holder)).ended) throw refused;
+    const at = now().getTime();
+    if (at - (await firstUse(database, `back:${holder.jti}`, at, holder.exp * 1000)) > LINKED_MS) throw refused;
     return this.granted(200, holder, { resumable: true });
   }
 

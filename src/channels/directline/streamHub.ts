@@ -75,6 +75,11 @@ export class StreamHub {
     return [...this.open.values()].reduce((sum, { size }) => sum + size, 0);
   }
 
+  /** The keys of the conversations that are streamed here. */
+  conversations(): string[] {
+    return [...this.open.keys()];
+  }
+
   /** Tells every client to connect again, here or elsewhere. */
   close(): void {
     for (const timer of this.timers) clearInterval(timer);

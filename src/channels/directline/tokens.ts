@@ -21,6 +21,8 @@ export type TokenHolder = Holder & { jti: string; exp: number };
 /** Direct Line tokens live half an hour; clients refresh them every quarter (Direct Line 3.0, Authentication). */
 export const TOKEN_SECONDS = 1800;
 const STREAM_SECONDS = 60;
+/** A link that was mailed is good for a week. */
+const BACK_SECONDS = 7 * 24 * 3600;
 /** A way back that isn't used dies after this time. */
 const RESUME_SECONDS = 90 * 24 * 3600;
 /** However often it is renewed, it dies after this one. */
@@ -34,11 +36,13 @@ const SKEW_SECONDS = 300;
 /** Tokens remembered as checked: a client sends the same one with each request for half an hour. */
 const REMEMBERED = 5000;
 
-type Purpose = 'directline' | 'stream' | 'resume';
+/** `back`: a mail's link into the conversation. */
+type Purpose = 'directline' | 'stream' | 'resume' | 'back';
 const lifetimes: Record<Purpose, number> = {
   directline: TOKEN_SECONDS,
   stream: STREAM_SECONDS,
   resume: RESUME_SECONDS,
+  back: BACK_SECONDS,
 };
 
 /** A customer whom a page's server vouches for, until when and since when (seconds since 1970). */
@@ -75,7 +79,10 @@ export class Tokens {
     private readonly now: () => Date,
   ) {
     const derived = (purpose: Purpose) => keys.ours.map((key) => keyFor(purpose, key));
-    this.ours = { directline: derived('directline'), stream: derived('stream'), resume: derived('resume') };
+    this.ours = {
+      ...{ directline: derived('directline'), stream: derived('stream') },
+      ...{ resume: derived('resume'), back: derived('back') },
+    };
     this.signIn = keys.signIn === null ? null : new TextEncoder().encode(keys.signIn);
   }
 

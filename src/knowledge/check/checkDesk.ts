@@ -1,8 +1,9 @@
 import type { Fault } from '../fault.js';
 import type { Sheets } from '../read/sheets.js';
 import { faultAt } from '../sheet.js';
+import { checkHandOff } from './checkHandOff.js';
 
-/** Links can be opened, and the time zone exists. */
+/** Links can be opened, the time zone exists, and what people at the desk work with is sound. */
 export function checkDesk({ desk }: Sheets): Fault[] {
   if (!desk) return [];
   const { links, timeZone } = desk.value;
@@ -17,7 +18,7 @@ export function checkDesk({ desk }: Sheets): Fault[] {
         faultAt(desk, `links.${name}`, `"${link}" is no web address`, 'Write it whole, beginning with https://.'),
       );
   }
-  return faults;
+  return [...faults, ...checkHandOff(desk)];
 }
 
 /** `Intl` takes offsets ("+01:00") too, which know no summer time. */

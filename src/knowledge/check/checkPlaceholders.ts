@@ -1,7 +1,15 @@
 import type { Desk } from '../desk.js';
 import type { Fault } from '../fault.js';
-import { rewriteAnswer, rewriteForm, rewriteOutside, rewriteProcedure, rewriteSayings } from '../read/saidTexts.js';
+import {
+  rewriteAnswer,
+  rewriteForm,
+  rewriteHandOff,
+  rewriteOutside,
+  rewriteProcedure,
+  rewriteSayings,
+} from '../read/saidTexts.js';
 import type { Sheets } from '../read/sheets.js';
+import { caseSayings } from '../sayingKeys.js';
 import { faultAt, type Sheet } from '../sheet.js';
 import { formNames } from './checkConditions.js';
 import { didYouMean } from './nearest.js';
@@ -25,6 +33,7 @@ export function checkPlaceholders(sheets: Sheets): Fault[] {
   const fixed = (text: string) => [...fromDesk(text, known), ...left(text)];
   for (const sheet of sheets.answers) rewriteAnswer(sheet.value, look(sheet, fixed));
   for (const sheet of sheets.procedures) rewriteProcedure(sheet.value, look(sheet, fixed));
+  rewriteHandOff(desk.value.handOff, look(desk, fixed));
   if (sheets.outside) rewriteOutside(sheets.outside.value, look(sheets.outside, fixed));
   for (const sheet of sheets.sayings) {
     for (const part of ['says', 'problems'] as const)
@@ -33,6 +42,10 @@ export function checkPlaceholders(sheets: Sheets): Fault[] {
         part,
         look(sheet, (text) => fromDesk(text, known)),
       );
+    for (const [key, given] of Object.entries(caseSayings)) {
+      const check = look(sheet, (text) => toldOfCases(text, given));
+      if (key in sheet.value.says) check(sheet.value.says[key]!, `says.${key}`);
+    }
   }
   for (const sheet of sheets.forms) {
     const names = [...formNames(sheet).all, ...Object.keys(sheet.value.named), 'today'];
@@ -82,6 +95,16 @@ function left(text: string): [string, string][] {
             'Write the words themselves, or a value of desk.yaml such as {contacts.fax}; put it in backquotes if the braces are meant.',
           ],
         ],
+  );
+}
+
+/** Placeholders without a dot, in a sentence that is filled with these. */
+function toldOfCases(text: string, given: readonly string[]): [string, string][] {
+  const known = given.length === 0 ? 'None is known here.' : `Known: ${given.map((name) => `{${name}}`).join(', ')}.`;
+  return [...text.matchAll(/\{([A-Za-z][\w-]*)\}/g)].flatMap(([whole, name = '']): [string, string][] =>
+    parts.includes(name) || given.includes(name)
+      ? []
+      : [[`nothing fills ${whole} here`, `${didYouMean(name, given)}${known}`]],
   );
 }
 

@@ -12,13 +12,15 @@ export const navigationSchema = z.strictObject({
 });
 
 const clock = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'Write a time as 09:00.');
-const minutes = (most: number) => z.number().positive().default(most);
+/** Till the end of the day is a time as well; hours over midnight are written as two rows. */
+const end = z.string().regex(/^(?:(?:[01]\d|2[0-3]):[0-5]\d|24:00)$/, 'Write a time as 17:00.');
+const minutes = (most: number) => z.number().min(0.01).default(most);
 const HOUR = 60;
 const DAY = 24 * HOUR;
 
 /** How people at the desk are reached; times of stages in minutes. */
 const handOff = z.strictObject({
-  hours: z.array(z.strictObject({ days: z.array(z.enum(weekdays)).min(1), from: clock, to: clock })).default([]),
+  hours: z.array(z.strictObject({ days: z.array(z.enum(weekdays)).min(1), from: clock, to: end })).default([]),
   holidays: z.array(z.iso.date('Write a day as 2026-12-25.')).default([]),
   limits: z
     .strictObject({

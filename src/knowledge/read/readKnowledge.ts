@@ -21,6 +21,7 @@ import {
   type Rewrite,
   rewriteAnswer,
   rewriteForm,
+  rewriteHandOff,
   rewriteOutside,
   rewriteProcedure,
   rewriteSayings,
@@ -89,7 +90,7 @@ function assemble(sheets: Sheets): Knowledge | null {
       ...rewriteForm(spelledOut(sheet.value, words.value), filled),
       origin: originOf(sheet),
     })),
-    desk: { ...desk.value, origin: originOf(desk) },
+    desk: { ...desk.value, handOff: rewriteHandOff(desk.value.handOff, filled), origin: originOf(desk) },
     concepts: words.value.concepts,
     trade: {
       things: words.value.things,

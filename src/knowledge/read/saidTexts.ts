@@ -1,3 +1,4 @@
+import type { HandOff } from '../desk.js';
 import type { Answer, OutsideTopic } from '../entry.js';
 import type { FactDefinition } from '../facts.js';
 import type { Form, Reason } from '../form.js';
@@ -34,6 +35,15 @@ export function rewriteOutside(topics: OutsideTopic[], rewrite: Rewrite): Outsid
     title: rewrite(topic.title, `${index}.title`),
     text: rewrite(topic.text, `${index}.text`),
   }));
+}
+
+/** Rewrites the answers that agents give often. */
+export function rewriteHandOff(handOff: HandOff, rewrite: Rewrite): HandOff {
+  const canned = handOff.canned.map(({ title, text }, index) => ({
+    title,
+    text: rewrite(text, `handOff.canned.${index}.text`),
+  }));
+  return { ...handOff, canned };
 }
 
 /** Rewrites the texts of `says` or `problems`. */

@@ -3,7 +3,15 @@ import type { Activity } from './webChat.js';
 const adaptiveCard = 'application/vnd.microsoft.card.adaptive';
 
 /** A reply as the page shows it. */
-export const shownToCustomer = (activity: Activity): Activity => withLines(cardInsteadOfText(activity));
+export const shownToCustomer = (activity: Activity): Activity => withSpeaker(withLines(cardInsteadOfText(activity)));
+
+/** A person's words carry their name; what only tells how things stand looks quieter than what anybody says. */
+function withSpeaker(activity: Activity): Activity {
+  const { agent, system } = activity.channelData?.certdesk ?? {};
+  if (activity.type !== 'message' || activity.from.role !== 'bot' || !activity.text) return activity;
+  if (agent) return { ...activity, text: `**${agent.replace(/[\\*_`[\]<>]/g, '\\$&')}**\n\n${activity.text}` };
+  return system ? { ...activity, text: activity.text.replace(/^(?=\S)(.*\S)\s*$/gm, '*$1*') } : activity;
+}
 
 /**
  * The bot's lines stay lines (in Markdown one line break is a space), and a bare host name is no link: it is often

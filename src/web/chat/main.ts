@@ -8,6 +8,7 @@ import { shell } from './shell.js';
 import { browserStorage, nothingKept } from './storage.js';
 import { talk } from './talk.js';
 import { applyTheme, keptTheme } from './theme.js';
+import { takeLinkBack } from './wayBack.js';
 import type { WebChat } from './webChat.js';
 import { writing } from './writing.js';
 
@@ -50,12 +51,13 @@ async function begin(around: Frame | undefined): Promise<void> {
   // Who signs in, or comes after someone who signed out, must find nothing of the customer before.
   if (signIn || forget) browserStorage.forgetCustomer();
   const kept = signIn ? nothingKept : browserStorage;
-  const customers = session(kept, signIn);
+  const customers = session(kept, signIn, around ? undefined : takeLinkBack());
   tokens = customers;
   around?.onMessage((message) => {
     if (message.certdesk === 'hello' && message.signIn && signIn) customers.signIn(message.signIn);
   });
   const [loaded, grant] = await Promise.all([script, firstGrant(() => customers.begin(), around)]);
+  if (grant.linkOver) page.notices.show({ id: 'link', text: chatWords.linkOver, tone: 'warning', dismissable: true });
   talk({
     webChat: loaded,
     grant,

@@ -38,6 +38,8 @@ const is = {
 export function middleware(options: MiddlewareOptions): StoreMiddleware {
   /** Messages that Web Chat itself has stopped waiting for. */
   const orphans = new Set<string>();
+  /** Whether a person answers: they are not typing because the customer wrote. */
+  let person = false;
 
   return (store) => (next) => (action) => {
     const { activity } = (action.payload ?? {}) as { activity?: Activity };
@@ -49,7 +51,7 @@ export function middleware(options: MiddlewareOptions): StoreMiddleware {
         const clean = activity && withoutPrivateKeys(activity);
         if (clean && clean !== activity) options.secretRemoved(removedFrom(clean));
         const result = next({ ...action, payload: { ...(action.payload as object), activity: clean } });
-        if (clean?.type === 'message' && options.reachable()) typing(store, options.deskName, true);
+        if (clean?.type === 'message' && options.reachable() && !person) typing(store, options.deskName, true);
         return result;
       }
       case is.impeded:
@@ -63,6 +65,7 @@ export function middleware(options: MiddlewareOptions): StoreMiddleware {
       case is.incoming: {
         if (!activity) return next(action);
         const shown = shownToCustomer(activity);
+        person = personAnswers(activity) ?? person;
         const result = next({ ...action, payload: { activity: shown } });
         const own = activity.channelData?.clientActivityID;
         if (own && orphans.delete(own))
@@ -78,6 +81,13 @@ export function middleware(options: MiddlewareOptions): StoreMiddleware {
         return next(action);
     }
   };
+}
+
+/** Whether a person answers from now on, as far as the activity shows it. */
+function personAnswers({ type, name, value, from, channelData }: Activity): boolean | undefined {
+  if (type === 'event' && name === 'handoff.status') return (value as { state?: unknown } | null)?.state === 'accepted';
+  const { agent, system } = channelData?.certdesk ?? {};
+  return type === 'message' && from.role === 'bot' && !system ? agent !== undefined : undefined;
 }
 
 /** Shows a message that an earlier page left unsent as being sent. */

@@ -6,6 +6,8 @@ import { forgetConversation, keepWayBack, keptWayBack, type WayBack } from './wa
 export interface Grant {
   conversationId: string;
   token: string;
+  /** A mail's link led here that is no longer good; the conversation is another one. */
+  linkOver?: true;
 }
 
 /**
@@ -30,27 +32,36 @@ export interface Session {
 export const directLineBase = '/v3/directline';
 
 /** Grants of `POST tokens/generate`, for the customer whom `jwt` names or for an anonymous one by their way back. */
-export function session(kept: Kept, jwt: string | null): Session {
+export function session(kept: Kept, jwt: string | null, linkBack?: string): Session {
   let signedIn = jwt;
   /** This page's own way back, whatever other tabs keep meanwhile. */
   let own: WayBack | undefined;
+  /** A mail's link that wasn't used yet: it goes before any other way. */
+  let link = linkBack;
+  let linkOver = false;
 
   async function begin(): Promise<Grant | NoGrant> {
     for (;;) {
-      const way = signedIn ? undefined : newestWay();
-      const answer = await post(way ? { resume: way.resume } : {});
+      const way = signedIn || link ? undefined : newestWay();
+      const answer = await post(link && !signedIn ? { back: link } : way ? { resume: way.resume } : {});
       if (answer === undefined) return { away: true };
       if (answer.ok) {
         // Something between us and the service may answer in its place.
         const grant = (await answer.json().catch(() => undefined)) as (Grant & { resume?: string }) | undefined;
         if (!grant?.token) return { away: true };
         // Another tab got a new conversation while this one asked for its own: they share that one.
-        if (!signedIn && !way && keptWayBack(kept)) continue;
+        if (!signedIn && !way && !link && keptWayBack(kept)) continue;
+        link = undefined;
         remember(grant, way === undefined);
-        return grant;
+        return linkOver ? { ...grant, linkOver } : grant;
       }
       const code = await refusalCode(answer);
       if (signedIn && answer.status === 403 && code !== undefined) return { signInNeeded: true };
+      if (link && answer.status === 403) {
+        link = undefined;
+        linkOver = true;
+        continue;
+      }
       if (!way || answer.status !== 403 || code !== 'ResumeRefused')
         return { away: true, retryAfter: retryAfter(answer) };
       // Another tab may have renewed it meanwhile.

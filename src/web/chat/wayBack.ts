@@ -30,6 +30,16 @@ export function forgetConversation(kept: Kept, conversationId: string): void {
   for (const [unsent] of kept.list(unsentOf(conversationId))) kept.remove(unsent);
 }
 
+/** The token of a mail's link, taken out of the address bar and the browser's history, where others might find it. */
+export function takeLinkBack(): string | undefined {
+  const address = new URL(location.href);
+  const token = address.searchParams.get('back') || undefined;
+  if (!address.searchParams.has('back')) return undefined;
+  address.searchParams.delete('back');
+  history.replaceState(history.state, '', address);
+  return token;
+}
+
 function read(json: string | undefined): { conversationId?: unknown; resume?: unknown } | null | undefined {
   try {
     return json === undefined ? undefined : JSON.parse(json);

@@ -21,12 +21,14 @@ export interface CardAction {
 
 export interface ChannelData {
   clientActivityID?: string;
-  certdesk?: { card?: string; buttons?: boolean; answer?: unknown };
+  certdesk?: { card?: string; buttons?: boolean; answer?: unknown; agent?: string; system?: boolean };
   [name: string]: unknown;
 }
 
 export interface Activity {
   type: string;
+  /** An event's. */
+  name?: string;
   id?: string;
   text?: string;
   value?: unknown;
