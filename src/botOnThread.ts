@@ -3,8 +3,8 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { openMatching } from './assistant.js';
 import { editionHere } from './editionHere.js';
 import { Failure } from './failure.js';
-import type { BotAnswer, BotCall } from './turn/botCall.js';
-import type { FromThread, PlainFault } from './turn/thread.js';
+import type { BotAnswer } from './turn/botCall.js';
+import type { FromThread, PlainFault, ToThread } from './turn/thread.js';
 
 /** What a thread is given. */
 export interface ThreadData {
@@ -35,10 +35,13 @@ async function open({ knowledgeFolder, edition, keepIn, isTTY }: ThreadData): Pr
     else throw fault;
   });
   if (!opened) return;
-  const { id, botName, cases, apology, bot } = editionHere(opened, (made) => made);
+  const { id, botName, cases, apology, bot, suggest } = editionHere(opened, (made) => made);
   let before = Promise.resolve();
-  parentPort!.on('message', (call: BotCall) => {
-    before = before.then(async () => tell(plain(await bot.run(call))));
+  parentPort!.on('message', (asked: ToThread) => {
+    before = before.then(async () => {
+      if ('suggest' in asked) tell({ passages: await suggest(asked.suggest), to: asked.to });
+      else tell(plain(await bot.run(asked)));
+    });
   });
   tell({ opened: { id, botName, cases, apology } });
 }

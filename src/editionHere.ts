@@ -1,4 +1,6 @@
 import type { Opened } from './assistant.js';
+import { Entries } from './bot/entries.js';
+import { passagesOf } from './bot/passages.js';
 import { SupportBot } from './bot/supportBot.js';
 import { caseKnowledgeOf } from './caseKnowledgeOf.js';
 import { say } from './knowledge/say.js';
@@ -23,8 +25,13 @@ export function editionHere<Watched extends Bot>(
   watch: (bot: SupportBot) => Watched,
 ): EditionHere<Watched> {
   const storage = new ConversationStorage();
-  const watched = watch(new SupportBot({ knowledge, matcher, reader }, storage));
+  const watched = watch(new SupportBot({ id, knowledge, matcher, reader }, storage));
   const apology = say(knowledge.sayings, 'error');
   const cases = caseKnowledgeOf(knowledge);
-  return { id, botName: knowledge.desk.name, cases, apology, watched, bot: new BotHere(watched, storage, apology) };
+  const entries = new Entries(knowledge);
+  return {
+    ...{ id, botName: knowledge.desk.name, cases, apology, watched },
+    bot: new BotHere(watched, storage, apology),
+    suggest: async (text) => passagesOf(matcher.match(text), entries),
+  };
 }

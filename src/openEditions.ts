@@ -101,5 +101,5 @@ async function opened(options: Options, signal: AbortSignal): Promise<Open> {
   const data = (edition: string | null): ThreadData => ({ knowledgeFolder, edition, keepIn, isTTY });
   const bot = await BotThreads.open({ script: file, data, onLoss, onConsole }, signal);
   const { id, botName, cases } = bot.opened;
-  return { id, botName, cases, bot };
+  return { id, botName, cases, bot, suggest: (text) => bot.suggest(text) };
 }

@@ -9,11 +9,13 @@ import { StreamEnds } from './channels/directline/streamEnds.js';
 import { StreamHub } from './channels/directline/streamHub.js';
 import { Tokens } from './channels/directline/tokens.js';
 import { Outbox } from './delivery/outbox.js';
+import { deskOfService } from './deskService.js';
 import { newCaseId } from './newCaseId.js';
 import type { OpenEditions } from './openEditions.js';
 import { channelRoutes } from './server/channelRoutes.js';
 import { bucketOf } from './server/clientAddress.js';
 import { connectionsAllowed } from './server/connectionCaps.js';
+import { deskRoutes } from './server/deskRoutes.js';
 import { healthRoutes } from './server/health.js';
 import { openHttpServer } from './server/http.js';
 import { httpServerOf, listen } from './server/listen.js';
@@ -25,7 +27,8 @@ import { PublicAddress } from './server/publicAddress.js';
 import { RateLimits } from './server/rateLimits.js';
 import { RequestRecord } from './server/requestRecord.js';
 import { SharedLimits } from './server/sharedLimits.js';
-import { streamUpgrade } from './server/streamUpgrade.js';
+import { customerStreams, deskStreams } from './server/streamKinds.js';
+import { upgrades } from './server/upgrades.js';
 import type { Settings } from './settings.js';
 import { stopService } from './stopService.js';
 import { type Database, openDatabase, type WrapDialect } from './storage/database.js';
@@ -45,6 +48,8 @@ export interface Service {
   address: string;
   /** The customer's page, as browsers reach it. */
   page: string;
+  /** Makes a one-time link by which an agent signs in to the desk; null where agents sign in otherwise. */
+  deskLink(): Promise<string | null>;
   database: Database;
   outbox: Outbox;
   /**
@@ -121,9 +126,13 @@ async function serve(
     ...{ now, newCaseId: options.newCaseId ?? newCaseId, inTimeMs: IN_TIME_MS },
     ...{ editions, store: new StoredTurns(database), ownerOf: ownerInRow },
     limits: { each: WAITING.each * factor, all: WAITING.all * factor },
-    committed(rows, { key: conversation, channel, streamed_by: streamedBy }) {
+    committed(rows, { key: conversation, channel, streamed_by: streamedBy, open_case: openCase }) {
       metrics.replies.inc(rows.length);
       void outbox.send(channel, { conversation, rows, streamedBy });
+      if (openCase === null) return;
+      wakeDesk(conversation);
+      // The agent who looks at it may be on another replica.
+      tell?.(conversation).catch(fault('other replicas could not be told'));
     },
     onBotFault(thrown, conversation) {
       metrics.botFaults.inc();
@@ -144,9 +153,14 @@ async function serve(
   const replicas = new Replicas(
     database,
     settings.listenUrl ?? settings.databaseUrl,
-    (conversation) => void hub.wake(conversation).catch(fault('a stream could not be read on')),
+    (conversation) => {
+      hub.wake(conversation).catch(fault('a stream could not be read on'));
+      wakeDesk(conversation);
+    },
     fault("replicas can't be heard"),
   );
+  const wakeDesk = (conversation: string) =>
+    void desk.hub.wake(conversation).catch(fault("the desk's streams could not be read on"));
   const directLine = new DirectLine({
     ...{ tokens, turns, database, signOuts, now },
     streamBase: () => reach.streams,
@@ -164,6 +178,12 @@ async function serve(
     ...{ now, onFault: fault("the outbox can't be worked on") },
   });
 
+  const desk = await deskOfService(settings, {
+    ...{ database, turns, editions, reach, limits, replica, now, keys: ours },
+    suggest: async () => [],
+    onFault: fault('the desk could not be kept up to date'),
+  });
+
   const guarded = {
     origins: () => reach.origins,
     publicName: () => reach.name,
@@ -176,19 +196,22 @@ async function serve(
     ...healthRoutes(database, () => draining, now),
     ...(onMainPort ? [metricsRoute(metrics, metricsToken)] : []),
     ...channels.flatMap((channel) => channelRoutes(channel.routes)),
+    ...deskRoutes(desk.routes, desk.door),
     ...pageRoutes({ deskName: () => editions.current.botName, origins: () => reach.origins }),
   ];
   const connections = settings.connections ?? connectionsAllowed();
   const server = openHttpServer(routes, { ...guarded, log, metrics, connections, secure: reach.secure });
   const http = httpServerOf(server);
   const onFault = fault('a stream could not be opened');
-  http.on('upgrade', streamUpgrade({ ...guarded, door, onFault, draining: () => draining }));
+  const kinds = [customerStreams(door, guarded.origins), deskStreams(desk)];
+  http.on('upgrade', upgrades({ ...guarded, kinds, onFault, draining: () => draining }));
 
   const metricsAt = { host: settings.host, port: metricsPort, token: metricsToken };
   const metricsServer = await openMetricsServer(metrics, metricsAt);
   const address = await listen(server, settings).catch((thrown: unknown) => {
     metricsServer?.close();
     hub.close();
+    desk.hub.close();
     throw thrown;
   });
   const page = `${reach.listensAt(address)}/chat`;
@@ -203,8 +226,10 @@ async function serve(
     draining = true;
     clearInterval(forgetting);
     shared.stop();
-    stopping ??= stopService({ http, metrics: metricsServer, ends, hub, turns, outbox, replicas, editions, database });
+    stopping ??= stopService({
+      ...{ http, metrics: metricsServer, ends, hub, deskHub: desk.hub, turns, outbox, replicas, editions, database },
+    });
     return stopping;
   };
-  return { address, page, database, outbox, renewKnowledge: () => editions.renew(), stop };
+  return { address, page, deskLink: desk.link, database, outbox, renewKnowledge: () => editions.renew(), stop };
 }

@@ -1,5 +1,14 @@
 import { join } from 'node:path';
 import { z } from 'zod';
+import {
+  type DeskSettings,
+  deskOf,
+  deskWithoutProvider,
+  linksPrinted,
+  machineTokens,
+  oidcIssuer,
+  roleNames,
+} from './deskSettings.js';
 import { Failure } from './failure.js';
 import { isLoopback } from './loopback.js';
 import {
@@ -51,6 +60,7 @@ export interface Settings {
   webhooks: WebhookSettings | null;
   /** Null: nobody is written to. */
   mail: MailSettings | null;
+  desk: DeskSettings;
   logLevel: string;
 }
 
@@ -129,6 +139,13 @@ const variables = z.object({
   CERTDESK_WEBHOOK_TRANSCRIPT: z.enum(['0', '1'], 'must be 1 or 0').default('0'),
   CERTDESK_SMTP_URL: mailServer.optional(),
   CERTDESK_MAIL_FROM: mailFrom.optional(),
+  CERTDESK_DESK_TOKENS: machineTokens.default([]),
+  CERTDESK_DESK_LINK: linksPrinted.optional(),
+  CERTDESK_OIDC_ISSUER: oidcIssuer.optional(),
+  CERTDESK_OIDC_CLIENT_ID: z.string().optional(),
+  CERTDESK_OIDC_CLIENT_SECRET: z.string().optional(),
+  CERTDESK_OIDC_ROLES_CLAIM: z.string().default('roles'),
+  CERTDESK_OIDC_ROLES: roleNames.default([]),
   CERTDESK_LOG: z
     .enum(
       ['fatal', 'error', 'warn', 'info', 'debug', 'silent'],
@@ -152,6 +169,7 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     ...unreadable,
     ...withoutUse(given),
     ...unpaired(given),
+    ...deskWithoutProvider(given),
     ...sameKey(given),
     ...samePort(given),
     ...beyondLoopback(given),
@@ -178,6 +196,7 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
       logLevel: read.data.CERTDESK_LOG,
     },
     ...noticesOf(read.data),
+    desk: deskOf(read.data, reachableBy(given) === null),
     ...{ signingKeys: read.data.CERTDESK_SIGNING_KEY ?? null, signInKey: read.data.CERTDESK_SIGN_IN_KEY ?? null },
   };
 }

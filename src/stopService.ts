@@ -2,6 +2,7 @@ import type { Server as HttpServer } from 'node:http';
 import type { StreamEnds } from './channels/directline/streamEnds.js';
 import type { StreamHub } from './channels/directline/streamHub.js';
 import type { Outbox } from './delivery/outbox.js';
+import type { DeskStreamHub } from './desk/streamHub.js';
 import type { OpenEditions } from './openEditions.js';
 import type { Database } from './storage/database.js';
 import type { Replicas } from './storage/replicas.js';
@@ -14,6 +15,7 @@ interface Running {
   metrics: HttpServer | null;
   ends: StreamEnds;
   hub: StreamHub;
+  deskHub: DeskStreamHub;
   turns: Turns;
   outbox: Outbox;
   replicas: Replicas;
@@ -27,10 +29,11 @@ const ANSWERED_MS = 1000;
 
 /** Takes nothing more in, lets what runs end (at most 20 s), and closes everything in the order in which it is needed. */
 export async function stopService(running: Running): Promise<void> {
-  const { http, metrics, ends, hub, turns, outbox, replicas, editions, database } = running;
+  const { http, metrics, ends, hub, deskHub, turns, outbox, replicas, editions, database } = running;
   ends.stop();
   const closed = new Promise<void>((done) => http.close(() => done()));
   hub.close();
+  deskHub.close();
   http.closeIdleConnections();
   const deadline = passed(DRAIN_MS);
   await Promise.race([turns.idle(), deadline]);
@@ -38,6 +41,7 @@ export async function stopService(running: Running): Promise<void> {
   http.closeAllConnections();
   // A client that is gone without a word doesn't answer the close.
   hub.terminate();
+  await deskHub.terminate();
   metrics?.close();
   metrics?.closeAllConnections();
   await outbox.stop();

@@ -23,8 +23,9 @@ const arrows: Record<string, string[]> = {
   ],
   service: [
     ...['openEditions', 'stopService', 'newCaseId', 'server', 'channels', 'desk', 'turn', 'delivery', 'storage'],
-    ...['settings', 'cases'],
+    ...['settings', 'cases', 'deskService'],
   ],
+  deskService: ['openEditions', 'server', 'desk', 'storage', 'settings'],
   terminal: ['cases', 'editionHere', 'assistant', 'channels', 'turn', 'storage'],
   stopService: ['openEditions', 'channels', 'desk', 'turn', 'delivery', 'storage'],
   openEditions: ['botOnThread', 'turn', 'failure'],
@@ -50,7 +51,8 @@ const arrows: Record<string, string[]> = {
   text: [],
   certificates: ['languages', 'text'],
   knowledge: ['text'],
-  settings: ['noticeSettings', 'loopback', 'postgresAddress', 'failure'],
+  settings: ['deskSettings', 'noticeSettings', 'loopback', 'postgresAddress', 'failure'],
+  deskSettings: ['desk', 'loopback'],
   noticeSettings: ['loopback', 'mailAddress'],
   loopback: [],
   mailAddress: [],
@@ -85,7 +87,7 @@ const root = join(__dirname, '..', 'src');
 /** `src`'s files as paths from it, with forward slashes. */
 function files(): string[] {
   return readdirSync(root, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts') && !entry.parentPath.includes('kernel'))
+    .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name) && !entry.parentPath.includes('kernel'))
     .map((entry) => relative(root, join(entry.parentPath, entry.name)).split(sep).join('/'));
 }
 
@@ -152,7 +154,7 @@ test('what the browser takes needs neither Node nor a package', () => {
 test('nothing imports itself by a detour', () => {
   const graph = new Map(
     all.map(([file, modules]) => [
-      file.replace(/\.ts$/, ''),
+      file.replace(/\.tsx?$/, ''),
       modules
         .filter((module) => module.startsWith('.'))
         .map((module) => posix.join(dirname(file), module).replace(/\.js$/, '')),

@@ -1,15 +1,18 @@
 import type { DialogContext } from 'botbuilder-dialogs/lib/dialogContext.js';
+import type { Case, Reason } from '../cases/case.js';
 import type { OutsideTopic, Role } from '../knowledge/entry.js';
 import type { Knowledge } from '../knowledge/knowledge.js';
 import { say } from '../knowledge/say.js';
 import type { Match } from '../matching/match.js';
 import { answerCard } from './cards/answerCard.js';
 import { clarifyCard } from './cards/clarifyCard.js';
+import { caseStatus } from './caseStatus.js';
+import { openCaseOf } from './cases.js';
 import type { Entries, EntryText } from './entries.js';
-import { handOff } from './handOff.js';
+import { handOff, MISUNDERSTOOD } from './handOff.js';
 import type { LeftOpen } from './progress.js';
 import { type Choice, choice, quoted, reply } from './replies.js';
-import { nextCard, turnOf } from './turn.js';
+import { besideOf, nextCard, turnOf } from './turn.js';
 
 /** What is to be answered: an entry, others asked for in the same message, the step it is about. */
 export type Answered = Pick<Match, 'entry' | 'also' | 'step'>;
@@ -35,6 +38,10 @@ export class Answering {
     if (entry === null) return this.dontKnow(dc, null);
     const role = this.entries.answer(entry)?.role;
     if (role === 'handoff') return this.person(dc);
+    if (role === 'case-status' && (await this.status(dc))) {
+      if (dc.activeDialog) await dc.repromptDialog();
+      return;
+    }
     if (!dc.activeDialog && !match.step && match.also.length === 0 && this.entries.procedure(entry)) {
       await dc.beginDialog(entry);
       return;
@@ -61,10 +68,24 @@ export class Answering {
     progress.expecting = expecting;
   }
 
-  /** Opens a case, and goes on where something else is running. */
-  async person(dc: DialogContext): Promise<void> {
-    await handOff(dc.context, this.knowledge);
+  /** Opens a case, and goes on where something else is running. @param reason as {@link handOff} */
+  async person(dc: DialogContext, reason?: Reason): Promise<void> {
+    await handOff(dc.context, this.knowledge, reason);
     if (dc.activeDialog) await dc.repromptDialog();
+  }
+
+  /** How the conversation's case stands. @returns whether it has one */
+  async status(dc: DialogContext): Promise<boolean> {
+    const { case: known } = besideOf(dc.context);
+    if (!known) return false;
+    await reply(dc.context, caseStatus(dc.context, this.knowledge, known), [], { case: known.id });
+    return true;
+  }
+
+  /** The case with which goes whatever can't be answered here; null where nobody at the desk is on one. */
+  private atDesk(dc: DialogContext): Case | null {
+    const open = openCaseOf(dc.context);
+    return open && open.status !== 'returned-to-bot' ? open : null;
   }
 
   /**
@@ -90,19 +111,20 @@ export class Answering {
   /**
    * A sentence or two to a question that stands beside something else, with its source. What can't be answered is
    * said to be so.
-   * @returns whether a person is needed for it
+   * @returns why a person is needed for it; null where none is
    */
-  async aside(dc: DialogContext, match: Match): Promise<'person' | null> {
+  async aside(dc: DialogContext, match: Match): Promise<Reason | null> {
     const topic = this.topic(match.outside);
-    if (topic?.handOff) return 'person';
+    if (topic?.handOff) return 'mis-issued';
     if (topic) await reply(dc.context, topic.text);
     else if (match.decision === 'answer' && match.entry !== null) {
       const { kind, role } = this.entries.answer(match.entry) ?? {};
-      if (kind === 'own' && role !== 'handoff') return null;
-      if (this.entries.answer(match.entry)?.role === 'handoff') return 'person';
+      if (role === 'handoff') return 'asked';
+      if (role === 'case-status') await this.status(dc);
+      if (kind === 'own') return null;
       const whole = this.entries.text(match.entry, match.step);
       await reply(dc.context, quoted(this.knowledge.sayings, brief(whole)), [], { answer: match.entry });
-    } else await reply(dc.context, this.says('aside.unknown'));
+    } else await reply(dc.context, this.unknown(dc, 'aside.unknown'));
     return null;
   }
 
@@ -129,12 +151,21 @@ export class Answering {
     progress.misses = topic ? 0 : progress.misses + 1;
     if (topic?.handOff) {
       await reply(dc.context, topic.text);
-      return this.person(dc);
+      return this.person(dc, 'mis-issued');
     }
-    const unknown = inTurn(dc.activeDialog ? 'aside.unknown' : 'unknown.say', progress.misses);
-    await reply(dc.context, topic ? topic.text : this.says(unknown));
+    await reply(dc.context, topic ? topic.text : this.unknown(dc, dc.activeDialog ? 'aside.unknown' : 'unknown.say'));
     if (dc.activeDialog) return dc.repromptDialog();
+    if (this.atDesk(dc)) return;
+    progress.unanswered = turnOf(dc.context).text;
     await this.offer(dc, 'person');
+  }
+
+  /** "I don't know"; where somebody at the desk is on the case, they read it. */
+  private unknown(dc: DialogContext, key: 'aside.unknown' | 'unknown.say'): string {
+    const { misses } = turnOf(dc.context).progress;
+    const open = this.atDesk(dc);
+    if (open) return this.says(inTurn('unknown.goesWithCase', misses), { case: open.id });
+    return this.says(inTurn(key, misses));
   }
 
   /**
@@ -144,7 +175,9 @@ export class Answering {
   async misunderstood(dc: DialogContext): Promise<void> {
     const { progress } = turnOf(dc.context);
     progress.misses += 1;
-    if (progress.misses < 3) await reply(dc.context, this.says(`misunderstood.${progress.misses}`));
+    const open = this.atDesk(dc);
+    if (progress.misses < MISUNDERSTOOD) await reply(dc.context, this.says(`misunderstood.${progress.misses}`));
+    else if (open) await reply(dc.context, this.says('misunderstood.waits', { case: open.id }));
     else await reply(dc.context, this.says('misunderstood.offer'), [choice(this.says('offer.person.yes'))]);
   }
 
@@ -154,7 +187,7 @@ export class Answering {
     if (offer === 'person')
       await reply(
         dc.context,
-        this.says(progress.misses >= 3 ? 'misunderstood.offer' : inTurn('unknown.offer', progress.misses)),
+        this.says(progress.misses >= MISUNDERSTOOD ? 'misunderstood.offer' : inTurn('unknown.offer', progress.misses)),
         [choice(this.says('offer.person.yes'))],
       );
     else
@@ -186,7 +219,10 @@ export class Answering {
 /**
  * The saying, or every second time in a row its other wording: nobody likes to hear the same sentence twice running.
  */
-function inTurn(key: 'aside.unknown' | 'unknown.say' | 'unknown.offer', times: number): string {
+function inTurn(
+  key: 'aside.unknown' | 'unknown.say' | 'unknown.goesWithCase' | 'unknown.offer',
+  times: number,
+): string {
   return times % 2 === 0 && times > 0 ? `${key}.again` : key;
 }
 

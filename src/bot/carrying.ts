@@ -99,7 +99,8 @@ export class Carrying {
     const match = await this.recognize(dc, question);
     const asksForForm = form !== undefined && match.decision !== 'answer';
     if (asksForForm && !match.outside) return;
-    if ((await this.answering.aside(dc, match)) === 'person') await this.answering.person(dc);
+    const needed = await this.answering.aside(dc, match);
+    if (needed !== null) await this.answering.person(dc, needed === 'asked' ? undefined : needed);
   }
 
   private async answer(dc: DialogContext, { question, otherwise }: Of<'answer'>, before: Before): Promise<unknown> {

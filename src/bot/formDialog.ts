@@ -18,6 +18,7 @@ import type { Facts } from '../knowledge/facts.js';
 import type { Form } from '../knowledge/form.js';
 import { say } from '../knowledge/say.js';
 import type { Sayings } from '../knowledge/sayings.js';
+import { bringsBack } from './asking.js';
 import type { Card } from './cards/card.js';
 import { inert } from './cards/cardText.js';
 import { questionCard } from './cards/questionCard.js';
@@ -28,8 +29,11 @@ import { reply } from './replies.js';
 import { nextCard, turnOf } from './turn.js';
 import { type Handed, verdictText } from './verdict.js';
 
-/** How a form tells the conversation that a person must go on. Gives the case's id back. */
-export type OpenCase = (context: TurnContext, verdict: Verdict) => string;
+/**
+ * How a form tells the conversation that a person must go on. @param urgent a row decided at once
+ * @returns the case's id, and how soon somebody answers
+ */
+export type OpenCase = (context: TurnContext, verdict: Verdict, urgent: boolean) => { id: string; presence: string };
 
 /** How a form is begun: with facts from before, or from a state that had been decided; and what the message tells. */
 export interface Beginning {
@@ -153,7 +157,9 @@ export class FormDialog extends Dialog {
     }
     // A verdict says all that was noted for it.
     const said = turn.verdict ? turn.say.filter(({ echo }) => !echo) : turn.say;
-    await this.say(dc.context, quiet && !turn.verdict ? said.filter(({ opening }) => opening) : said);
+    // The agent who asked goes on.
+    const hushed = (quiet && !turn.verdict) || bringsBack(dc.context, turn.state);
+    await this.say(dc.context, hushed ? said.filter(({ opening }) => opening) : said);
     if (turn.expecting !== null) return Dialog.EndOfTurn;
     progress.decided = { form: this.form.id, state: turn.state };
     return dc.endDialog(this.form.id);
@@ -168,22 +174,31 @@ export class FormDialog extends Dialog {
     verdict: Verdict,
     { noted, after }: { noted: readonly Said[]; after: FormState | undefined },
   ): Promise<void> {
-    const { today } = turnOf(context);
-    const handed = verdict.handOff ? this.handed(verdict, this.openCase(context, verdict)) : null;
-    const same = after && rowOf(this.form, after.given, today) === rowOf(this.form, verdict.decidedOn.given, today);
+    const { today, at, edition, progress } = turnOf(context);
+    const { outcome, title, text, reasons, plan } = verdict;
+    progress.verdict = { outcome, title, text, reasons, plan: plan.map((step) => step.text), edition, at };
+    const row = rowOf(this.form, verdict.decidedOn.given, today);
+    const urgent = this.form.decide[row ?? -1]?.atOnce === true;
+    const handed = verdict.handOff ? this.handed(verdict, this.openCase(context, verdict, urgent)) : null;
+    const same = after && rowOf(this.form, after.given, today) === row;
     if (handed && same) {
       const added = say(this.sayings, 'verdict.added', { case: handed.case });
       return reply(context, [...noted.map(({ text }) => text), added].join(' '));
     }
     const written = verdictWritten(this.form, verdict, inert);
     const card = verdictCard(this.sayings, nextCard(context), written, handed);
-    await reply(context, verdictText(this.sayings, verdict, handed), [], { card });
+    const answer = this.form.id;
+    await reply(context, verdictText(this.sayings, verdict, handed), [], {
+      card,
+      answer,
+      ...(handed && { case: handed.case }),
+    });
   }
 
   /** The case of a verdict, and what the person who gets it would like to know besides. */
-  private handed({ outcome, facts }: Verdict, caseId: string): Handed {
+  private handed({ outcome, facts }: Verdict, { id, presence }: ReturnType<OpenCase>): Handed {
     const wanted = this.form.outcomes[outcome]?.adds.filter((fact) => facts[fact] === undefined) ?? [];
-    return { case: caseId, adds: wanted.map((fact) => this.form.facts[fact]?.label ?? fact) };
+    return { case: id, presence, adds: wanted.map((fact) => this.form.facts[fact]?.label ?? fact) };
   }
 
   /**

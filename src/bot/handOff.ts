@@ -1,54 +1,72 @@
 import type { TurnContext } from 'botbuilder';
-import { openCase } from '../cases/case.js';
+import type { Reason } from '../cases/case.js';
 import { sayValue } from '../forms/said.js';
 import type { Verdict } from '../forms/state.js';
-import type { FactDefinition, Facts, FactValue } from '../knowledge/facts.js';
+import type { Facts } from '../knowledge/facts.js';
 import type { Knowledge } from '../knowledge/knowledge.js';
 import { say } from '../knowledge/say.js';
-import { factsNow } from './progress.js';
+import { caseStatus } from './caseStatus.js';
+import { callPerson } from './cases.js';
+import { presence } from './presence.js';
+import { factsNow, MOST } from './progress.js';
 import { reply } from './replies.js';
-import { besideOf, turnOf } from './turn.js';
+import { turnOf } from './turn.js';
 
-/** Hands the conversation over: a case with everything known so far, and how the desk is reached. */
-export async function handOff(context: TurnContext, knowledge: Knowledge): Promise<void> {
-  const { progress, at } = turnOf(context);
-  const facts = factsNow(progress);
-  const beside = besideOf(context);
-  const before = beside.case;
-  const made = { id: before?.id ?? beside.newCaseId, at };
-  beside.case = openCase(before, { reason: 'asked', facts: { ...facts }, outcome: null }, made);
-  progress.expecting = null;
-  const known = describeFacts(knowledge, progress.form, facts);
+/** When so many messages in a row were not understood, a person is offered. */
+export const MISUNDERSTOOD = 3;
+
+/**
+ * Hands the conversation over: a case with everything known so far, its number, and how soon somebody answers. That it
+ * is handed over is said once; who asks again hears how the case stands.
+ * @param reason without one: the customer's word, or that they were not understood
+ */
+export async function handOff(context: TurnContext, knowledge: Knowledge, reason?: Reason): Promise<void> {
+  const { progress } = turnOf(context);
   const { sayings } = knowledge;
-  await reply(
-    context,
-    [
-      say(sayings, before ? 'handOff.again' : 'handOff.say', { case: made.id }),
-      known.length > 0
-        ? `${say(sayings, 'handOff.known')}\n${known.map((line) => `- ${line}`).join('\n')}`
-        : say(sayings, 'handOff.nothing'),
-      say(sayings, 'handOff.goOn'),
-    ].join('\n\n'),
-  );
+  const facts = factsNow(progress);
+  const question = progress.unanswered;
+  const { case: open, called } = callPerson(context, {
+    reason: reason ?? (progress.misses >= MISUNDERSTOOD ? 'misunderstood' : 'asked'),
+    ...{ facts, outcome: progress.verdict?.outcome ?? null },
+    why: question === null ? null : say(sayings, 'brief.unanswered', { question: question.slice(0, MOST.words) }),
+  });
+  Object.assign(progress, { expecting: null, misses: 0, unanswered: null });
+  if (!called) return reply(context, caseStatus(context, knowledge, open), [], { case: open.id });
+  const known = describeFacts(knowledge, progress.form, facts);
+  const paragraphs = [
+    say(sayings, 'handOff.say'),
+    say(sayings, 'handOff.case', { case: open.id }),
+    presence(context, knowledge),
+    known.length > 0
+      ? `${say(sayings, 'handOff.known')}\n${known.map((line) => `- ${line}`).join('\n')}`
+      : say(sayings, 'handOff.nothing'),
+    `${say(sayings, 'handOff.contact')} ${say(sayings, 'handOff.goOn')}`,
+  ];
+  await reply(context, paragraphs.join('\n\n'), [], { case: open.id });
 }
 
 /** The facts as a person reads them: label and value, in the order of the form that asks for them. */
 function describeFacts(knowledge: Knowledge, form: string | null, facts: Facts): string[] {
   const definitions = knowledge.forms.find(({ id }) => id === form)?.facts ?? {};
+  const [yes, no] = ['choice.yes', 'choice.no'].map((key) => say(knowledge.sayings, key));
   return Object.entries(definitions)
     .filter(([name]) => facts[name] !== undefined && facts[name] !== null)
-    .map(([name, definition]) => `${definition.label}: ${spoken(knowledge, definition, facts[name]!)}`);
+    .map(([name, definition]) => {
+      const value = facts[name]!;
+      return `${definition.label}: ${typeof value === 'boolean' ? (value ? yes : no) : sayValue(definition, value)}`;
+    });
 }
 
-function spoken(knowledge: Knowledge, definition: FactDefinition, value: FactValue): string {
-  if (typeof value === 'boolean') return say(knowledge.sayings, value ? 'choice.yes' : 'choice.no');
-  return sayValue(definition, value);
-}
-
-/** Opens the case that an outcome for a person needs. @returns its id */
-export function openDecidedCase(context: TurnContext, verdict: Verdict): string {
-  const beside = besideOf(context);
-  const made = { id: beside.case?.id ?? beside.newCaseId, at: turnOf(context).at };
-  beside.case = openCase(beside.case, { reason: 'decided', facts: verdict.facts, outcome: verdict.outcome }, made);
-  return made.id;
+/**
+ * Opens the case that an outcome for a person needs. @param urgent it can't wait: a key that others may have
+ * @returns its id, and how soon somebody answers
+ */
+export function openDecidedCase(
+  knowledge: Knowledge,
+): (context: TurnContext, verdict: Verdict, urgent: boolean) => { id: string; presence: string } {
+  return (context, { facts, outcome }, urgent) => {
+    const reason = urgent ? 'compromised' : 'decided';
+    const { case: open } = callPerson(context, { reason, facts, outcome });
+    return { id: open.id, presence: presence(context, knowledge) };
+  };
 }

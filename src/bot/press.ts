@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { isDay } from '../languages/calendar.js';
 import { longDate } from '../languages/en/dates/longDate.js';
@@ -18,21 +19,33 @@ const at = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('none') }),
   z.object({ kind: z.literal('date'), form: id.optional(), fact: id.optional() }),
   z.object({ kind: z.literal('change'), form: id, fact: id, shown: shown.optional() }),
+  z.object({ kind: z.literal('contact'), case: id, answer: z.enum(['send', 'skip']) }),
   z.object({ kind: z.literal('summary'), form: id, shown, answer: z.enum(['yes', 'no']) }),
 ]);
 
-/** What a card's button is about, so that it still means the same much later: a step, an entry offered, a summary. */
+/** What a card's button is about, so that it still means the same much later: a step, an entry offered, a summary, a case. */
 export type At = z.infer<typeof at>;
 
 /** The day that was picked on a card, beside the button by which it was taken. */
 const day = z.string().refine(isDay);
 
-const pressed = z.object({ certdesk: z.object({ at }), date: day.optional() });
+/** What was written into a form's field, as one line; longer than any field lets it be it is nothing. */
+const field = z
+  .string()
+  .max(300)
+  .transform((text) => text.replace(/\s+/g, ' ').trim())
+  .catch('');
+const contact = z.object({ name: field, email: field, telephone: field });
+/** How the customer can be reached, as it was written into the fields; empty where nothing was. */
+export type ContactFields = z.infer<typeof contact>;
 
-/** A press as the bot hears it: what it is about, and the day that was picked with it. */
+const pressed = z.object({ certdesk: z.object({ at }), date: day.optional(), contact: contact.optional() });
+
+/** A press as the bot hears it: what it is about, and the day that was picked or what was written with it. */
 export interface Press {
   at: At;
   date?: string;
+  contact?: ContactFields;
 }
 
 /**
@@ -41,7 +54,9 @@ export interface Press {
  */
 export function readPress(value: unknown): Press | null {
   const { data } = pressed.safeParse(value);
-  return data ? { at: data.certdesk.at, ...(data.date !== undefined && { date: data.date }) } : null;
+  if (!data) return null;
+  const { certdesk, date, contact: written } = data;
+  return { at: certdesk.at, ...(date !== undefined && { date }), ...(written && { contact: written }) };
 }
 
 const named = { press: id, says: z.string().min(1).max(500) };
@@ -49,6 +64,9 @@ const saying = z.object({ certdesk: z.object({ ...named, at: at.optional().catch
 const kept = z.object({ certdesk: z.object(named) });
 const picking = z.object({ certdesk: z.object({ at: z.object({ kind: z.literal('date') }) }) });
 const picked = z.object({ date: day });
+const writing = z.object({
+  certdesk: z.object({ at: z.object({ kind: z.literal('contact'), answer: z.literal('send') }) }),
+});
 
 /**
  * What a transcript keeps of a press: which button, and what was said by it. The rest was for that one turn; anybody
@@ -61,14 +79,24 @@ export function keptOfPress(value: unknown): object | undefined {
 /** What the customer says by a press, as a channel writes it into the message. */
 export interface SaidByPress {
   /**
-   * The button's own name, and the day's where one was picked: pressed twice it is one message, with another day it
-   * is another.
+   * The button's own name, with the day's where one was picked and a mark of what was written: pressed twice it is one
+   * message, with another day or other words it is another.
    */
   press: string;
   /** The message that the customer would have typed. */
   says: string;
   /** What the bot gets beside the message, freed of all that no card of ours holds. */
   value: object;
+}
+
+/** What was written into the fields stands for the button's words, unless that is nothing. */
+function saidByWriting(certdesk: z.infer<typeof saying>['certdesk'], value: unknown): SaidByPress {
+  const written = contact.parse(value);
+  const says = Object.values(written)
+    .filter((text) => text !== '')
+    .join(', ');
+  const mark = createHash('sha256').update(says).digest('hex').slice(0, 12);
+  return { press: `${certdesk.press}/${mark}`, says: says || certdesk.says, value: { certdesk, contact: written } };
 }
 
 /**
@@ -83,6 +111,7 @@ export function saidByPress(value: unknown): SaidByPress | { problem: string } |
   const press = saying.safeParse(value);
   if (!press.success) return null;
   const { certdesk } = press.data;
+  if (writing.safeParse(value).success) return saidByWriting(certdesk, value);
   if (!picking.safeParse(value).success) return { press: certdesk.press, says: certdesk.says, value: { certdesk } };
   const { data } = picked.safeParse(value);
   if (!data) return { problem: 'must be a calendar day such as 2026-05-12' };

@@ -4,6 +4,7 @@ import type { FormState } from '../forms/state.js';
 import { say } from '../knowledge/say.js';
 import type { Sayings } from '../knowledge/sayings.js';
 import type { Answering } from './answering.js';
+import type { Contacting } from './contacting.js';
 import type { Entries } from './entries.js';
 import { FormDialog } from './formDialog.js';
 import type { At, Press } from './press.js';
@@ -21,6 +22,7 @@ export class Pressing {
     private readonly sayings: Sayings,
     private readonly entries: Entries,
     private readonly answering: Answering,
+    private readonly contacting: Contacting,
   ) {}
 
   /**
@@ -28,8 +30,13 @@ export class Pressing {
    * @param open what the last message left open
    * @returns whether it could: of a guide, step or entry that is gone, the message's text is all there is
    */
-  async take(dc: DialogContext, { at, date }: Press, open: LeftOpen): Promise<boolean> {
+  async take(dc: DialogContext, press: Press, open: LeftOpen): Promise<boolean> {
+    const { at, date } = press;
     switch (at.kind) {
+      case 'contact':
+        await this.contacting.pressed(dc, at, press);
+        await this.answering.again(dc, open);
+        return true;
       case 'step':
         return this.step(dc, at);
       case 'summary':

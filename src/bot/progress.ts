@@ -1,5 +1,7 @@
+import type { BriefVerdict, Origin } from '../cases/brief.js';
+import type { SecretKind } from '../certificates/secrets.js';
 import type { Offer } from '../conversation/situation.js';
-import type { Facts } from '../knowledge/facts.js';
+import type { Facts, FactValue } from '../knowledge/facts.js';
 
 /**
  * The version of everything kept in the conversation's state. Raise it when a stored shape changes: older states then
@@ -9,6 +11,27 @@ export const STATE_VERSION = 3;
 
 /** What the last message left open beside the dialogs. */
 export type LeftOpen = Pick<Progress, 'choices' | 'offer' | 'cancelling'>;
+
+/** What was asked beside the matter itself; the next message may be for it, and any other goes its usual way. */
+export type Aside =
+  /** How the customer can be reached; `again`: what they gave for an e-mail address is none. */
+  | { is: 'contact'; again: boolean }
+  /** Whether it helped, and then a line on that. */
+  | { is: 'rating' }
+  | { is: 'ratingLine' }
+  /** What was wrong with an answer (an entry's id), by one of a few choices, and then a line on that. */
+  | { is: 'fault'; entry: string }
+  | { is: 'faultLine'; entry: string };
+
+/** What told a value of a fact. */
+export interface ToldBy {
+  form: string;
+  fact: string;
+  value: FactValue;
+  origin: Origin;
+  /** The customer's words, cut; null where it follows from what they said. */
+  words: string | null;
+}
 
 /** What a conversation remembers beside its dialogs' stack. */
 export interface Progress {
@@ -32,7 +55,27 @@ export interface Progress {
   resuming: boolean;
   /** The form that decided last and its state then, so that a fact can still be corrected. */
   decided: { form: string; state: object } | null;
+  /** The last verdict, as the customer read it. */
+  verdict: BriefVerdict | null;
+  /** What told each value that still stands. */
+  toldBy: ToldBy[];
+  /** Guides and answers had, in their order: entries' ids. */
+  had: string[];
+  /** Replies that can be judged, by their ids, and the entry or form of each. */
+  judgeable: { reply: string; entry: string }[];
+  /** Replies that were said to be bad. */
+  judged: string[];
+  aside: Aside | null;
+  /** The case for which it was asked how the customer can be reached. */
+  contactFor: string | null;
+  /** The question that was not answered last, where a person was offered for it. */
+  unanswered: string | null;
+  /** Kinds of secret that were taken out of what was sent. */
+  removed: SecretKind[];
 }
+
+/** How much of what grows is kept. */
+export const MOST = { words: 300, had: 40, judgeable: 20, judged: 50 } as const;
 
 export const fresh = (): Progress => ({
   version: STATE_VERSION,
@@ -46,6 +89,15 @@ export const fresh = (): Progress => ({
   misses: 0,
   resuming: false,
   decided: null,
+  verdict: null,
+  toldBy: [],
+  had: [],
+  judgeable: [],
+  judged: [],
+  aside: null,
+  contactFor: null,
+  unanswered: null,
+  removed: [],
 });
 
 /** The facts of the form that was spoken of last. */
@@ -61,5 +113,15 @@ export function keepFacts(progress: Progress, form: string, facts: Facts): void 
 
 /** Forgets everything known. */
 export function forgetFacts(progress: Progress): void {
-  Object.assign(progress, { facts: {}, form: null, decided: null });
+  Object.assign(progress, { facts: {}, form: null, decided: null, verdict: null });
+}
+
+/** Notes that the customer has had a guide or an answer. */
+export function noteHad(progress: Progress, entry: string): void {
+  if (!progress.had.includes(entry)) progress.had = [...progress.had, entry].slice(-MOST.had);
+}
+
+/** Notes a reply that can be judged, by its id. */
+export function noteJudgeable(progress: Progress, reply: string, entry: string): void {
+  progress.judgeable = [...progress.judgeable, { reply, entry }].slice(-MOST.judgeable);
 }

@@ -3,6 +3,8 @@ import { say } from '../knowledge/say.js';
 import type { Sayings } from '../knowledge/sayings.js';
 import { attached, type Card } from './cards/card.js';
 import type { EntryText } from './entries.js';
+import { noteHad, noteJudgeable } from './progress.js';
+import { turnOf } from './turn.js';
 
 /** A suggested answer: what is shown, and what choosing it says. */
 export interface Choice {
@@ -18,15 +20,21 @@ export interface Beside {
   card?: Card | undefined;
   /** The entry that the reply answers with, so that it can be judged. */
   answer?: string | null;
+  /** The case that it is about: a page offers to copy its number. */
+  case?: string;
 }
 
 /** A message with suggested answers; those are text that the customer could have typed. */
-export function message(text: string, choices: Choice[] = [], { card, answer }: Beside = {}): Partial<Activity> {
+export function message(
+  text: string,
+  choices: Choice[] = [],
+  { card, answer, case: number }: Beside = {},
+): Partial<Activity> {
   const actions = choices.map(({ label, value }) => ({ type: ActionTypes.ImBack, title: label, value }));
   const plain = actions.length === 0 ? MessageFactory.text(text) : MessageFactory.suggestedActions(actions, text);
-  if (!card && !answer) return plain;
+  if (!card && !answer && number === undefined) return plain;
   const shown = card && { card: card.kind, buttons: hasButtons(card, choices) };
-  const certdesk = { ...shown, ...(answer && { answer }) };
+  const certdesk = { ...shown, ...(answer && { answer }), ...(number !== undefined && { case: number }) };
   return { ...plain, ...(card && { attachments: [attached(card)] }), channelData: { certdesk } };
 }
 
@@ -42,7 +50,11 @@ export async function reply(
   choices: Choice[] = [],
   beside: Beside = {},
 ): Promise<void> {
-  await context.sendActivity(message(text, choices, beside));
+  const sent = await context.sendActivity(message(text, choices, beside));
+  if (!beside.answer) return;
+  const { progress } = turnOf(context);
+  noteHad(progress, beside.answer);
+  if (sent?.id) noteJudgeable(progress, sent.id, beside.answer);
 }
 
 /** An answer with its quotes beneath it, each in a block quote of its own. */

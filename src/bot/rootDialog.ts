@@ -13,24 +13,34 @@ import type { FormState } from '../forms/state.js';
 import type { Facts } from '../knowledge/facts.js';
 import type { Form } from '../knowledge/form.js';
 import type { Knowledge } from '../knowledge/knowledge.js';
+import { say } from '../knowledge/say.js';
 import { english } from '../languages/en/english.js';
 import type { Match } from '../matching/match.js';
 import type { Matcher } from '../matching/matcher.js';
 import type { LearnedReader } from '../matching/reader/reader.js';
 import { Answering } from './answering.js';
+import { withKnownFacts } from './asking.js';
+import { briefOf, type FormAt, toldByNow } from './brief.js';
 import { type Before, Carrying } from './carrying.js';
+import { openCaseOf } from './cases.js';
+import { Contacting } from './contacting.js';
+import { DeskEvents, FROM_DESK, readForBot } from './deskEvents.js';
 import { Entries } from './entries.js';
 import { FormDialog } from './formDialog.js';
 import { openDecidedCase } from './handOff.js';
+import { Judging } from './judging.js';
 import { Pressing } from './pressing.js';
 import { ProcedureDialog } from './procedureDialog.js';
 import type { Progress } from './progress.js';
 import { FaqRecognizer } from './recognizer.js';
+import { reply } from './replies.js';
 import { Steering } from './steering.js';
 import { besideOf, turnOf } from './turn.js';
 
 /** What the bot's dialogs are made of. */
 export interface Parts {
+  /** The edition's id. */
+  id: string;
   knowledge: Knowledge;
   matcher: Matcher;
   /** What learned from the knowledge's examples; `null` where it has none. */
@@ -46,7 +56,11 @@ export class RootDialog extends ComponentDialog {
   private readonly entries: Entries;
   private readonly recognizer: FaqRecognizer;
   private readonly pressing: Pressing;
+  private readonly answering: Answering;
   private readonly carrying: Carrying;
+  private readonly contacting: Contacting;
+  private readonly judging: Judging;
+  private readonly deskEvents: DeskEvents;
   /** Words that say what a date is of, in any form. */
   private readonly cues: string[];
   /** Things whose turning up ends a matter. */
@@ -61,12 +75,16 @@ export class RootDialog extends ComponentDialog {
     this.recognizer = new FaqRecognizer(matcher);
     this.cues = knowledge.forms.flatMap(({ facts }) => Object.values(facts).flatMap(({ cues }) => cues));
     this.lost = new Set(knowledge.forms.flatMap((form) => [...thingsAskedFor(form).keys()]));
-    const answering = new Answering(knowledge, this.entries);
-    this.pressing = new Pressing(sayings, this.entries, answering);
-    this.carrying = new Carrying(knowledge, answering, new Steering(knowledge, answering), (dc, text) =>
-      this.recognize(dc, text),
-    );
-    for (const form of knowledge.forms) this.addDialog(new FormDialog(form, sayings, desk, openDecidedCase));
+    this.answering = new Answering(knowledge, this.entries);
+    const { answering } = this;
+    const recognize = (dc: DialogContext, text: string) => this.recognize(dc, text);
+    this.contacting = new Contacting(sayings);
+    this.pressing = new Pressing(sayings, this.entries, answering, this.contacting);
+    this.carrying = new Carrying(knowledge, answering, new Steering(knowledge, answering), recognize);
+    this.judging = new Judging(knowledge, this.entries, recognize);
+    this.deskEvents = new DeskEvents(knowledge, answering, this.judging);
+    const openCase = openDecidedCase(knowledge);
+    for (const form of knowledge.forms) this.addDialog(new FormDialog(form, sayings, desk, openCase));
     const titles = (ids: readonly string[]) => ids.map((id) => this.entries.title(id));
     for (const procedure of knowledge.procedures) this.addDialog(new ProcedureDialog(procedure, sayings, titles));
   }
@@ -76,29 +94,83 @@ export class RootDialog extends ComponentDialog {
   }
 
   protected override async onContinueDialog(dc: DialogContext): Promise<DialogTurnResult> {
-    const heard = await this.hear(dc);
+    if (dc.activeDialog && !dc.findDialog(dc.activeDialog.id)) dc.stack.length = 0;
+    const before = openCaseOf(dc.context);
+    const { type, name, value } = dc.context.activity;
+    const fromDesk = type === 'event' && name === FROM_DESK ? readForBot(value) : null;
+    if (type === 'messageReaction') await this.judging.react(dc);
+    else if (fromDesk) await this.deskEvents.take(dc, fromDesk);
+    else if (type === 'message') {
+      const { text } = turnOf(dc.context);
+      await this.hear(dc);
+      // Whoever asks for a person may say in the same message how they can be reached.
+      if (before === null) await this.contacting.hear(dc, text, this.situation(dc), null);
+    }
+    await this.settle(dc, before?.asking ?? null);
     besideOf(dc.context).formOpen = dc.stack.length > 0;
-    return heard;
+    return Dialog.EndOfTurn;
   }
 
-  private async hear(dc: DialogContext): Promise<DialogTurnResult> {
+  private async hear(dc: DialogContext): Promise<void> {
     const turn = turnOf(dc.context);
     const { progress } = turn;
-    if (dc.activeDialog && !dc.findDialog(dc.activeDialog.id)) dc.stack.length = 0;
-    const situation = this.situation(dc, progress, turn.today);
-    const { choices, offer, cancelling, expecting } = progress;
+    const situation = this.situation(dc);
+    const { choices, offer, cancelling, expecting, aside } = progress;
     const before: Before = { choices, offer, cancelling, expecting };
     Object.assign(progress, { outcome: null, expecting: null, choices: null, offer: null, cancelling: false });
-    if (turn.press && (await this.pressing.take(dc, turn.press, before))) return Dialog.EndOfTurn;
+    progress.aside = null;
+    if (turn.press && (await this.pressing.take(dc, turn.press, before))) return;
+    const asked = aside?.is === 'contact' ? aside : null;
+    const left = await this.contacting.hear(dc, turn.text, situation, asked);
+    if (left === null) return this.answering.again(dc, before);
+    turn.text = left;
     // What a suggested answer sends is an entry's title, whatever its words may mean besides.
     const titled = dc.activeDialog ? undefined : this.entries.titled(turn.text);
-    const moves: Move[] = titled ? [{ do: 'pick', entry: titled }] : route(this.read(turn.text, turn.today), situation);
+    const message = this.read(turn.text, turn.today);
+    const moves: Move[] = titled ? [{ do: 'pick', entry: titled }] : route(message, situation);
+    if (aside && aside.is !== 'contact' && (await this.judging.hear(dc, aside, { message, moves })))
+      return this.answering.again(dc, before);
+    if (offer !== 'person') progress.unanswered = null;
     const waited = this.waited(progress);
     if (waited && !moves.some((move) => move.do === 'startOver' || move.do === 'cancel')) {
       progress.resuming = false;
       await dc.beginDialog(waited.form, { known: waited.facts });
     } else await this.carrying.carry(dc, moves, before);
-    return Dialog.EndOfTurn;
+  }
+
+  /**
+   * What the end of a turn leaves to the case: what is known by now goes with it, and once nothing else is open it is
+   * asked how the customer can be reached. @param asking the fact that an agent had asked for
+   */
+  private async settle(dc: DialogContext, asking: string | null): Promise<void> {
+    const { knowledge } = this.parts;
+    const beside = besideOf(dc.context);
+    const { progress, today, text, press } = turnOf(dc.context);
+    const at = this.formsAt(dc, progress);
+    progress.toldBy = toldByNow(progress, at, { words: text, pressed: press !== null });
+    const open = openCaseOf(dc.context);
+    if (!open) return;
+    const known = withKnownFacts(dc, open);
+    beside.case = { ...known, outcome: progress.outcome ?? known.outcome };
+    if (asking !== null && open.asking === asking && known.facts[asking] !== undefined) {
+      const agent = open.agent?.name ?? say(knowledge.sayings, 'desk.somebody');
+      await reply(dc.context, say(knowledge.sayings, 'desk.brought', { agent }));
+      progress.expecting = null;
+    }
+    const { choices, offer, cancelling, aside, contactFor } = progress;
+    const nothingElse = !dc.activeDialog && !choices && !offer && !cancelling && !aside;
+    if (open.status === 'waiting' && contactFor !== open.id && nothingElse) await this.contacting.ask(dc, beside.case);
+    beside.case = { ...beside.case, brief: briefOf(beside.case, { knowledge, progress, at, today }) };
+  }
+
+  /** The forms that run or wait, and the one that decided last. */
+  private formsAt(dc: DialogContext, { decided }: Progress): FormAt[] {
+    const { forms } = this.parts.knowledge;
+    const stacked = dc.stack.filter(({ id }) => forms.some((form) => form.id === id));
+    return [
+      ...stacked.map(({ id, state }) => ({ form: id, state: state as FormState })),
+      ...(decided ? [{ form: decided.form, state: decided.state as FormState }] : []),
+    ];
   }
 
   private read(text: string, today: string): Message {
@@ -113,8 +185,9 @@ export class RootDialog extends ComponentDialog {
   }
 
   /** What is open, as the route looks at it. */
-  private situation(dc: DialogContext, progress: Progress, today: string): Situation {
+  private situation(dc: DialogContext): Situation {
     const { knowledge, reader } = this.parts;
+    const { progress, today } = turnOf(dc.context);
     const running = dc.activeDialog;
     const runs = knowledge.forms.find(({ id }) => id === running?.id);
     const form = runs && { form: runs, state: running?.state as FormState };

@@ -8,17 +8,18 @@ import {
 import { DialogTurnStatus } from 'botbuilder-dialogs/lib/dialog.js';
 import type { DialogState } from 'botbuilder-dialogs/lib/dialogContext.js';
 import { DialogSet } from 'botbuilder-dialogs/lib/dialogSet.js';
-import { withFacts } from '../cases/case.js';
+import { isOver } from '../cases/case.js';
+import type { SecretKind } from '../certificates/secrets.js';
 import type { Facts, FactValue } from '../knowledge/facts.js';
 import type { Form } from '../knowledge/form.js';
 import { say } from '../knowledge/say.js';
 import { dayOf } from '../languages/calendar.js';
 import { holdsNote, saidBeside, withoutAnsweredPassword } from './passwordAnswer.js';
 import { readPress } from './press.js';
-import { factsNow, fresh, type Progress, STATE_VERSION } from './progress.js';
+import { fresh, type Progress, STATE_VERSION } from './progress.js';
 import { choice, reply } from './replies.js';
 import { type Parts, RootDialog } from './rootDialog.js';
-import { besideOf, openTurn } from './turn.js';
+import { besideOf, openTurn, type Turn, turnOf } from './turn.js';
 
 /**
  * Longer messages are cut: what decides stands in the first thousand characters (THREATS: no pattern ever sees more).
@@ -26,9 +27,8 @@ import { besideOf, openTurn } from './turn.js';
 const LONGEST = 4000;
 
 /**
- * One conversation's bot: each message runs through the root dialog, and dialogs and progress are saved together. A
- * reaction to a message (a thumb up or down) says nothing and changes nothing: it stands in the transcript, and no
- * form is interrupted for it.
+ * One conversation's bot: each message runs through the root dialog, and dialogs and progress are saved together. So do
+ * a reaction to a message (a thumb up says nothing, a thumb down is asked about once) and what the desk tells the bot.
  */
 export class SupportBot extends ActivityHandler {
   private readonly state: ConversationState;
@@ -52,6 +52,14 @@ export class SupportBot extends ActivityHandler {
       await this.hear(context);
       await next();
     });
+    this.onMessageReaction(async (context, next) => {
+      await this.unsaid(context);
+      await next();
+    });
+    this.onEvent(async (context, next) => {
+      await this.unsaid(context);
+      await next();
+    });
     this.onMembersAdded(async (context, next) => {
       const joined = (context.activity.membersAdded ?? []).some(
         (member) => member.id !== context.activity.recipient?.id,
@@ -72,20 +80,18 @@ export class SupportBot extends ActivityHandler {
   }
 
   private async hear(context: TurnContext): Promise<void> {
-    const kept = await this.progress.get(context, fresh());
-    const progress = kept.version === STATE_VERSION ? kept : await this.salvage(context, kept);
-    const at = new Date(context.activity.timestamp ?? Date.now()).toISOString();
+    const progress = await this.progressOf(context);
     const given = (context.activity.text ?? '').slice(0, LONGEST).trim();
     const free = withoutAnsweredPassword(given, progress.expecting, this.parts.knowledge.forms);
     // The transcript keeps what the bot leaves of it.
     if (free !== given) context.activity.text = free;
-    const beside = besideOf(context);
-    const password = free !== given || beside.discarded.includes('password');
+    const { discarded } = besideOf(context);
+    const password = free !== given || discarded.includes('password');
     const unsent = holdsNote(given);
     const text = password || unsent ? saidBeside(free) : given;
-    const today = dayOf(at, this.parts.knowledge.desk.timeZone);
-    const turn = openTurn(context, { text, at, today, progress, press: readPress(context.activity.value), cards: 0 });
-    if (beside.discarded.some((kind) => kind !== 'password')) {
+    this.openTurn(context, { text, progress });
+    this.noteRemoved(context, password ? ['password', ...discarded] : discarded);
+    if (discarded.some((kind) => kind !== 'password')) {
       await reply(context, say(this.parts.knowledge.sayings, 'secret.discarded'));
       return;
     }
@@ -98,8 +104,36 @@ export class SupportBot extends ActivityHandler {
       if (text === '') return;
     }
     await this.runDialogs(context);
-    if (beside.case) beside.case = withFacts(beside.case, factsNow(progress));
-    await this.progress.set(context, turn.progress);
+  }
+
+  /** What comes without words: a thumb, or an event of the desk's. */
+  private async unsaid(context: TurnContext): Promise<void> {
+    this.openTurn(context, { text: '', progress: await this.progressOf(context) });
+    await this.runDialogs(context);
+  }
+
+  /** What is known of the conversation; what an earlier program did not note yet is filled in. */
+  private async progressOf(context: TurnContext): Promise<Progress> {
+    const kept = await this.progress.get(context, fresh());
+    if (kept.version !== STATE_VERSION) return this.salvage(context, kept);
+    return Object.assign(kept, { ...fresh(), ...kept });
+  }
+
+  private openTurn(context: TurnContext, { text, progress }: Pick<Turn, 'text' | 'progress'>): void {
+    const at = new Date(context.activity.timestamp ?? Date.now()).toISOString();
+    const today = dayOf(at, this.parts.knowledge.desk.timeZone);
+    const press = readPress(context.activity.value);
+    openTurn(context, { ...{ text, at, today, progress, press }, edition: this.parts.id, cards: 0 });
+  }
+
+  /** That something was taken out is known to whoever gets the case; what it was is gone. */
+  private noteRemoved(context: TurnContext, kinds: readonly SecretKind[]): void {
+    if (kinds.length === 0) return;
+    const { progress } = turnOf(context);
+    const beside = besideOf(context);
+    progress.removed = [...new Set([...progress.removed, ...kinds])];
+    const { case: open } = beside;
+    if (open && !isOver(open)) beside.case = { ...open, brief: { ...open.brief, removed: [...progress.removed] } };
   }
 
   /**

@@ -7,12 +7,14 @@ import type { Progress } from './progress.js';
 
 /** One message being answered: what the dialogs of this turn share. */
 export interface Turn {
-  /** The message as it came, its secrets taken out. */
-  readonly text: string;
+  /** The message, its secrets taken out, and what was answered already as how the customer can be reached. */
+  text: string;
   /** The day of the activity's timestamp in the desk's time zone (ISO). */
   today: string;
   /** The activity's timestamp (ISO). */
   at: string;
+  /** The edition of the knowledge that answers. */
+  edition: string;
   progress: Progress;
   /** The button that was pressed, where the message came from one. */
   press: Press | null;

@@ -8,6 +8,8 @@ export const letterOf = (index: number) => String.fromCharCode('a'.charCodeAt(0)
 /** The case that a verdict opened for a person, and what may still be told for it. */
 export interface Handed {
   case: string;
+  /** How soon somebody answers. */
+  presence: string;
   /** Labels of facts that the person would like to have. */
   adds: readonly string[];
 }
@@ -15,9 +17,10 @@ export interface Handed {
 /** Where a case is, and what may be added to it: a paragraph each. */
 export function handedTexts(sayings: Sayings, handed: Handed | null): string[] {
   if (!handed) return [];
-  const { adds } = handed;
+  const { adds, presence } = handed;
   return [
-    say(sayings, 'verdict.case', { case: handed.case }),
+    `${say(sayings, 'verdict.case')} ${presence}`,
+    say(sayings, 'handOff.case', { case: handed.case }),
     ...(adds.length > 0 ? [say(sayings, 'verdict.add', { facts: adds.join(', ') })] : []),
   ];
 }

@@ -8,7 +8,10 @@ import { readFlags } from './flags.js';
 import { hangsUp, renew, takeReloads } from './reload.js';
 import { explained } from './startFaults.js';
 
-/** `serve`: the web chat, until SIGTERM or Ctrl-C. Standard output has one line, the address of the customer's page. */
+/**
+ * `serve`: the web chat, until SIGTERM or Ctrl-C. Standard output has one line, the address of the customer's page; on this
+ * machine alone it is followed by links by which agents sign in to the desk.
+ */
 export async function serve({ knowledgeFolder, rest }: Command): Promise<number> {
   const flags = readFlags(rest, [], 'serve');
   if (flags.words.length > 0)
@@ -43,6 +46,8 @@ export async function serve({ knowledgeFolder, rest }: Command): Promise<number>
   });
   started();
   process.stdout.write(`certdesk is ready: ${service.page}\n`);
+  for (let link = 0; link < (settings.desk.links ?? 0); link += 1)
+    process.stdout.write(`desk: ${await service.deskLink()}\n`);
   reload.to(() => void renew(service, log));
   const signal = await new Promise<string>((came) => {
     // A second signal changes nothing: the stop goes on.

@@ -10,7 +10,7 @@ export interface Askable {
 }
 
 /** What the bot does with an answer of its own, whatever its id. */
-export const roles = ['handoff', 'greeting', 'thanks', 'capabilities'] as const;
+export const roles = ['handoff', 'greeting', 'thanks', 'capabilities', 'case-status'] as const;
 export type Role = (typeof roles)[number];
 
 /** One answer of the FAQ, or one of the bot's own (a greeting, the hand-off). */

@@ -10,7 +10,7 @@ import { describeFault } from './logs.js';
 export interface Answer {
   status: number;
   body?: object | string | Buffer;
-  headers?: Record<string, string>;
+  headers?: Record<string, string | readonly string[]>;
 }
 
 /** Sends it, unless something was sent already. */

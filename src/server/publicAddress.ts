@@ -28,6 +28,11 @@ export class PublicAddress {
     return this.known.origins;
   }
 
+  /** Whether an origin is our own: those that may embed the chat are not. */
+  isOwn(origin: string): boolean {
+    return new Origins(this.known.origins.own, []).allows(origin);
+  }
+
   /** The host name under which browsers reach the service. */
   get name(): string {
     return new URL(this.known.origins.own).hostname;

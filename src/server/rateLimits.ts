@@ -21,6 +21,12 @@ const limits = {
   dayOfAddress: { points: 20_000_000, duration: 86_400 },
   /** Streams opened for one conversation. */
   stream: { points: 30, duration: 60 },
+  /** Sign-ins to the desk, of one address. */
+  signIn: { points: 5, duration: 60 },
+  /** Sign-ins to the desk, of one agent. */
+  signInOfAgent: { points: 10, duration: 900 },
+  /** Tokens of machines that nobody knows, of one address. */
+  unknownToken: { points: 20, duration: 60 },
 } as const;
 
 export type Limited = keyof typeof limits;

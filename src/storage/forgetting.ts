@@ -1,5 +1,7 @@
 import { forgetSeen } from './customersSeen.js';
 import type { Database } from './database.js';
+import { forgetPresence } from './deskPresence.js';
+import { forgetSessions } from './deskSessions.js';
 import { forgetLimitCounts } from './limitCounts.js';
 import { forgetSignOuts } from './signOuts.js';
 import { forgetUsed } from './usedOnce.js';
@@ -21,4 +23,6 @@ export async function forgetOld(database: Database, now: number): Promise<void> 
   await forgetSignOuts(database, now - SIGN_OUT_MS);
   await forgetSeen(database, now);
   await forgetLimitCounts(database);
+  await forgetSessions(database, now);
+  await forgetPresence(database, now - DAY_MS);
 }

@@ -183,6 +183,46 @@ export const migrations: Record<string, Migration> = {
       } else await sql`create virtual table case_words using fts5(case_id unindexed, words)`.execute(db);
     },
   },
+  '007-desk-sessions': {
+    async up(db: Kysely<unknown>) {
+      await db.schema
+        .createTable('desk_sessions')
+        .addColumn('hash', 'text', (column) => column.primaryKey())
+        .addColumn('agent', 'text', (column) => column.notNull())
+        .addColumn('name', 'text', (column) => column.notNull())
+        .addColumn('roles', 'text', (column) => column.notNull())
+        .addColumn('created_at', 'bigint', (column) => column.notNull())
+        .addColumn('seen_at', 'bigint', (column) => column.notNull())
+        .addColumn('expires_at', 'bigint', (column) => column.notNull())
+        .execute();
+      await db.schema.createIndex('desk_sessions_by_agent').on('desk_sessions').column('agent').execute();
+      await db.schema
+        .createTable('desk_agents')
+        .addColumn('id', 'text', (column) => column.primaryKey())
+        .addColumn('name', 'text', (column) => column.notNull())
+        .addColumn('roles', 'text', (column) => column.notNull())
+        .addColumn('signed_in_at', 'bigint', (column) => column.notNull())
+        .execute();
+      await db.schema
+        .createTable('desk_links')
+        .addColumn('agent', 'text', (column) => column.primaryKey())
+        .addColumn('hash', 'text', (column) => column.notNull().unique())
+        .addColumn('used', 'integer', (column) => column.notNull())
+        .addColumn('expires_at', 'bigint', (column) => column.notNull())
+        .execute();
+      await db.schema
+        .createTable('desk_presence')
+        .addColumn('replica', 'text', (column) => column.notNull())
+        .addColumn('agent', 'text', (column) => column.notNull())
+        .addColumn('name', 'text', (column) => column.notNull())
+        .addColumn('status', 'text', (column) => column.notNull())
+        .addColumn('looking', 'text')
+        .addColumn('typing', 'integer', (column) => column.notNull())
+        .addColumn('seen_at', 'bigint', (column) => column.notNull())
+        .addPrimaryKeyConstraint('desk_presence_pk', ['replica', 'agent'])
+        .execute();
+    },
+  },
   '008-customers-seen': {
     async up(db: Kysely<unknown>) {
       await db.schema

@@ -165,6 +165,48 @@ export interface KeyTable {
   value: string;
 }
 
+/** An agent's session; the cookie's value is kept as a hash. */
+export interface DeskSessionTable {
+  hash: string;
+  /** The id that signed them in. */
+  agent: string;
+  name: string;
+  /** With spaces between them. */
+  roles: string;
+  created_at: number;
+  seen_at: number;
+  /** When it ends however much it is used. */
+  expires_at: number;
+}
+
+/** Who has signed in to the desk. */
+export interface DeskAgentTable {
+  id: string;
+  name: string;
+  roles: string;
+  signed_in_at: number;
+}
+
+/** One-time sign-in links of this machine; the secret in a link is kept as a hash. */
+export interface DeskLinkTable {
+  agent: string;
+  hash: string;
+  /** 1 once it was used. */
+  used: number;
+  expires_at: number;
+}
+
+/** Who is at the desk, as each replica sees it. */
+export interface DeskPresenceTable {
+  replica: string;
+  agent: string;
+  name: string;
+  status: string;
+  looking: string | null;
+  typing: number;
+  seen_at: number;
+}
+
 export interface Tables {
   conversations: ConversationTable;
   activities: ActivityTable;
@@ -180,6 +222,10 @@ export interface Tables {
   sign_outs: SignOutTable;
   keys: KeyTable;
   limit_counts: LimitCountTable;
+  desk_sessions: DeskSessionTable;
+  desk_agents: DeskAgentTable;
+  desk_links: DeskLinkTable;
+  desk_presence: DeskPresenceTable;
 }
 
 export type ConversationRow = Selectable<ConversationTable>;

@@ -1,6 +1,7 @@
 import { Failure } from '../failure.js';
 import { apologized, type BotAnswer, type BotCall, BotClosed, type BotRunner } from './botCall.js';
 import { FairQueue } from './fairQueue.js';
+import type { Passage } from './passage.js';
 import { type OpenedBot, Thread, type Work } from './thread.js';
 
 /** How threads are started. */
@@ -80,6 +81,11 @@ export class BotThreads implements BotRunner {
       this.waiting.push(call.address, { call, inTime, done, failed, losses: 0 });
       this.give();
     });
+  }
+
+  /** Passages that may answer a text; none where every thread is taken. */
+  async suggest(text: string): Promise<Passage[]> {
+    return (await this.leastBusy()?.passages(text)) ?? [];
   }
 
   /** Ends all threads; what is not answered yet is refused. */

@@ -1,5 +1,6 @@
 import type { CaseKnowledge } from '../cases/caseKnowledge.js';
 import type { BotRunner } from './botCall.js';
+import type { Suggest } from './passage.js';
 
 /** A version of the knowledge, which never changes, and the bot that it makes. */
 export interface Edition {
@@ -10,6 +11,7 @@ export interface Edition {
   /** What cases are worked with. */
   cases: CaseKnowledge;
   bot: BotRunner;
+  suggest: Suggest;
 }
 
 /** The editions that can be talked to. */

@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { CaseKnowledge } from '../cases/caseKnowledge.js';
 import type { BotAnswer, BotCall } from './botCall.js';
+import type { Passage } from './passage.js';
 
 /** What a thread says once it has opened its edition of the knowledge. */
 export interface OpenedBot {
@@ -23,7 +24,11 @@ export type FromThread =
   | { opened: OpenedBot }
   | { failure: string }
   | { console: string }
+  | { passages: Passage[]; to: number }
   | { answer: Omit<BotAnswer, 'fault'>; fault: PlainFault | null };
+
+/** What a thread is asked: a call, or for passages, by a number of the asker's. */
+export type ToThread = BotCall | { suggest: string; to: number };
 
 /** A call, and who waits for its answer. */
 export interface Work {
@@ -63,6 +68,9 @@ export class Thread {
   /** Looks at it since it last answered. */
   looks = 0;
   private readonly worker: Worker;
+  /** Who waits for passages, by number. */
+  private readonly suggesting = new Map<number, (passages: Passage[]) => void>();
+  private suggested = 0;
   private isOpen = false;
   private fault: Error | null = null;
 
@@ -71,6 +79,7 @@ export class Thread {
     this.worker = new Worker(script, { workerData: data });
     this.worker.on('message', (said: FromThread) => {
       if ('console' in said) return owner.wrote(said.console);
+      if ('passages' in said) return this.suggest(said);
       if ('failure' in said) return owner.refused(said.failure);
       if ('opened' in said) {
         this.isOpen = true;
@@ -86,6 +95,7 @@ export class Thread {
     });
     this.worker.on('exit', () => {
       this.isOpen = false;
+      for (const to of this.suggesting.keys()) this.suggest({ passages: [], to });
       owner.ended(this.fault);
     });
   }
@@ -98,6 +108,19 @@ export class Thread {
     if (this.given.length === 0) this.looks = 0;
     this.worker.postMessage(work.call);
     this.given.push(work);
+  }
+
+  /** Asks for passages between two calls; a thread that ends has none. */
+  passages(text: string): Promise<Passage[]> {
+    this.suggested += 1;
+    const to = this.suggested;
+    this.worker.postMessage({ suggest: text, to } satisfies ToThread);
+    return new Promise((found) => this.suggesting.set(to, found));
+  }
+
+  private suggest({ passages, to }: { passages: Passage[]; to: number }): void {
+    this.suggesting.get(to)?.(passages);
+    this.suggesting.delete(to);
   }
 
   /** @param because why, where it has to go before it was told to */

@@ -14,10 +14,13 @@ export interface TurnParts {
   newCaseId(): string;
   /** What turns know of the desk; nothing, where there is none. */
   desk?: DeskLinks;
-  /** Told of each turn's rows and cases after their commit, and on which replica the conversation is streamed. */
+  /**
+   * Told of each turn's rows and cases after their commit, on which replica the conversation is streamed, and which of
+   * its cases is open.
+   */
   committed(
     rows: readonly ActivityRow[],
-    conversation: Pick<ConversationRow, 'key' | 'channel' | 'streamed_by'>,
+    conversation: Pick<ConversationRow, 'key' | 'channel' | 'streamed_by' | 'open_case'>,
     cases: readonly ChangedCase[],
   ): void;
   /** Told when the bot failed in a turn; the customer gets an apology. */

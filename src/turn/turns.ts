@@ -84,7 +84,11 @@ export class Turns {
       }
       const { key, channel } = effects.before;
       if (effects.rows.length > 0 || effects.cases.length > 0)
-        this.parts.committed(effects.rows, { key, channel, streamed_by: written.streamedBy }, effects.cases);
+        this.parts.committed(
+          effects.rows,
+          { key, channel, streamed_by: written.streamedBy, open_case: effects.openCase },
+          effects.cases,
+        );
       return outcome;
     }
   }

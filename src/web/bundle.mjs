@@ -16,6 +16,8 @@ const settings = {
   target: 'es2022',
   format: 'iife',
   legalComments: 'none',
+  jsx: 'automatic',
+  jsxImportSource: 'preact',
   logLevel: 'error',
 };
 
@@ -44,6 +46,8 @@ export async function bundleWeb(folder, before) {
     'chat.js': await bundled('chat/main.ts'),
     'chat.css': await bundled('chat/chat.css'),
     'widget.js': await bundled('widget/main.ts'),
+    'desk.js': await bundled('desk/main.tsx'),
+    'desk.css': await bundled('desk/desk.css'),
     'webchat.js': webChat('webchat.js'),
     'webchat.js.LICENSE.txt': webChat('webchat.js.LICENSE.txt'),
   };

@@ -2,7 +2,8 @@ import { readdirSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';
 import { Places } from '../../src/server/places.js';
-import { streamUpgrade } from '../../src/server/streamUpgrade.js';
+import { customerStreams } from '../../src/server/streamKinds.js';
+import { upgrades } from '../../src/server/upgrades.js';
 import { endServices, type Service, startService } from '../service.js';
 
 const pause = (milliseconds: number) => new Promise<void>((done) => setTimeout(done, milliseconds));
@@ -137,12 +138,12 @@ describe("a stream's admission", () => {
     const parts = {
       origins: () => ({ allows: () => true }),
       publicName: () => '127.0.0.1',
-      door: { admit, enter: (stream: unknown) => void entered.push(stream) },
+      kinds: [customerStreams(door as never, (() => origins) as never)],
       ...{ proxies: 0, rateFactor: 1, count: async () => undefined, draining: () => false, onFault: () => undefined },
       record: { note: () => undefined },
       admissionMs: 300,
     };
-    http.on('upgrade', streamUpgrade(parts as never));
+    http.on('upgrade', upgrades(parts as never));
     await new Promise<void>((listening) => http.listen(0, '127.0.0.1', listening));
     try {
       await ask((http.address() as AddressInfo).port);

@@ -2,7 +2,7 @@ import { type Attachment, CardFactory } from 'botbuilder';
 import type { At } from '../press.js';
 
 /** What a card is for; the page that shows it goes by this. */
-export type CardKind = 'answer' | 'clarify' | 'question' | 'step' | 'summary' | 'verdict';
+export type CardKind = 'answer' | 'clarify' | 'contact' | 'question' | 'step' | 'summary' | 'verdict';
 
 export interface TextBlock {
   type: 'TextBlock';
@@ -28,6 +28,7 @@ export type Element =
       min?: string;
       max?: string;
     }
+  | { type: 'Input.Text'; id: string; label: string; maxLength: number; style?: 'Email' | 'Tel' }
   | { type: 'ColumnSet'; separator: true; columns: Column[] }
   | { type: 'Container'; id: string; isVisible: false; items: TextBlock[] }
   | {

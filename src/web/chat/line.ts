@@ -1,4 +1,4 @@
-import { backoff } from './backoff.js';
+import { backoff } from '../backoff.js';
 import type { Delivery } from './outbox.js';
 import { refusalCode, retryAfter } from './refusal.js';
 import { directLineBase, type Grant, type Session } from './session.js';

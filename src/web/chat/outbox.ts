@@ -1,4 +1,4 @@
-import { type Backoff, backoff } from './backoff.js';
+import { type Backoff, backoff } from '../backoff.js';
 import { mayBeKept, removedFrom, withoutPrivateKeys } from './privateKey.js';
 import type { Kept } from './storage.js';
 import { unsentOf } from './wayBack.js';

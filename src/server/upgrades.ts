@@ -1,25 +1,39 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { WebSocketServer } from 'ws';
-import type { StreamDoor } from '../channels/directline/streamDoor.js';
+import { type WebSocket, WebSocketServer } from 'ws';
 import { Refusal } from '../refusal.js';
 import { bucketOf, clientAddress } from './clientAddress.js';
 import { letGo } from './letGo.js';
-import type { Origins } from './origins.js';
 import { Places } from './places.js';
 import { hostIsOurs } from './publicName.js';
 import type { Ending, RequestRecord } from './requestRecord.js';
 
-const PATH = /^\/v3\/directline\/conversations\/([\w-]{1,200})\/stream$/;
-const ROUTE = '/v3/directline/conversations/:id/stream';
 /** Streams of one address, for each unit of the rate factor. */
 const MOST_OF_ADDRESS = 60;
 /** Whoever is not let in by then is sent away: the database may be slow, and the client holds a descriptor. */
 const ADMISSION_MS = 5000;
 
+/** What a stream is asked for with. */
+export interface AskedStream {
+  /** What the path's groups found. */
+  groups: readonly string[];
+  query: URLSearchParams;
+  headers: IncomingMessage['headers'];
+  /** What shares a rate limit with the caller. */
+  address: string;
+}
+
+/** One kind of stream: where it is opened, and who may. */
+export interface StreamKind {
+  path: RegExp;
+  /** How the log and the metrics call it. */
+  route: string;
+  /** @returns what serves the socket, once it is open @throws {Refusal} */
+  admit(asked: AskedStream): Promise<(socket: WebSocket) => void>;
+}
+
 interface Parts {
-  door: StreamDoor;
-  origins: () => Origins;
+  kinds: readonly StreamKind[];
   publicName: () => string;
   proxies: number;
   rateFactor: number;
@@ -32,50 +46,46 @@ interface Parts {
   admissionMs?: number;
 }
 
-/**
- * The stream's door: a browser's page of an allowed origin, with an address that we gave out a moment ago and that
- * nobody has used.
- */
-export function streamUpgrade(parts: Parts): (request: IncomingMessage, socket: Duplex, head: Buffer) => void {
-  // Clients send empty frames only. Compression would cost each socket a quarter of a megabyte.
+/** Takes requests for a WebSocket: each path has its kind of stream, which says who is let in. */
+export function upgrades(parts: Parts): (request: IncomingMessage, socket: Duplex, head: Buffer) => void {
+  // Clients send little or nothing. Compression would cost each socket a quarter of a megabyte.
   const sockets = new WebSocketServer({ noServer: true, maxPayload: 4096, perMessageDeflate: false });
   const places = new Places(MOST_OF_ADDRESS * Math.max(1, parts.rateFactor));
+  const noted = new WeakMap<Duplex, string>();
 
-  async function admitted(request: IncomingMessage, address: string) {
+  async function admitted({ headers }: IncomingMessage, asked: Asked | null, address: string) {
     await parts.count(address);
     if (parts.draining()) throw new Refusal(503, 'ServiceUnavailable', 'The service is being restarted.', 1);
-    if (!hostIsOurs(request.headers.host, parts.publicName()))
+    if (!hostIsOurs(headers.host, parts.publicName()))
       throw new Refusal(421, 'MisdirectedRequest', 'This service goes by another name (Host).');
-    const asked = request.url ?? '';
-    const url =
-      asked.startsWith('/') && URL.canParse(`http://localhost${asked}`) ? new URL(`http://localhost${asked}`) : null;
-    const [, id] = PATH.exec(url?.pathname ?? '') ?? [];
-    if (url === null || id === undefined) throw new Refusal(404, 'NotFound', 'There is no stream here.');
-    if (!parts.origins().allows(request.headers.origin))
-      throw new Refusal(403, 'Forbidden', 'This page may not open the stream.');
-    return parts.door.admit(id, url.searchParams.get('t') ?? '', url.searchParams.get('watermark') ?? undefined);
+    if (asked === null) throw new Refusal(404, 'NotFound', 'There is no stream here.');
+    const { kind, groups, query } = asked;
+    return kind.admit({ groups, query, headers, address });
   }
 
   const end = (socket: Duplex, refusal: Refusal) => {
-    note(socket.destroyed ? 'aborted' : refusal.status);
+    note(socket, socket.destroyed ? 'aborted' : refusal.status);
     letGo(socket, refusedUpgrade(refusal));
   };
-  const note = (status: Ending) => parts.record.note({ route: ROUTE, method: 'get', status });
+  const note = (socket: Duplex, status: Ending) =>
+    parts.record.note({ route: noted.get(socket), method: 'get', status });
   sockets.on('wsClientError', (_, socket) => end(socket, new Refusal(400, 'BadRequest', '')));
 
   return (request, socket, head) => {
     const address = bucketOf(clientAddress(request, parts.proxies));
+    const asked = askedFor(request.url ?? '', parts.kinds);
+    if (asked) noted.set(socket, asked.kind.route);
     socket.on('error', () => socket.destroy());
     // Taken before anything is waited for: many that ask at once are counted all the same.
     const leave = places.take(address);
     if (!leave) return end(socket, new Refusal(429, 'TooManyRequests', '', 10));
     socket.once('close', leave);
-    inTime(admitted(request, address), parts.admissionMs ?? ADMISSION_MS).then(
-      (admission) => {
-        if (socket.destroyed) return note('aborted');
+    inTime(admitted(request, asked, address), parts.admissionMs ?? ADMISSION_MS).then(
+      (serve) => {
+        if (socket.destroyed) return note(socket, 'aborted');
         sockets.handleUpgrade(request, socket, head, (stream) => {
-          note(101);
-          parts.door.enter(stream, admission);
+          note(socket, 101);
+          serve(stream);
         });
       },
       (fault: unknown) => {
@@ -84,6 +94,21 @@ export function streamUpgrade(parts: Parts): (request: IncomingMessage, socket: 
       },
     );
   };
+}
+
+interface Asked extends Pick<AskedStream, 'groups' | 'query'> {
+  kind: StreamKind;
+}
+
+function askedFor(address: string, kinds: readonly StreamKind[]): Asked | null {
+  const whole = `http://localhost${address}`;
+  if (!address.startsWith('/') || !URL.canParse(whole)) return null;
+  const { pathname, searchParams: query } = new URL(whole);
+  for (const kind of kinds) {
+    const found = kind.path.exec(pathname);
+    if (found) return { kind, groups: found.slice(1), query };
+  }
+  return null;
 }
 
 function refusedUpgrade({ status, retryAfter }: Refusal): string {

@@ -1,0 +1,95 @@
+import type { Brief, BriefFact } from '../cases/brief.js';
+import type { Case } from '../cases/case.js';
+import { decide } from '../forms/decide.js';
+import { withoutImplied } from '../forms/implied.js';
+import { sayValue } from '../forms/said.js';
+import type { FormState } from '../forms/state.js';
+import { plainWords } from '../forms/words.js';
+import type { Facts, FactValue } from '../knowledge/facts.js';
+import type { Form } from '../knowledge/form.js';
+import type { Knowledge } from '../knowledge/knowledge.js';
+import { say } from '../knowledge/say.js';
+import { factsNow, MOST, type Progress, type ToldBy } from './progress.js';
+
+/** Where a form stands that is known of, running or decided. */
+export interface FormAt {
+  form: string;
+  state: FormState;
+}
+
+/**
+ * What told each value that stands now: values new with this message were told by it.
+ * @param at the conversation's forms, with the facts of subjects that still wait for their round
+ */
+export function toldByNow(
+  progress: Progress,
+  at: readonly FormAt[],
+  said: { words: string; pressed: boolean },
+): ToldBy[] {
+  const standing = [
+    ...Object.entries(progress.facts).map(([form, facts]) => ({ form, facts })),
+    ...at.flatMap(({ form, state }) => (state.waitingSubjects ?? []).map((facts) => ({ form, facts }))),
+  ].flatMap(({ form, facts }) => Object.entries(facts).map(([fact, value]) => ({ form, fact, value })));
+  const once = standing.filter((one, index) => standing.findIndex((other) => same(one, other)) === index);
+  const [origin, words] = [said.pressed ? ('pressed' as const) : ('typed' as const), said.words.slice(0, MOST.words)];
+  return once.map((one) => progress.toldBy.find((known) => same(known, one)) ?? { ...one, origin, words });
+}
+
+type Told = Pick<ToldBy, 'form' | 'fact' | 'value'>;
+const same = (one: Told, other: Told) =>
+  one.form === other.form && one.fact === other.fact && one.value === other.value;
+
+/** What an agent finds prepared when they open the case; what is not known any more stays as it was. */
+export function briefOf(
+  open: Pick<Case, 'brief'>,
+  {
+    knowledge,
+    progress,
+    at,
+    today,
+  }: { knowledge: Knowledge; progress: Progress; at: readonly FormAt[]; today: string },
+): Brief {
+  const form = knowledge.forms.find(({ id }) => id === progress.form);
+  const facts = factsNow(progress);
+  const known = form && Object.keys(facts).length > 0;
+  const given = form && (at.find(({ form: id }) => id === form.id)?.state.given ?? withoutImplied(form, facts, today));
+  const titles = [...knowledge.answers.filter(({ kind }) => kind !== 'own'), ...knowledge.procedures];
+  return {
+    why: open.brief.why,
+    verdict: progress.verdict ?? open.brief.verdict,
+    facts: known && given ? factsOf(knowledge, form, { facts, given, toldBy: progress.toldBy }) : open.brief.facts,
+    missing: form && given ? missingOf(form, given, today) : open.brief.missing,
+    done: progress.had.flatMap((id) => titles.filter((entry) => entry.id === id).map(({ title }) => title)),
+    removed: [...new Set([...open.brief.removed, ...progress.removed])],
+  };
+}
+
+function factsOf(
+  { sayings }: Pick<Knowledge, 'sayings'>,
+  form: Form,
+  { facts, given, toldBy }: { facts: Facts; given: Facts; toldBy: readonly ToldBy[] },
+): BriefFact[] {
+  const words = {
+    ...plainWords,
+    ...{ yes: say(sayings, 'choice.yes'), no: say(sayings, 'choice.no'), unknown: say(sayings, 'form.unknown') },
+  };
+  return Object.entries(form.facts).flatMap(([fact, definition]): BriefFact[] => {
+    const value: FactValue | undefined = facts[fact];
+    if (value === undefined) return [];
+    const told =
+      given[fact] === undefined ? undefined : toldBy.find((one) => same(one, { form: form.id, fact, value }));
+    const shown = sayValue(definition, value, words);
+    return [
+      { fact, label: definition.label, value, shown, origin: told?.origin ?? 'assumed', words: told?.words ?? null },
+    ];
+  });
+}
+
+/** What could still matter: what decides, and once that is done what a person would like to know besides. */
+function missingOf(form: Form, given: Facts, today: string): Brief['missing'] {
+  const { outcome, missing } = decide(form, given, today);
+  const wanted = outcome === null ? missing : (form.outcomes[outcome]?.adds ?? []);
+  return Object.entries(form.facts)
+    .filter(([fact]) => wanted.includes(fact) && given[fact] === undefined)
+    .map(([fact, { label }]) => ({ fact, label }));
+}

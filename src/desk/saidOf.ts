@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import type { ActivityRow } from '../storage/tables.js';
+import type { Said } from './wire.js';
+
+/** What of a kept activity the desk shows; the rest is for the channels. */
+const shown = z.object({
+  text: z.string().catch(''),
+  from: z.object({ name: z.string().nullish() }).nullish().catch(null),
+  attachments: z
+    .array(z.object({ contentType: z.string(), name: z.string().nullish() }))
+    .nullish()
+    .catch(null),
+  value: z.unknown(),
+});
+const pressed = z.object({ certdesk: z.object({ press: z.string() }) });
+const CARD = /^application\/vnd\.microsoft\.|^application\/vnd\.adaptivecard/i;
+
+/** What the desk shows of an activity; null for what is none of anybody's words: events, signs of typing. */
+export function saidOf({ seq, role, type, activity, at }: Omit<ActivityRow, 'conversation' | 'id'>): Said | null {
+  if (type !== 'message') return null;
+  const { text, from, attachments, value } = shown.parse(JSON.parse(activity));
+  const files = (attachments ?? []).filter(({ contentType }) => !CARD.test(contentType));
+  return {
+    ...{ seq, role, at: new Date(at).toISOString(), text },
+    name: role === 'agent' ? (from?.name ?? null) : null,
+    files: files.map(({ name }) => name ?? ''),
+    pressed: pressed.safeParse(value).success,
+  };
+}
+
+/** The words of an activity in one line, cut where they are too many for a list. */
+export function lineOfWords(activity: string, most = 200): string {
+  const { text, attachments } = shown.parse(JSON.parse(activity));
+  const named = (attachments ?? []).filter(({ contentType }) => !CARD.test(contentType)).map(({ name }) => name ?? '');
+  const words = [...(text.trim() === '' ? named.join(', ') : text).replace(/\s+/g, ' ').trim()];
+  return words.length > most ? `${words.slice(0, most - 1).join('')}…` : words.join('');
+}
