@@ -180,7 +180,7 @@ async function serve(
 
   const desk = await deskOfService(settings, {
     ...{ database, turns, editions, reach, limits, replica, now, keys: ours },
-    suggest: async () => [],
+    suggest: (text) => editions.current.suggest(text),
     onFault: fault('the desk could not be kept up to date'),
   });
 

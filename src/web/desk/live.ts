@@ -82,7 +82,7 @@ async function fetchFrame(): Promise<DeskFrame | null> {
     const answer = await get<DeskFrame>('frame');
     if (!('problem' in answer)) return answer.value;
     if (!answer.problem.away) {
-      signedOut.value = 'ended';
+      signedOut.value = answer.problem.status === 403 ? 'refused' : 'ended';
       return null;
     }
     line.value = 'away';
@@ -109,6 +109,7 @@ function heard(message: FromStream): void {
       line.value = 'live';
       stream?.send({ type: 'presence', status: status.value });
       void catchUp();
+      void refreshFrame();
       return;
     case 'case': {
       const before = known.peek().get(message.case.id);
@@ -144,8 +145,15 @@ async function lost(): Promise<void> {
   line.value = 'away';
   present.value = [];
   // A session that has ended closes its stream: the answer to this says so.
-  await get('frame');
+  await refreshFrame();
   if (signedOut.value !== 'no') stream?.close();
+}
+
+/** Colleagues, roles and canned answers may be others by now. */
+async function refreshFrame(): Promise<void> {
+  const answer = await get<DeskFrame>('frame');
+  if (!('problem' in answer)) frame.value = answer.value;
+  else if (answer.problem.status === 403) signedOut.value = 'refused';
 }
 
 /** After a sleep, without waiting for a socket to notice that it is dead. */
