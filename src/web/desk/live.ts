@@ -64,14 +64,18 @@ export async function signOut(): Promise<void> {
   const answer = await post('sign-out', {}, newKey());
   if ('problem' in answer && answer.problem.away)
     return tell('You could not be signed out: the service can’t be reached. Please try again.', 'problem');
-  signedOut.value = 'wished';
-  leave();
+  otherTabs.postMessage('signed out');
+  leave('wished');
 }
 
-function leave(): void {
+/** The tabs of this browser: a sign-out in one is one in all. */
+const otherTabs = new BroadcastChannel('certdesk-desk');
+
+function leave(how: 'wished' | 'ended'): void {
+  signedOut.value = how;
   stream?.close();
   forgetUnsent();
-  kept.forgetAll();
+  if (how === 'wished') kept.forgetAll();
   keptForTab.forgetAll();
 }
 
@@ -90,17 +94,15 @@ async function fetchFrame(): Promise<DeskFrame | null> {
   }
 }
 
-/** What another agent left in this browser isn't this one's to see; and a sign-out in one tab is one in all. */
+/** What another agent left in this browser isn't this one's to see; nor is this one here once another has come. */
 function ownBrowser(me: string): void {
   if (kept.get('agent') !== me) kept.forgetAll();
   kept.set('agent', me);
   onKeptElsewhere(() => {
-    if (kept.get('agent') === me || signedOut.value !== 'no') return;
-    signedOut.value = kept.get('agent') === null ? 'wished' : 'ended';
-    stream?.close();
-    forgetUnsent();
-    keptForTab.forgetAll();
+    const now = kept.get('agent');
+    if (now !== null && now !== me && signedOut.value === 'no') leave('ended');
   });
+  otherTabs.onmessage = () => leave('wished');
 }
 
 function heard(message: FromStream): void {
