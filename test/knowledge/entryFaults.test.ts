@@ -86,7 +86,7 @@ describe('answers and guides', () => {
       'answers/smalltalk.thanks.md',
       'role: thanks',
       'role: thank',
-      'answers/smalltalk.thanks.md:5 role: is "thank". Did you mean "thanks"? Write one of: handoff, greeting, thanks, capabilities.',
+      'answers/smalltalk.thanks.md:5 role: is "thank". Did you mean "thanks"? Write one of: handoff, greeting, thanks, capabilities, case-status.',
     ],
     [
       'an own answer that quotes',

@@ -23,6 +23,7 @@ describe('another desk: a library and its lost cards', () => {
       'card.cost',
       'card.found',
       'card.new',
+      'case.status',
       'human.handoff',
       'loss.report',
       'smalltalk.greeting',
