@@ -23,7 +23,9 @@ export const webhook = z.string().transform((text, context) => {
   const url = URL.canParse(text) ? new URL(text) : null;
   const secure = url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback(url.hostname));
   if (url && secure && url.username === '' && url.password === '' && url.hash === '') return url.href;
-  context.addIssue({ code: 'custom', message: `"${text}" is no address for a webhook; write it as https://host/path` });
+  // The whole of it may hold a password, or be one.
+  const which = url ? `the one at ${url.host}` : 'one of them';
+  context.addIssue({ code: 'custom', message: `${which} is no address for a webhook; write it as https://host/path` });
   return z.NEVER;
 });
 

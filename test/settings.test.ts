@@ -5,6 +5,7 @@ import { readSettings } from '../src/settings.js';
 
 const KEY = 'hY2k0pQ7tWz4nB8vC1xM5sD9fG3jL6aE';
 const SIGN_IN_KEY = 'wR4mN7bJ2vX9cT6yL1pZ8sK3hD5gF0aQ';
+const WEBHOOK_SECRET = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
 const outside = { HOST: '0.0.0.0', CERTDESK_PUBLIC_URL: 'https://chat.example.net', CERTDESK_SIGNING_KEY: KEY };
 
 test('nothing is needed on this machine alone', () =>
@@ -18,6 +19,8 @@ test('nothing is needed on this machine alone', () =>
     proxies: 0,
     signingKeys: null,
     signInKey: null,
+    webhooks: null,
+    mail: null,
   }));
 
 test('an empty variable counts as absent', () =>
@@ -33,6 +36,11 @@ test('all are read', () =>
       CERTDESK_RATE_FACTOR: '0.5',
       CERTDESK_PROXIES: '2',
       CERTDESK_SIGN_IN_KEY: SIGN_IN_KEY,
+      CERTDESK_WEBHOOKS: 'https://a.example/x, http://127.0.0.1:4000/',
+      CERTDESK_WEBHOOK_SECRET: WEBHOOK_SECRET,
+      CERTDESK_WEBHOOK_TRANSCRIPT: '1',
+      CERTDESK_SMTP_URL: 'smtps://u:p%40@smtp.example.com:465',
+      CERTDESK_MAIL_FROM: 'Support <support@example.com>',
     }),
   ).toMatchObject({
     ...{
@@ -44,6 +52,13 @@ test('all are read', () =>
       proxies: 2,
     },
     ...{ signingKeys: [KEY], signInKey: SIGN_IN_KEY },
+    webhooks: {
+      ...{ addresses: ['https://a.example/x', 'http://127.0.0.1:4000/'], secret: WEBHOOK_SECRET, transcript: true },
+    },
+    mail: {
+      server: 'smtps://u:p%40@smtp.example.com:465',
+      from: { name: 'Support', address: 'support@example.com' },
+    },
   }));
 
 test.each<[string, NodeJS.ProcessEnv, RegExp[]]>([
@@ -68,6 +83,45 @@ test.each<[string, NodeJS.ProcessEnv, RegExp[]]>([
     { CERTDESK_SIGNING_KEY: ours, CERTDESK_SIGN_IN_KEY: KEY },
     [/CERTDESK_SIGN_IN_KEY: must be another key than CERTDESK_SIGNING_KEY/],
   ]),
+  [
+    'a webhook without https',
+    { CERTDESK_WEBHOOKS: 'https://a.example/x, http://b.example/', CERTDESK_WEBHOOK_SECRET: WEBHOOK_SECRET },
+    [/CERTDESK_WEBHOOKS: the one at b.example is no address/],
+  ],
+  [
+    'a webhook with a password',
+    { CERTDESK_WEBHOOKS: 'https://u:p@b.example/', CERTDESK_WEBHOOK_SECRET: WEBHOOK_SECRET },
+    [/CERTDESK_WEBHOOKS: the one at b.example is no address/],
+  ],
+  [
+    'a webhook whose calls nobody can check',
+    { CERTDESK_WEBHOOKS: 'https://a.example/x' },
+    [/CERTDESK_WEBHOOKS: is of no use without CERTDESK_WEBHOOK_SECRET/],
+  ],
+  ...['x', 'whsec_', 'whsec_c2hvcnQ=', `whsec_${'A'.repeat(90)}`, `whsec_${'!'.repeat(32)}`].map(
+    (secret): [string, NodeJS.ProcessEnv, RegExp[]] => [
+      `a webhooks' secret that is none (${secret})`,
+      { CERTDESK_WEBHOOKS: 'https://a.example/x', CERTDESK_WEBHOOK_SECRET: secret },
+      [/CERTDESK_WEBHOOK_SECRET: must be whsec_/],
+    ],
+  ),
+  ...['smtp.example.com', 'https://smtp.example.com', 'smtps:///', 'smtps://host/path'].map(
+    (url): [string, NodeJS.ProcessEnv, RegExp[]] => [
+      `a mail server that is none (${url})`,
+      { CERTDESK_SMTP_URL: url, CERTDESK_MAIL_FROM: 'a@b.co' },
+      [/CERTDESK_SMTP_URL: is no mail server/],
+    ],
+  ),
+  [
+    'a mail without a sender',
+    { CERTDESK_SMTP_URL: 'smtps://u:p@smtp.example.com' },
+    [/CERTDESK_SMTP_URL: is of no use without CERTDESK_MAIL_FROM/],
+  ],
+  [
+    'a sender that is none',
+    { CERTDESK_SMTP_URL: 'smtps://smtp.example.com', CERTDESK_MAIL_FROM: 'Support\r\nBcc: a@b.co' },
+    [/CERTDESK_MAIL_FROM: is no sender/],
+  ],
   [
     'many at once',
     { PORT: 'x', CERTDESK_PROXIES: '-1', CERTDESK_LOG: 'loud' },

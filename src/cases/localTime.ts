@@ -22,6 +22,16 @@ export function offsetAt(at: number, timeZone: string): number {
   return shown - second;
 }
 
+/**
+ * When a day begins in a time zone (ms). Where its first hour is left out by the change of the clock, that is when the
+ * day's first moment comes.
+ */
+export function dayBegins(day: string, timeZone: string): number {
+  const shown = Date.parse(`${day}T00:00:00Z`);
+  const guess = shown - offsetAt(shown, timeZone);
+  return shown - offsetAt(guess, timeZone);
+}
+
 /** Made once for each zone: that takes longer than all that is asked of it. */
 const formats = new Map<string, Intl.DateTimeFormat>();
 

@@ -81,7 +81,7 @@ export function agentRoutes(parts: Parts): DeskRoute[] {
       },
     }),
     doing({
-      path: '/desk/api/agents/:id/sign-out',
+      path: '/desk/api/agents/sign-out',
       may: ['supervisor'],
       api: {
         id: 'signOutAgent',
@@ -89,9 +89,8 @@ export function agentRoutes(parts: Parts): DeskRoute[] {
         answers: nothing,
         refuses: [404],
       },
-      takes: z.object({}),
-      answer: async ({ call }) => {
-        const { id = '' } = call.params;
+      takes: z.object({ agent: z.string().min(1).max(500).describe("the agent's id") }),
+      answer: async ({ body: { agent: id } }) => {
         if (!(await colleagues.known(id))) throw new Refusal(404, 'NotFound', 'Nobody here has that id.');
         await sessions.endAllOf(id);
         return done;

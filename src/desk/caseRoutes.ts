@@ -32,6 +32,9 @@ const PAGE = 50;
 const may = ['agent', 'supervisor'] as const;
 const ID = /^[\w-]{1,64}$/;
 
+/** What the API answers with passages in it. */
+export const suggestions = z.object({ suggestions: z.array(suggestion) });
+
 const listed = z.object({
   status: z
     .string()
@@ -120,7 +123,7 @@ export function caseRoutes(parts: Parts): DeskRoute[] {
       api: {
         id: 'suggestForCase',
         summary: 'Find passages that may answer what the customer wrote last',
-        answers: z.object({ suggestions: z.array(suggestion) }),
+        answers: suggestions,
         refuses: [404],
       },
       answer: async ({ params }) => {

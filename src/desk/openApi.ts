@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { suggestions } from './caseRoutes.js';
 import type { DeskRoute } from './route.js';
 import * as wire from './wire.js';
 
@@ -14,7 +15,7 @@ const named = {
   HistoryLine: wire.historyLine,
   DeskFrame: wire.deskFrame,
   Suggestion: wire.suggestion,
-  Report: wire.report,
+  Suggestions: suggestions,
   Error: z.object({
     error: z.object({
       code: z.string(),
@@ -98,7 +99,7 @@ function operationOf(route: Exclude<DeskRoute, { api: null }>): Json {
   const parameters: Json[] = [
     ...[...route.path.matchAll(/:(\w+)/g)].map(([, name]) => ({
       ...{ name, in: 'path', required: true, schema: { type: 'string' } },
-      description: route.path.startsWith('/desk/api/agents/') ? "The agent's id." : "The case's number.",
+      description: "The case's number.",
     })),
     ...(query ? parametersOf(query) : []),
     ...(route.method === 'post' ? [{ $ref: '#/components/parameters/IdempotencyKey' }] : []),

@@ -10,7 +10,7 @@ const shown = z.object({
     .array(z.object({ contentType: z.string(), name: z.string().nullish() }))
     .nullish()
     .catch(null),
-  value: z.unknown(),
+  value: z.unknown().optional(),
 });
 const pressed = z.object({ certdesk: z.object({ press: z.string() }) });
 const CARD = /^application\/vnd\.microsoft\.|^application\/vnd\.adaptivecard/i;

@@ -135,10 +135,10 @@ describe("a stream's admission", () => {
   ) {
     const http = createServer();
     const entered: unknown[] = [];
+    const streams = { admit, enter: (stream: unknown) => void entered.push(stream) };
     const parts = {
-      origins: () => ({ allows: () => true }),
       publicName: () => '127.0.0.1',
-      kinds: [customerStreams(door as never, (() => origins) as never)],
+      kinds: [customerStreams(streams as never, (() => ({ allows: () => true })) as never)],
       ...{ proxies: 0, rateFactor: 1, count: async () => undefined, draining: () => false, onFault: () => undefined },
       record: { note: () => undefined },
       admissionMs: 300,

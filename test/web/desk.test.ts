@@ -1,4 +1,4 @@
-import { anna } from './deskCases.js';
+import { anna } from './deskKnowledge.js';
 import {
   agentsWords,
   answerBox,
@@ -44,7 +44,12 @@ test('a case opens with its conversation by role, its notes and its brief', asyn
     'A private key (PEM)',
   ])
     await brief.getByText(part).first().waitFor();
-  await brief.getByText('“ordered it on the 27th of last month”').waitFor();
+  // Long words are cut to a line; a press shows all of them.
+  const words = brief.getByText('“ordered it on the 27th of last month”');
+  const height = async () => (await words.boundingBox())!.height;
+  const before = await height();
+  await words.click();
+  expect(await height()).toBeGreaterThan(before);
   await expect(brief.getByText('Find out when exactly').isVisible()).resolves.toBe(false);
   await brief.getByText('Plan (3)').click();
   await brief.getByText('Find out when exactly').waitFor();

@@ -133,7 +133,7 @@ test('Tab reaches the queue by one step, and the focus can be seen everywhere', 
   }
   expect(walked.filter((name) => name === 'line')).toHaveLength(1);
   expect(walked).toContain('Transcript');
-  expect(walked).toContain('answer');
+  expect(walked).toContain('Reply to the customer');
 });
 
 test('who asked for less motion gets none', async () => {

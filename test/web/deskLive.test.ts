@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { anna, bob } from './deskCases.js';
+import { anna, bob } from './deskKnowledge.js';
 import {
   agentsWords,
   answerBox,
@@ -110,8 +110,45 @@ test('a break: the page says so, what was written waits, and afterwards nothing 
   expect(said()).toEqual(['one', 'two', 'two']);
   // From here on it is live again.
   all.desk.customerSays('C-7KQ2MX', 'thank you');
-  await transcript(page).getByText('thank you').waitFor();
+  await transcript(page).getByText('thank you', { exact: true }).waitFor();
   await expect(transcript(page).getByText('said during the break').count()).resolves.toBe(1);
+});
+
+test('a socket that died in silence is left when the machine wakes, and what it kept back shows', async () => {
+  const { page } = await all.seat('anna');
+  let deaf = false;
+  let sockets = 0;
+  await page.routeWebSocket(/stream/, (socket) => {
+    const server = socket.connectToServer();
+    sockets += 1;
+    const own = sockets;
+    server.onMessage((message) => {
+      if (!deaf || own > 1) socket.send(message);
+    });
+  });
+  await page.reload();
+  await openCase(page, 'C-7KQ2MX');
+  await transcript(page).getByText('The shop is down').waitFor();
+  deaf = true;
+  all.desk.customerSays('C-7KQ2MX', 'said to the deaf');
+  await page.waitForTimeout(300);
+  await expect(transcript(page).getByText('said to the deaf').count()).resolves.toBe(0);
+  await page.evaluate(() => window.dispatchEvent(new Event('online')));
+  await transcript(page).getByText('said to the deaf').waitFor();
+  all.desk.customerSays('C-7KQ2MX', 'heard again');
+  await transcript(page).getByText('heard again').waitFor();
+  await expect(transcript(page).getByText('said to the deaf').count()).resolves.toBe(1);
+  expect(sockets).toBe(2);
+});
+
+test('who is away is seen as away where a case is transferred', async () => {
+  const { page } = await all.seat('anna', { at: '#/cases/C-6TN3YB' });
+  const other = await all.seat('bob');
+  await other.page.getByLabel('Your presence').selectOption('away');
+  await other.page.waitForTimeout(200);
+  await button(page, 'Transfer').click();
+  await page.getByRole('option', { name: 'Bob Shah: away' }).waitFor({ state: 'attached' });
+  await page.getByRole('option', { name: 'Sofia Lindqvist: not at the desk' }).waitFor({ state: 'attached' });
 });
 
 test('many cuts in a busy conversation leave each message there once, in its order', async () => {
@@ -229,4 +266,31 @@ test('long lists come in pages, and live changes keep them right', async () => {
   const ids = await queued(page);
   expect(new Set(ids).size).toBe(124);
   expect(ids[0]).toBe('C-9XW4PD');
+});
+
+test('a sound is made only where it was switched on, for what is not on the screen', async () => {
+  const { page } = await all.seat('anna', { at });
+  await page.addInitScript(() => {
+    Object.assign(window, { tones: 0 });
+    const start = OscillatorNode.prototype.start;
+    OscillatorNode.prototype.start = function (when) {
+      (window as unknown as { tones: number }).tones += 1;
+      start.call(this, when);
+    };
+  });
+  await page.reload();
+  await transcript(page).getByText('The shop is down').waitFor();
+  const tones = () => page.evaluate(() => (window as unknown as { tones: number }).tones);
+  all.desk.customerSays('C-6TN3YB', 'hello?');
+  all.desk.customerSays('C-7KQ2MX', 'seen one');
+  await transcript(page).getByText('seen one').waitFor();
+  await expect(tones()).resolves.toBe(0);
+  await button(page, 'Sound').click();
+  // It is heard once when it is switched on.
+  await expect(tones()).resolves.toBe(2);
+  all.desk.customerSays('C-7KQ2MX', 'on the screen');
+  await transcript(page).getByText('on the screen').waitFor();
+  await expect(tones()).resolves.toBe(2);
+  all.desk.customerSays('C-6TN3YB', 'anybody?');
+  await page.waitForFunction(() => (window as unknown as { tones: number }).tones === 4);
 });

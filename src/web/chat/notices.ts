@@ -3,7 +3,7 @@ import { button, element, icon } from './dom.js';
 
 /** A notice with an id of its own replaces the one with the same id. */
 export interface Notice {
-  id: 'connection' | 'back' | 'key' | 'long' | 'refused' | 'ended' | 'anew' | 'copy';
+  id: 'connection' | 'back' | 'key' | 'long' | 'refused' | 'ended' | 'anew' | 'copy' | 'link';
   text: string;
   tone: 'calm' | 'warning';
   action?: { label: string; do(): void };

@@ -11,7 +11,7 @@ import { frame, line, signedOut } from './state.js';
 
 /** The whole page. */
 export function App() {
-  if (signedOut.value !== 'no') return <SignedOut />;
+  if (signedOut.value !== 'no') return <SignedOut how={signedOut.value} />;
   if (frame.value === null)
     return (
       <main class="alone">
@@ -72,15 +72,18 @@ function Notices() {
   );
 }
 
-function SignedOut() {
+const outWords = {
+  wished: ['You are signed out', 'Drafts and what was not sent are gone from this browser.'],
+  ended: ['Your session has ended', 'Your drafts are kept in this browser until you sign in again.'],
+  refused: ['This desk is for agents', 'Whoever looks after sign-in can give you the role that it takes.'],
+} as const;
+
+function SignedOut({ how }: { how: keyof typeof outWords }) {
+  const [title, detail] = outWords[how];
   return (
     <main class="alone">
-      <h1>{signedOut.value === 'wished' ? 'You are signed out' : 'Your session has ended'}</h1>
-      <p>
-        {signedOut.value === 'wished'
-          ? 'Drafts and what was not sent are gone from this browser.'
-          : 'Drafts are kept in this browser until you sign in again.'}
-      </p>
+      <h1>{title}</h1>
+      <p>{detail}</p>
       <p>
         <a class="button primary" href="/desk">
           Sign in

@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { CaseDetails } from '../../desk/wire.js';
 import { BriefFacts } from './briefFacts.js';
 import { BriefVerdict } from './briefVerdict.js';
+import { now } from './clock.js';
 import { Copyable } from './copyable.js';
 import { HistoryList } from './historyList.js';
 import { Icon } from './icon.js';
@@ -116,8 +117,7 @@ function Sections({ there }: { there: CaseDetails }) {
               <li key={one.id}>
                 <a href={addressOf({ view: 'cases', case: one.id })}>{one.id}</a>{' '}
                 <span class="soft">
-                  {times.value.day(one.openedAt, Date.parse(there.changedAt))} · {reasonWords[one.reason]} ·{' '}
-                  {statusWords[one.status]}
+                  {times.value.day(one.openedAt, now.value)} · {reasonWords[one.reason]} · {statusWords[one.status]}
                 </span>
               </li>
             ))}

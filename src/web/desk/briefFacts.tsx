@@ -19,11 +19,7 @@ export function BriefFacts({ there }: { there: CaseDetails }) {
                 <dt>{label}</dt>
                 <dd>
                   <bdi class="shown">{shown}</bdi> <span class={`origin ${origin}`}>{originWords[origin]}</span>
-                  {words !== null && words.trim() !== shown && (
-                    <p class="words" dir="auto">
-                      “{words}”
-                    </p>
-                  )}
+                  {words !== null && words.trim() !== shown && <Words words={words.trim()} />}
                 </dd>
               </div>
             ))}
@@ -43,6 +39,24 @@ export function BriefFacts({ there }: { there: CaseDetails }) {
         </Section>
       )}
     </>
+  );
+}
+
+/** As much of a line as there is room for: one message often tells several facts. */
+const A_LINE = 26;
+
+/** What the customer wrote; a press shows all of what doesn't go in a line. */
+function Words({ words }: { words: string }) {
+  if (words.length <= A_LINE)
+    return (
+      <p class="words" dir="auto">
+        “{words}”
+      </p>
+    );
+  return (
+    <details class="words long" dir="auto">
+      <summary title={words}>“{words}”</summary>
+    </details>
   );
 }
 

@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useId } from 'preact/hooks';
 import type { CaseDetails } from '../../desk/wire.js';
+import { now } from './clock.js';
 import { act, underWay } from './doing.js';
 import { whyNot } from './may.js';
 import { tell } from './notices.js';
@@ -27,7 +28,7 @@ export function BriefVerdict({ there }: { there: CaseDetails }) {
         <div class={`verdict${agents !== null && agents.outcome !== machine.outcome ? ' put-aside' : ''}`}>
           <p class="verdict-title">{machine.title}</p>
           <p class="soft verdict-by">
-            Assistant, {times.value.brief(machine.at, Date.parse(there.changedAt))} · knowledge {machine.edition}
+            Assistant, {times.value.brief(machine.at, now.value)} · knowledge {machine.edition}
           </p>
           <details class="folding">
             <summary>Reasons ({machine.reasons.length})</summary>
@@ -61,7 +62,7 @@ export function BriefVerdict({ there }: { there: CaseDetails }) {
               : (outcomeTitles.value.get(agents.outcome) ?? agents.outcome)}
           </p>
           <p class="soft verdict-by">
-            {agents.by.name}, {times.value.brief(agents.at, Date.parse(there.changedAt))}
+            {agents.by.name}, {times.value.brief(agents.at, now.value)}
           </p>
           {agents.reason !== '' && <p dir="auto">{agents.reason}</p>}
         </div>

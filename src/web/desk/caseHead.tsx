@@ -65,11 +65,11 @@ function Standing({ line: { agent, waitingSince, group, status } }: { line: Case
         {statusWords[status]}
         {status === 'waiting' && waits !== null && ` ${waits}`}
       </span>
-      <span class="soft">
+      <span class="soft stands">
         {[
           whose,
           status !== 'waiting' && waits !== null ? `waits ${waits}` : null,
-          asking === null ? null : `the assistant asks for “${label}”`,
+          asking === null ? null : `asking for “${label}”`,
         ]
           .filter((part) => part !== null)
           .join(' · ')}

@@ -20,7 +20,7 @@ export function CaseView() {
         </p>
       </section>
     );
-  if (now?.state === 'unknown' || (now?.state === 'failed' && line === null))
+  if (now?.state === 'unknown' || now?.state === 'failed')
     return (
       <section class="conversation none" aria-label="Conversation">
         <p role="alert">

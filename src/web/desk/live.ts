@@ -64,14 +64,18 @@ export async function signOut(): Promise<void> {
   const answer = await post('sign-out', {}, newKey());
   if ('problem' in answer && answer.problem.away)
     return tell('You could not be signed out: the service can’t be reached. Please try again.', 'problem');
-  signedOut.value = 'wished';
-  leave();
+  otherTabs.postMessage('signed out');
+  leave('wished');
 }
 
-function leave(): void {
+/** The tabs of this browser: a sign-out in one is one in all. */
+const otherTabs = new BroadcastChannel('certdesk-desk');
+
+function leave(how: 'wished' | 'ended'): void {
+  signedOut.value = how;
   stream?.close();
   forgetUnsent();
-  kept.forgetAll();
+  if (how === 'wished') kept.forgetAll();
   keptForTab.forgetAll();
 }
 
@@ -82,7 +86,7 @@ async function fetchFrame(): Promise<DeskFrame | null> {
     const answer = await get<DeskFrame>('frame');
     if (!('problem' in answer)) return answer.value;
     if (!answer.problem.away) {
-      signedOut.value = 'ended';
+      signedOut.value = answer.problem.status === 403 ? 'refused' : 'ended';
       return null;
     }
     line.value = 'away';
@@ -90,17 +94,15 @@ async function fetchFrame(): Promise<DeskFrame | null> {
   }
 }
 
-/** What another agent left in this browser isn't this one's to see; and a sign-out in one tab is one in all. */
+/** What another agent left in this browser isn't this one's to see; nor is this one here once another has come. */
 function ownBrowser(me: string): void {
   if (kept.get('agent') !== me) kept.forgetAll();
   kept.set('agent', me);
   onKeptElsewhere(() => {
-    if (kept.get('agent') === me || signedOut.value !== 'no') return;
-    signedOut.value = kept.get('agent') === null ? 'wished' : 'ended';
-    stream?.close();
-    forgetUnsent();
-    keptForTab.forgetAll();
+    const now = kept.get('agent');
+    if (now !== null && now !== me && signedOut.value === 'no') leave('ended');
   });
+  otherTabs.onmessage = () => leave('wished');
 }
 
 function heard(message: FromStream): void {
@@ -109,6 +111,7 @@ function heard(message: FromStream): void {
       line.value = 'live';
       stream?.send({ type: 'presence', status: status.value });
       void catchUp();
+      void refreshFrame();
       return;
     case 'case': {
       const before = known.peek().get(message.case.id);
@@ -144,8 +147,15 @@ async function lost(): Promise<void> {
   line.value = 'away';
   present.value = [];
   // A session that has ended closes its stream: the answer to this says so.
-  await get('frame');
+  await refreshFrame();
   if (signedOut.value !== 'no') stream?.close();
+}
+
+/** Colleagues, roles and canned answers may be others by now. */
+async function refreshFrame(): Promise<void> {
+  const answer = await get<DeskFrame>('frame');
+  if (!('problem' in answer)) frame.value = answer.value;
+  else if (answer.problem.status === 403) signedOut.value = 'refused';
 }
 
 /** After a sleep, without waiting for a socket to notice that it is dead. */

@@ -18,6 +18,7 @@ export function Queue() {
         <input
           id="search"
           type="search"
+          maxLength={200}
           value={q}
           placeholder="Search all cases"
           aria-label="Search all cases"

@@ -4,14 +4,14 @@ import { details } from './opened.js';
 import { customerOf, times } from './state.js';
 import type { TranscriptLine } from './transcriptLines.js';
 
-/** One message, note or step. @param today the day's key: at midnight "Today" becomes "Yesterday" */
-export function SaidLine({ line, today }: { line: TranscriptLine; today: string }) {
+/** One message, note or step. */
+export function SaidLine({ line }: { line: TranscriptLine }) {
   const { role, at, text, files, pressed, newDay, goesOn } = line;
   const { clock, exact, day } = times.value;
   return (
     <>
       {newDay && (
-        <p class="day" data-today={today}>
+        <p class="day">
           <span>{day(at, now.value)}</span>
         </p>
       )}

@@ -4,8 +4,8 @@ import { timesIn } from './times.js';
 
 /** What the desk is worked with; null until it has come. */
 export const frame = signal<DeskFrame | null>(null);
-/** Nobody is signed in any more: by their own wish, or because the service said so. */
-export const signedOut = signal<'no' | 'wished' | 'ended'>('no');
+/** Nobody is signed in any more: by their own wish, because the service said so, or without a role for the desk. */
+export const signedOut = signal<'no' | 'wished' | 'ended' | 'refused'>('no');
 /** How the stream is. */
 export const line = signal<'connecting' | 'live' | 'away'>('connecting');
 export const counts = signal<Counts>({ waiting: 0, mine: 0, assigned: 0, onHold: 0 });

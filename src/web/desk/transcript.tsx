@@ -1,6 +1,5 @@
 import { useSignal } from '@preact/signals';
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import { now } from './clock.js';
 import { Icon } from './icon.js';
 import { details } from './opened.js';
 import { unsent } from './outbox.js';
@@ -55,7 +54,7 @@ export function Transcript({ id }: { id: string }) {
       >
         {there === null && <p class="empty">Loading …</p>}
         {lines.map((line) => (
-          <SaidLine key={line.key} line={line} today={times.value.dayKey(now.value)} />
+          <SaidLine key={line.key} line={line} />
         ))}
         {pending.map((one) => (
           <PendingLine key={one.key} one={one} />

@@ -65,7 +65,6 @@ export const happenedWords: Record<string, string> = {
 };
 
 export const whoWords = { customer: 'Customer', bot: 'Assistant', timer: 'Timer', agent: 'Agent' } as const;
-export const roleWords = { user: 'Customer', bot: 'Assistant', agent: 'Agent', system: 'System' } as const;
 
 /** What an act's button is called. */
 export const actWords = {
