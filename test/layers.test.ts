@@ -40,7 +40,7 @@ const arrows: Record<string, string[]> = {
   bot: [
     ...['conversation', 'forms', 'matching', 'reading', 'languages', 'text', 'cases', 'certificates', 'botbuilder'],
   ],
-  delivery: ['storage', 'mailAddress'],
+  delivery: ['storage', 'mailAddress', 'loopback'],
   storage: ['failure'],
   conversation: ['forms', 'matching', 'reading', 'languages', 'text'],
   cases: [],
