@@ -10,6 +10,7 @@ import { StreamHub } from './channels/directline/streamHub.js';
 import { Tokens } from './channels/directline/tokens.js';
 import { Outbox } from './delivery/outbox.js';
 import { deskOfService } from './deskService.js';
+import { deskWork } from './deskWork.js';
 import { newCaseId } from './newCaseId.js';
 import type { OpenEditions } from './openEditions.js';
 import { channelRoutes } from './server/channelRoutes.js';
@@ -37,6 +38,7 @@ import { keptKey } from './storage/keptKey.js';
 import { addLimitCounts } from './storage/limitCounts.js';
 import { Replicas } from './storage/replicas.js';
 import { StoredDeadLetters } from './storage/storedDeadLetters.js';
+import { StoredDesk } from './storage/storedDesk.js';
 import { StoredLetters } from './storage/storedLetters.js';
 import { StoredTurns } from './storage/storedTurns.js';
 import { ownerInRow } from './turn/owner.js';
@@ -125,6 +127,8 @@ async function serve(
   const turns = new Turns({
     ...{ now, newCaseId: options.newCaseId ?? newCaseId, inTimeMs: IN_TIME_MS },
     ...{ editions, store: new StoredTurns(database), ownerOf: ownerInRow },
+    // What it is asked for comes with turns, which begin behind all this.
+    desk: { now: () => work.links.now(), notices: (...cases) => work.links.notices(...cases) },
     limits: { each: WAITING.each * factor, all: WAITING.all * factor },
     committed(rows, { key: conversation, channel, streamed_by: streamedBy, open_case: openCase }) {
       metrics.replies.inc(rows.length);
@@ -184,6 +188,12 @@ async function serve(
     onFault: fault('the desk could not be kept up to date'),
   });
 
+  const work = await deskWork(settings, {
+    ...{ database, turns, editions, now, fault, store: new StoredDesk(database) },
+    available: () => desk.hub.presences.available(),
+    customers: { tokens, signOuts, hub, page: () => `${reach.origins.own}/chat` },
+  });
+
   const guarded = {
     origins: () => reach.origins,
     publicName: () => reach.name,
@@ -216,6 +226,7 @@ async function serve(
   });
   const page = `${reach.listensAt(address)}/chat`;
   outbox.start();
+  work.start();
   shared.start();
   await replicas.listen();
   const forget = () => forgetOld(database, now().getTime()).catch(fault('what is over could not be forgotten'));
@@ -227,7 +238,19 @@ async function serve(
     clearInterval(forgetting);
     shared.stop();
     stopping ??= stopService({
-      ...{ http, metrics: metricsServer, ends, hub, deskHub: desk.hub, turns, outbox, replicas, editions, database },
+      ...{
+        http,
+        metrics: metricsServer,
+        ends,
+        hub,
+        deskHub: desk.hub,
+        work,
+        turns,
+        outbox,
+        replicas,
+        editions,
+        database,
+      },
     });
     return stopping;
   };

@@ -3,6 +3,7 @@ import type { StreamEnds } from './channels/directline/streamEnds.js';
 import type { StreamHub } from './channels/directline/streamHub.js';
 import type { Outbox } from './delivery/outbox.js';
 import type { DeskStreamHub } from './desk/streamHub.js';
+import type { DeskWork } from './deskWork.js';
 import type { OpenEditions } from './openEditions.js';
 import type { Database } from './storage/database.js';
 import type { Replicas } from './storage/replicas.js';
@@ -16,6 +17,7 @@ interface Running {
   ends: StreamEnds;
   hub: StreamHub;
   deskHub: DeskStreamHub;
+  work: DeskWork;
   turns: Turns;
   outbox: Outbox;
   replicas: Replicas;
@@ -29,7 +31,7 @@ const ANSWERED_MS = 1000;
 
 /** Takes nothing more in, lets what runs end (at most 20 s), and closes everything in the order in which it is needed. */
 export async function stopService(running: Running): Promise<void> {
-  const { http, metrics, ends, hub, deskHub, turns, outbox, replicas, editions, database } = running;
+  const { http, metrics, ends, hub, deskHub, work, turns, outbox, replicas, editions, database } = running;
   ends.stop();
   const closed = new Promise<void>((done) => http.close(() => done()));
   hub.close();
@@ -44,6 +46,7 @@ export async function stopService(running: Running): Promise<void> {
   await deskHub.terminate();
   metrics?.close();
   metrics?.closeAllConnections();
+  await work.stop();
   await outbox.stop();
   await replicas.stop();
   await editions.close();

@@ -156,7 +156,6 @@ export class Answering {
     await reply(dc.context, topic ? topic.text : this.unknown(dc, dc.activeDialog ? 'aside.unknown' : 'unknown.say'));
     if (dc.activeDialog) return dc.repromptDialog();
     if (this.atDesk(dc)) return;
-    progress.unanswered = turnOf(dc.context).text;
     await this.offer(dc, 'person');
   }
 

@@ -9,7 +9,7 @@ import type { Facts, FactValue } from '../knowledge/facts.js';
 import type { Form } from '../knowledge/form.js';
 import type { Knowledge } from '../knowledge/knowledge.js';
 import { say } from '../knowledge/say.js';
-import { factsNow, MOST, type Progress, type ToldBy } from './progress.js';
+import { factsNow, type Progress, type ToldBy } from './progress.js';
 
 /** Where a form stands that is known of, running or decided. */
 export interface FormAt {
@@ -24,15 +24,15 @@ export interface FormAt {
 export function toldByNow(
   progress: Progress,
   at: readonly FormAt[],
-  said: { words: string; pressed: boolean },
+  said: { message: string; pressed: boolean },
 ): ToldBy[] {
   const standing = [
     ...Object.entries(progress.facts).map(([form, facts]) => ({ form, facts })),
     ...at.flatMap(({ form, state }) => (state.waitingSubjects ?? []).map((facts) => ({ form, facts }))),
   ].flatMap(({ form, facts }) => Object.entries(facts).map(([fact, value]) => ({ form, fact, value })));
   const once = standing.filter((one, index) => standing.findIndex((other) => same(one, other)) === index);
-  const [origin, words] = [said.pressed ? ('pressed' as const) : ('typed' as const), said.words.slice(0, MOST.words)];
-  return once.map((one) => progress.toldBy.find((known) => same(known, one)) ?? { ...one, origin, words });
+  const [origin, { message }] = [said.pressed ? ('pressed' as const) : ('typed' as const), said];
+  return once.map((one) => progress.toldBy.find((known) => same(known, one)) ?? { ...one, origin, message });
 }
 
 type Told = Pick<ToldBy, 'form' | 'fact' | 'value'>;
@@ -79,9 +79,8 @@ function factsOf(
     const told =
       given[fact] === undefined ? undefined : toldBy.find((one) => same(one, { form: form.id, fact, value }));
     const shown = sayValue(definition, value, words);
-    return [
-      { fact, label: definition.label, value, shown, origin: told?.origin ?? 'assumed', words: told?.words ?? null },
-    ];
+    const { origin = 'assumed' as const, message = null } = told ?? {};
+    return [{ fact, label: definition.label, value, shown, origin, message, words: null }];
   });
 }
 

@@ -3,7 +3,7 @@ import type { Case } from '../cases/case.js';
 import type { Knowledge } from '../knowledge/knowledge.js';
 import { say } from '../knowledge/say.js';
 import { momentSaid, sinceSaid } from '../languages/en/moments.js';
-import { presence } from './presence.js';
+import { knownPresence } from './presence.js';
 import { turnOf } from './turn.js';
 
 /** How a case stands, in plain words. */
@@ -17,5 +17,6 @@ export function caseStatus(context: TurnContext, knowledge: Pick<Knowledge, 'des
     since: sinceSaid(waitingSince ?? openedAt, at, desk.timeZone),
     when: momentSaid(resolvedAt ?? openedAt, at, desk.timeZone),
   });
-  return status === 'waiting' ? `${stands} ${presence(context, knowledge)}` : stands;
+  const soon = status === 'waiting' ? knownPresence(context, knowledge) : null;
+  return soon === null ? stands : `${stands} ${soon}`;
 }

@@ -29,14 +29,13 @@ export class DeskEvents {
     else await this.judging.askRating(dc);
   }
 
-  /** Puts the question again that stood before the agent came. */
+  /** Puts the question again that stood before the agent came; the customer was told already that it goes on. */
   private async goOn(dc: DialogContext): Promise<void> {
     const { progress } = turnOf(dc.context);
     const { choices, offer } = progress;
-    const isOpen = dc.activeDialog !== undefined || choices !== null || offer !== null;
     progress.cancelling = false;
-    await reply(dc.context, this.says(isOpen ? 'desk.goesOn' : 'desk.here'));
-    if (isOpen) await this.answering.again(dc, { choices, offer, cancelling: false });
+    if (dc.activeDialog || choices || offer) await this.answering.again(dc, { choices, offer, cancelling: false });
+    else await reply(dc.context, this.says('desk.here'));
   }
 
   /** Asks for a fact: in the form that runs or has decided, or in one that is begun for it. */

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { TurnContext } from 'botbuilder';
 import {
   Dialog,
@@ -176,7 +177,10 @@ export class FormDialog extends Dialog {
   ): Promise<void> {
     const { today, at, edition, progress } = turnOf(context);
     const { outcome, title, text, reasons, plan } = verdict;
+    const heard = progress.verdict?.outcome === outcome && isDeepStrictEqual(progress.verdict.reasons, reasons);
     progress.verdict = { outcome, title, text, reasons, plan: plan.map((step) => step.text), edition, at };
+    // Who told an agent what they asked for needs no verdict again that they have had.
+    if (heard && bringsBack(context, { facts: verdict.facts, expecting: null })) return;
     const row = rowOf(this.form, verdict.decidedOn.given, today);
     const urgent = this.form.decide[row ?? -1]?.atOnce === true;
     const handed = verdict.handOff ? this.handed(verdict, this.openCase(context, verdict, urgent)) : null;

@@ -8,7 +8,7 @@ import { say } from '../knowledge/say.js';
 import { caseStatus } from './caseStatus.js';
 import { callPerson } from './cases.js';
 import { presence } from './presence.js';
-import { factsNow, MOST } from './progress.js';
+import { factsNow } from './progress.js';
 import { reply } from './replies.js';
 import { turnOf } from './turn.js';
 
@@ -24,13 +24,11 @@ export async function handOff(context: TurnContext, knowledge: Knowledge, reason
   const { progress } = turnOf(context);
   const { sayings } = knowledge;
   const facts = factsNow(progress);
-  const question = progress.unanswered;
   const { case: open, called } = callPerson(context, {
     reason: reason ?? (progress.misses >= MISUNDERSTOOD ? 'misunderstood' : 'asked'),
     ...{ facts, outcome: progress.verdict?.outcome ?? null },
-    why: question === null ? null : say(sayings, 'brief.unanswered', { question: question.slice(0, MOST.words) }),
   });
-  Object.assign(progress, { expecting: null, misses: 0, unanswered: null });
+  Object.assign(progress, { expecting: null, misses: 0 });
   if (!called) return reply(context, caseStatus(context, knowledge, open), [], { case: open.id });
   const known = describeFacts(knowledge, progress.form, facts);
   const paragraphs = [

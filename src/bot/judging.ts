@@ -29,6 +29,14 @@ const plain = (text: string) =>
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
 
+/** Whether a text says nothing but words of a choice: "it helped". */
+function isPartOf(text: string, choice: string): boolean {
+  const words = plain(choice).split(' ');
+  return plain(text)
+    .split(' ')
+    .every((word) => words.includes(word));
+}
+
 /** What the customer thinks of an answer, or of how it went: asked in one press, with a line if they like. */
 export class Judging {
   constructor(
@@ -77,8 +85,9 @@ export class Judging {
   private async rated(dc: DialogContext, { message }: Replied): Promise<boolean> {
     const { text, reply: does, length, asks } = message;
     const plainly = length <= SHORT && asks === '';
-    const good = same(text, this.says('rating.good')) || (plainly && does === 'agrees');
-    const bad = same(text, this.says('rating.bad')) || (plainly && does === 'denies');
+    const [yes, no] = [this.says('rating.good'), this.says('rating.bad')];
+    const good = isPartOf(text, yes) || (plainly && does === 'agrees');
+    const bad = isPartOf(text, no) || (plainly && does === 'denies');
     const beside = besideOf(dc.context);
     if (good === bad || !beside.case || beside.case.rating !== null) return false;
     const { progress, at } = turnOf(dc.context);

@@ -29,8 +29,8 @@ export interface ToldBy {
   fact: string;
   value: FactValue;
   origin: Origin;
-  /** The customer's words, cut; null where it follows from what they said. */
-  words: string | null;
+  /** The message's id: what was typed is kept once, in the transcript. */
+  message: string;
 }
 
 /** What a conversation remembers beside its dialogs' stack. */
@@ -68,8 +68,6 @@ export interface Progress {
   aside: Aside | null;
   /** The case for which it was asked how the customer can be reached. */
   contactFor: string | null;
-  /** The question that was not answered last, where a person was offered for it. */
-  unanswered: string | null;
   /** Kinds of secret that were taken out of what was sent. */
   removed: SecretKind[];
 }
@@ -96,7 +94,6 @@ export const fresh = (): Progress => ({
   judged: [],
   aside: null,
   contactFor: null,
-  unanswered: null,
   removed: [],
 });
 

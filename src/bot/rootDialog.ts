@@ -130,7 +130,6 @@ export class RootDialog extends ComponentDialog {
     const moves: Move[] = titled ? [{ do: 'pick', entry: titled }] : route(message, situation);
     if (aside && aside.is !== 'contact' && (await this.judging.hear(dc, aside, { message, moves })))
       return this.answering.again(dc, before);
-    if (offer !== 'person') progress.unanswered = null;
     const waited = this.waited(progress);
     if (waited && !moves.some((move) => move.do === 'startOver' || move.do === 'cancel')) {
       progress.resuming = false;
@@ -145,9 +144,9 @@ export class RootDialog extends ComponentDialog {
   private async settle(dc: DialogContext, asking: string | null): Promise<void> {
     const { knowledge } = this.parts;
     const beside = besideOf(dc.context);
-    const { progress, today, text, press } = turnOf(dc.context);
+    const { progress, today, press } = turnOf(dc.context);
     const at = this.formsAt(dc, progress);
-    progress.toldBy = toldByNow(progress, at, { words: text, pressed: press !== null });
+    progress.toldBy = toldByNow(progress, at, { message: dc.context.activity.id ?? '', pressed: press !== null });
     const open = openCaseOf(dc.context);
     if (!open) return;
     const known = withKnownFacts(dc, open);

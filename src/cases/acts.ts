@@ -98,7 +98,8 @@ const rules: { [K in ActName]: Rule<K> } = {
       ...claimed(open, acting),
       to: {
         ...claimed(open, acting).to,
-        ...{ status: 'with-customer', waitingSince: null, answeredAt: open.answeredAt ?? acting.at, told: false },
+        ...{ status: 'with-customer', asking: null, waitingSince: null, told: false },
+        answeredAt: open.answeredAt ?? acting.at,
       },
       says: text,
     }),

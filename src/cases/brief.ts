@@ -12,7 +12,9 @@ export interface BriefFact {
   /** The value in words. */
   shown: string;
   origin: Origin;
-  /** What the customer wrote, where they told it; null where it was assumed. */
+  /** Id of the message that told it; null where it was assumed. */
+  message: string | null;
+  /** What the customer wrote there, once it was looked up in the transcript: it is kept there alone. */
   words: string | null;
 }
 
@@ -41,4 +43,13 @@ export interface Brief {
   done: string[];
   /** Kinds of secret that were taken out of what the customer sent. */
   removed: string[];
+}
+
+/** How much is shown of what the customer wrote. */
+const LONGEST_WORDS = 300;
+
+/** The brief with the customer's own words beside each fact. @param textOf what a message says, by its id */
+export function withWords(brief: Brief, textOf: (message: string) => string | undefined): Brief {
+  const words = (message: string | null) => (message === null ? undefined : textOf(message))?.slice(0, LONGEST_WORDS);
+  return { ...brief, facts: brief.facts.map((fact) => ({ ...fact, words: words(fact.message) ?? fact.words })) };
 }

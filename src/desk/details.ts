@@ -1,3 +1,4 @@
+import { withWords } from '../cases/brief.js';
 import { standingOf } from '../storage/conversations.js';
 import type { Database } from '../storage/database.js';
 import { readTranscript } from '../storage/transcript.js';
@@ -24,9 +25,21 @@ export async function detailsOf(
   ]);
   return {
     ...lineOf(kept),
-    ...{ brief, verdict: override, asking, resolution, comment: rating?.comment ?? null },
+    ...{
+      brief: withWords(brief, wordsIn(transcript)),
+      verdict: override,
+      asking,
+      resolution,
+      comment: rating?.comment ?? null,
+    },
     ...{ transcript, history: history.map(historyLineOf), earlier: earlier.map(lineOf) },
   };
+}
+
+/** What each message of a transcript says, by its id, which ends in its number. */
+function wordsIn(transcript: readonly Said[]): (message: string) => string | undefined {
+  const bySeq = new Map(transcript.map(({ seq, text }) => [seq, text]));
+  return (message) => bySeq.get(Number(message.split('|').at(-1)));
 }
 
 /** What was said in a conversation. */

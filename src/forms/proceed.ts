@@ -16,8 +16,12 @@ export function proceed(talk: Talk, { agreed = false }: { agreed?: boolean } = {
   const { form, context } = talk;
   const decision = decide(form, talk.state.given, context.today);
   const row = 'row' in decision && decision.row !== null ? form.decide[decision.row] : undefined;
+  // What was asked for on purpose is asked, though it decides nothing any more.
   const atOnce =
-    decision.outcome !== null && (row?.atOnce ?? form.outcomes[decision.outcome]?.atOnce ?? false) && !talk.verdict;
+    decision.outcome !== null &&
+    (row?.atOnce ?? form.outcomes[decision.outcome]?.atOnce ?? false) &&
+    !talk.verdict &&
+    talk.state.reopened === null;
   if (decision.outcome !== null && (atOnce || (agreed && nextAsked(talk) === 'summary'))) {
     // What decides at once is true of all that was told with it: one verdict for all but those told otherwise.
     if (atOnce)

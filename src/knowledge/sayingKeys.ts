@@ -158,7 +158,6 @@ export const sayingKeys = {
     'contact.notAnAddress',
     'contact.leftOut',
     'contact.over',
-    'desk.goesOn',
     'desk.here',
     'desk.asks',
     'desk.brought',
@@ -178,7 +177,6 @@ export const sayingKeys = {
     'judged.unclear.then',
     'judged.thanks',
     'judged.added',
-    'brief.unanswered',
     'brief.judged',
   ],
   /** knowledge/sayings/problems.yaml: what a customer is told for each reason a reader gives. */

@@ -21,8 +21,8 @@ const LONGEST_NAME = 80;
 const MOST_WORDS = 4;
 
 /** Pieces of a list or sentences, each of which may be a name, an address, a number. */
-const BREAKS = /[,;\n|]+|(?<=[\p{Ll}\p{N}]{3,}[.!?])\s+|\s+(?:and|&|or|-|–)\s+/giu;
-const EMAIL = /(?:mailto:)?[^\s<>()[\]"“”,;:]*@[^\s<>()[\]"“”,;:]*/u;
+const BREAKS = /(?:(?<!@[^\s,;]*),|,(?=\s|$))+|[;\n|]+|(?<=[\p{Ll}\p{N}]{3,}[.!?])\s+|\s+(?:and|&|or|-|–)\s+/giu;
+const EMAIL = /(?:mailto:)?[^\s<>()[\]"“”,;:]*@[^\s<>()[\]"“”;:]*/u;
 const TELEPHONE =
   /(?<![\p{L}\p{N}.])(?:\+|\()?\d[\d\s().–-]{4,22}\d(?:\s*(?:ext\.?|extension|x)\s*\d{1,5})?(?![\p{L}\p{N}])/iu;
 const DATE = /^(?:\d{1,2}[.\s-]\d{1,2}[.\s-]\d{2,4}|\d{4}-\d\d-\d\d)$/;
@@ -162,7 +162,7 @@ function nameFrom(text: string, { capitals }: { capitals: boolean }): string | n
 
 const isName = (word: string) => !isCommonWord(word) && !said.around.has(word) && !said.replies.has(word);
 const plain = (word: string) => word.toLowerCase().replace(/[.’']/g, '');
-const trimmed = (address: string) => address.replace(/^mailto:/i, '').replace(/[.!?'’*_]+$/, '');
+const trimmed = (address: string) => address.replace(/^mailto:/i, '').replace(/[.,!?'’*_]+$/, '');
 const isAlone = (text: string, found: string) => withoutAround(text.replace(found, ' ')) === '';
 
 /** A piece without what was taken of it. */

@@ -47,6 +47,8 @@ export const chatWords = {
   helpful: 'Helpful',
   notHelpful: 'Not helpful',
   feedback: 'Was this answer helpful?',
+  copyCase: (number: string) => `Copy ${number}`,
+  caseCopied: 'Copied',
   saveFailed: 'The copy couldn’t be made just now. Please try again.',
   you: 'You',
   saidInCopy: (who: string, when: string) => `${when}  ${who}:`,

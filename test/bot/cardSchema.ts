@@ -73,6 +73,13 @@ const element = z.discriminatedUnion('type', [
     min: isoDay.optional(),
     max: isoDay.optional(),
   }),
+  z.strictObject({
+    type: z.literal('Input.Text'),
+    id: z.enum(['name', 'email', 'telephone']),
+    label: z.string().min(1),
+    maxLength: z.number().int().positive(),
+    style: z.enum(['Email', 'Tel']).optional(),
+  }),
   z.strictObject({ type: z.literal('ActionSet'), actions: z.array(z.union([toggle, openUrl])).min(1) }),
 ]);
 

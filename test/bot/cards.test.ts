@@ -129,7 +129,7 @@ describe('a card stands beside the complete text', () => {
 
   test('a verdict for a person shows the case number', async () => {
     const reply = carded(await pageOf(matching).goes('our private key was stolen from www.example.com'), 'verdict');
-    expect(textsOf(cardOf(reply)).join('\n')).toContain('case C-1');
+    expect(textsOf(cardOf(reply)).join('\n')).toContain('Case C-1');
   });
 
   test('the same message run twice makes the same buttons, and no two buttons of a conversation are one', async () => {

@@ -80,7 +80,8 @@ describe('what a person decides', () => {
     const { channel } = botOf(matching);
     const { replies, expecting } = await channel.say({ text: stolen });
     expect(expecting).toBeNull();
-    expect(replies).toHaveLength(1);
+    // How they can be reached is asked behind it.
+    expect(replies).toHaveLength(2);
     expect(replies[0]!.text).toContain('put them with the case: Certificate, Ordered on.');
     expect(replies[0]!.suggestedActions).toBeUndefined();
   });
@@ -100,13 +101,11 @@ describe('what a person decides', () => {
     ]);
   });
 
-  test('the case number stands at the beginning of its line, where no screen breaks it', async () => {
+  test('the case number stands on a line of its own, where no screen breaks it', async () => {
     const [[verdict] = []] = await talk(stolen);
-    expect(verdict!.split('\n').filter((line) => line.includes('C-1'))).toEqual([
-      expect.stringMatching(/^Your case C-1 /),
-    ]);
+    expect(verdict!.split('\n').filter((line) => line.includes('C-1'))).toEqual(['Case C-1']);
     const [[handed] = []] = await talk('talk to a person');
-    expect(handed).toMatch(/^Your case C-1 /);
+    expect(handed!.split('\n')).toContain('Case C-1');
   });
 
   test.each(['another authority', 'another one'])(
@@ -127,7 +126,8 @@ describe('what a person decides', () => {
       const { replies, case: open, expecting, outcome } = await channel.say({ text });
       expect([open, expecting, outcome]).toEqual([{ id: 'C-1', status: 'waiting' }, null, null]);
       expect(replies[0]!.text).toContain('is a matter for a person at once');
-      expect(replies.at(-1)!.text).toContain('Your case C-1 is noted for a person');
+      expect(replies[1]!.text).toMatch(/^I've handed this over\..*\n\nCase C-1\n/);
+      expect(replies.at(-1)!.text).toContain('how can they reach you?');
     }
   });
 

@@ -52,6 +52,12 @@ export function pageOf(matching: Matching, database: Promise<Database> = openDat
       if (!press || 'problem' in press) throw new Error(`the button "${button}" says nothing: ${press?.problem}`);
       return send({ type: ActivityTypes.Message, text: press.says, value: press.value });
     },
+    /** Submits a card's button with what was written into its fields. */
+    submits: (value: object) => {
+      const press = saidByPress(value);
+      if (!press || 'problem' in press) throw new Error(`the button says nothing: ${press?.problem}`);
+      return send({ type: ActivityTypes.Message, text: press.says, value: press.value });
+    },
     /** Says all of them. @returns the replies to the last */
     async goes(...texts: string[]): Promise<Reply[]> {
       let replies: Reply[] = [];

@@ -168,7 +168,7 @@ test('a copy can be saved, with dates, who spoke and every message', async () =>
 test('"Talk to a person" in the menu says so', async () => {
   const { page } = await open();
   await menu(page, 'Talk to a person');
-  await says(page, 'is noted for a person');
+  await says(page, 'handed this over');
   await expect(ownMessages(page)).resolves.toEqual(['Talk to a person']);
 });
 

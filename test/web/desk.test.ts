@@ -1,4 +1,4 @@
-import { anna } from './deskCases.js';
+import { anna } from './deskKnowledge.js';
 import {
   agentsWords,
   answerBox,

@@ -3,14 +3,15 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { type Act, type Acted, act, isRefused } from '../../src/cases/acts.js';
-import type { Agent, Case } from '../../src/cases/case.js';
-import { isUrgent } from '../../src/cases/case.js';
+import type { Agent } from '../../src/cases/case.js';
 import { afterMessage } from '../../src/cases/happenings.js';
 import * as wire from '../../src/desk/wire.js';
 import { readAssets } from '../../src/server/assets.js';
 import { deskPage } from '../../src/server/deskPage.js';
-import { agents, type DeskCase, knowledge, roles, suggestions } from './deskCases.js';
+import type { DeskCase } from './deskCase.js';
+import { agents, knowledge, roles, suggestions } from './deskKnowledge.js';
 import { demoReport } from './deskReport.js';
+import { countsFor, detailsOf, lineOf, listed } from './deskViews.js';
 
 /** A desk in memory that obeys the wire's shapes and the cases' rules: the pages are looked at and tried on it. */
 export interface DeskFixture {
@@ -44,7 +45,6 @@ interface Seat {
   typing: string | null;
 }
 
-const PAGE = 50;
 const folder = join(__dirname, '..', '..', 'dist', 'web');
 
 /** @param webFolder the browser's files */
@@ -82,7 +82,7 @@ export async function openDeskFixture(first: readonly DeskCase[], webFolder = fo
     customerSays(id, text) {
       const one = cases.get(id)!;
       const at = now();
-      const [changed] = afterMessage(one.case, one.case, at, knowledge);
+      const [changed] = afterMessage(one.case, one.case, { at, spoke: true }, knowledge);
       one.said.push({ ...{ seq: nextSeq(one), role: 'user', at, name: null, text, files: [], pressed: false } });
       if (changed) {
         one.case = changed.case;
@@ -170,31 +170,12 @@ export async function openDeskFixture(first: readonly DeskCase[], webFolder = fo
           ...fixture.frame,
         }),
       ];
-    if (path === 'cases') return [200, listed(query, agent)];
+    if (path === 'cases') return [200, listed(cases, query, agent)];
     if (path === 'reports') return [200, wire.report.parse(demoReport(query.get('from') ?? '', query.get('to') ?? ''))];
     const [, id = '', rest] = path.split('/').map(decodeURIComponent);
     const one = cases.get(id);
     if (!one) return [404, refusal('NotFound', 'There is no such case.')];
-    return [200, rest === 'suggestions' ? { suggestions: fixture.suggestions } : detailsOf(one)];
-  }
-
-  function listed(query: URLSearchParams, agent: Agent): wire.CaseList {
-    const statuses = query.get('status')?.split(',') ?? [];
-    const owner = query.get('owner');
-    const words = (query.get('q') ?? '').toLowerCase();
-    const found = [...cases.values()]
-      .filter(({ case: { status } }) => statuses.length === 0 || statuses.includes(status))
-      .filter(({ case: { agent: has } }) => !owner || (owner === 'none' ? has === null : has?.id === owner))
-      .filter((one) => JSON.stringify([one.case, one.said]).toLowerCase().includes(words))
-      .map((one) => ({ line: lineOf(one), rank: rankOf(one) }))
-      .sort((a, b) => a.rank - b.rank || orderOf(a.rank, a.line, b.line));
-    const from = Number(query.get('cursor') ?? 0);
-    const next = from + PAGE < found.length ? `${from + PAGE}` : null;
-    return wire.caseList.parse({
-      cases: found.slice(from, from + PAGE).map(({ line }) => line),
-      next,
-      counts: countsFor(agent),
-    });
+    return [200, rest === 'suggestions' ? { suggestions: fixture.suggestions } : detailsOf(cases, one)];
   }
 
   function acts(path: string, body: Record<string, string>, agent: Agent): { status: number; body: unknown } {
@@ -244,7 +225,7 @@ export async function openDeskFixture(first: readonly DeskCase[], webFolder = fo
   function tellOf(one: DeskCase): void {
     for (const seat of seats) {
       tell(seat, { type: 'case', case: lineOf(one) });
-      tell(seat, { type: 'counts', counts: countsFor(seat.agent) });
+      tell(seat, { type: 'counts', counts: countsFor(cases, seat.agent) });
       if (seat.watching === one.case.id) sayTo(seat, one);
     }
   }
@@ -260,7 +241,7 @@ export async function openDeskFixture(first: readonly DeskCase[], webFolder = fo
     const seat: Seat = { socket, agent, watching: null, sent: 0, status: 'available', typing: null };
     seats.add(seat);
     tell(seat, { type: 'hello', me: agent });
-    tell(seat, { type: 'counts', counts: countsFor(agent) });
+    tell(seat, { type: 'counts', counts: countsFor(cases, agent) });
     socket.on('message', (data) => {
       const message = JSON.parse(String(data)) as wire.ToStream;
       if (message.type === 'watch') {
@@ -285,54 +266,14 @@ export async function openDeskFixture(first: readonly DeskCase[], webFolder = fo
     }));
     for (const seat of seats) tell(seat, { type: 'presence', agents: there });
   }
-
-  function detailsOf(one: DeskCase): wire.CaseDetails {
-    const { brief, override, asking, resolution, rating } = one.case;
-    return wire.caseDetails.parse({
-      ...{ ...lineOf(one), brief, verdict: override, asking, resolution, comment: rating?.comment ?? null },
-      transcript: one.said,
-      history: one.history.map(({ by, ...line }) => ({
-        ...line,
-        by: { kind: by.kind, name: 'name' in by ? by.name : null },
-      })),
-      earlier: [...cases.values()].filter((other) => other !== one && other.customer === one.customer).map(lineOf),
-    });
-  }
-
-  function countsFor({ id }: Agent): wire.Counts {
-    const all = [...cases.values()].map((one) => one.case);
-    const held = (status: string) => status === 'assigned' || status === 'with-customer';
-    return {
-      waiting: all.filter(({ status }) => status === 'waiting').length,
-      mine: all.filter(({ status, agent }) => agent?.id === id && (held(status) || status === 'on-hold')).length,
-      assigned: all.filter(({ status }) => held(status)).length,
-      onHold: all.filter(({ status }) => status === 'on-hold').length,
-    };
-  }
 }
 
 const nextSeq = ({ said }: DeskCase): number => (said.at(-1)?.seq ?? 0) + 1;
 const tell = ({ socket }: Seat, message: wire.FromStream) => socket.send(JSON.stringify(message));
 const refusal = (code: string, message: string) => ({ error: { code, message } });
-const rankOf = ({ case: one }: DeskCase): number => (one.status !== 'waiting' ? 2 : isUrgent(one) ? 0 : 1);
-const orderOf = (rank: number, a: wire.CaseLine, b: wire.CaseLine): number =>
-  rank === 2 ? b.changedAt.localeCompare(a.changedAt) : (a.waitingSince ?? '').localeCompare(b.waitingSince ?? '');
 
 async function textOf(request: IncomingMessage): Promise<string> {
   let text = '';
   for await (const part of request) text += String(part);
   return text;
-}
-
-/** A case as a line of the list. */
-export function lineOf({ case: one, version, changedAt, said }: DeskCase): wire.CaseLine {
-  const { id, status, reason, contact, outcome, agent, group, openedAt, waitingSince, resolvedAt, facts } = one as Case;
-  const last = said.at(-1);
-  return wire.caseLine.parse({
-    ...{ id, status, reason, urgent: isUrgent(one), version, contact, outcome, agent, group, openedAt, changedAt },
-    ...{ waitingSince, resolvedAt, override: one.override?.outcome ?? null, rating: one.rating?.score ?? null },
-    commonName: typeof facts.commonName === 'string' ? facts.commonName : null,
-    product: typeof facts.product === 'string' ? facts.product : null,
-    last: last ? { role: last.role, text: last.text.slice(0, 200), at: last.at } : null,
-  });
 }

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { anna, bob } from './deskCases.js';
+import { anna, bob } from './deskKnowledge.js';
 import {
   agentsWords,
   answerBox,

@@ -6,8 +6,10 @@ import { lastDays, problemOf } from '../../src/web/desk/period.js';
 import { belongs, inOrder, type Sought } from '../../src/web/desk/tabs.js';
 import { lasting, measured, timesIn } from '../../src/web/desk/times.js';
 import { linesOf } from '../../src/web/desk/transcriptLines.js';
-import { anna, bob, demoCases, deskCase, knowledge } from './deskCases.js';
-import { lineOf } from './deskFixture.js';
+import { deskCase } from './deskCase.js';
+import { demoCases } from './deskCases.js';
+import { anna, bob, knowledge } from './deskKnowledge.js';
+import { lineOf } from './deskViews.js';
 
 const acts: Record<ActName, Act> = {
   claim: { do: 'claim' },

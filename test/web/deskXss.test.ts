@@ -1,6 +1,8 @@
 import type { Page } from 'playwright-core';
 import type * as wire from '../../src/desk/wire.js';
-import { anna, type DeskCase, demoCases, roles } from './deskCases.js';
+import type { DeskCase } from './deskCase.js';
+import { demoCases } from './deskCases.js';
+import { anna, roles } from './deskKnowledge.js';
 import { answerBox, button, desks, openCase, transcript } from './deskScreen.js';
 import { payloads } from './xssPayloads.js';
 

@@ -22,6 +22,7 @@ export const contactWords = {
   around: new Set(
     [
       'a an and or but so also the is are its at on by under to for from here of in it as well with no you can could may me us my our i we they',
+      'sorry oh actually btw way correction wrong new now not that',
       'name email e-mail mail address telephone phone tel number mobile cell landline contact details reach reached ring call text write use try best please',
       'pls hi hello hey ok okay sure yes thanks thank thx ta cheers there this would be am back if need needed either full direct work home regards kind best',
     ]

@@ -1,6 +1,7 @@
 import { chatWords } from '../words.js';
 import { button, element, icon } from './dom.js';
-import type { Activity, ActivityStatusMiddleware, Element } from './webChat.js';
+import { reactElement } from './reactElement.js';
+import type { Activity, ActivityStatusMiddleware } from './webChat.js';
 
 export type Vote = 'like' | 'dislike';
 
@@ -92,17 +93,4 @@ export function votes({ send }: VotesOptions): Votes {
       return reactElement(usual, 'div', { className: 'status-with-thumbs', children: [usual, thumbs] }, null);
     },
   };
-}
-
-/**
- * An element for Web Chat's React, which it keeps to itself: `like` is one that it made. The children that `ref` puts
- * into it are the page's own.
- */
-function reactElement(
-  like: Element,
-  type: string,
-  props: object,
-  ref: ((place: HTMLElement | null) => void) | null,
-): Element {
-  return { $$typeof: like.$$typeof, type, key: type, ref, props, _owner: null };
 }

@@ -1,4 +1,5 @@
 import { chatWords } from '../words.js';
+import { caseNumbers } from './caseNumber.js';
 import { confirmAnew } from './confirm.js';
 import { saveCopy } from './copy.js';
 import { votes } from './feedback.js';
@@ -112,7 +113,7 @@ export function talk({
       adaptiveCardsHostConfig,
       overrideLocalizedStrings,
       locale,
-      activityStatusMiddleware: thumbs.middleware,
+      activityStatusMiddleware: [thumbs.middleware, caseNumbers()],
     },
     page.chat,
   );

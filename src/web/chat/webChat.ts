@@ -21,7 +21,7 @@ export interface CardAction {
 
 export interface ChannelData {
   clientActivityID?: string;
-  certdesk?: { card?: string; buttons?: boolean; answer?: unknown; agent?: string; system?: boolean };
+  certdesk?: { card?: string; buttons?: boolean; answer?: unknown; case?: unknown; agent?: string; system?: boolean };
   [name: string]: unknown;
 }
 

@@ -29,8 +29,9 @@ export function seek(changes: Partial<Sought>): void {
   const [before, words] = [query(), sought.value.q];
   sought.value = { ...sought.value, ...changes };
   if (query() === before) return;
+  // What is still on its way is of the list before.
+  asked += 1;
   loading.value = true;
-  listed.value = new Set();
   next.value = null;
   clearTimeout(timer);
   if (sought.value.q !== words) timer = setTimeout(() => void fetchList(), TYPING_MS);
