@@ -13,6 +13,7 @@ type Verb = (command: Command) => Promise<number>;
 const verbs: Record<string, () => Promise<Verb>> = {
   serve: async () => (await import('./commandLine/serve.js')).serve,
   chat: async () => (await import('./commandLine/chat.js')).chat,
+  cases: async () => (await import('./commandLine/cases.js')).casesVerb,
   outbox: async () => (await import('./commandLine/outbox.js')).outboxVerb,
   ask: async () => (await import('./commandLine/ask.js')).ask,
   read: async () => (await import('./commandLine/read.js')).read,

@@ -5,7 +5,19 @@ import { dirname, join, posix, relative, sep } from 'node:path';
 const arrows: Record<string, string[]> = {
   main: ['commandLine', 'failure'],
   commandLine: [
-    ...['service', 'desk', 'cases', 'openEditions', 'terminal', 'assistant', 'newCaseId', 'server', 'channels', 'bot'],
+    ...[
+      'service',
+      'desk',
+      'cases',
+      'openEditions',
+      'terminal',
+      'deskHere',
+      'assistant',
+      'newCaseId',
+      'server',
+      'channels',
+      'bot',
+    ],
     ...['conversation', 'turn'],
     ...['forms', 'matching', 'reading', 'languages', 'text', 'certificates', 'delivery', 'storage', 'knowledge'],
     ...['settings', 'failure'],
@@ -16,6 +28,7 @@ const arrows: Record<string, string[]> = {
   ],
   deskWork: ['channels', 'desk', 'turn', 'cases', 'delivery', 'storage', 'settings'],
   deskService: ['openEditions', 'server', 'desk', 'storage', 'settings'],
+  deskHere: ['caseKnowledgeOf', 'editionHere', 'assistant', 'newCaseId', 'turn', 'desk', 'cases', 'storage'],
   terminal: ['cases', 'editionHere', 'assistant', 'channels', 'turn', 'storage'],
   stopService: ['deskWork', 'openEditions', 'channels', 'desk', 'turn', 'delivery', 'storage'],
   openEditions: ['botOnThread', 'turn', 'failure'],

@@ -7,10 +7,19 @@ export interface Flags {
   json: boolean;
   explain: boolean;
   today: string | undefined;
+  /** Of `cases`: which are listed, and who acts. */
+  status: string | undefined;
+  as: string | undefined;
   words: string[];
 }
 
-const kinds = { json: { type: 'boolean' }, explain: { type: 'boolean' }, today: { type: 'string' } } as const;
+const kinds = {
+  json: { type: 'boolean' },
+  explain: { type: 'boolean' },
+  today: { type: 'string' },
+  status: { type: 'string' },
+  as: { type: 'string' },
+} as const;
 
 /**
  * Reads a verb's flags. @param known the flags this verb has @throws {UsageError} naming what is wrong and what there
@@ -30,10 +39,10 @@ export function readFlags(rest: string[], known: (keyof typeof kinds)[], verb: s
       `${odd ? `${verb} has no flag ${odd}` : `${verb}: a flag lacks its value`}. Its flags: ${flags}. Put -- before a text that begins with a dash.`,
     );
   }
-  const { json, explain, today } = parsed.values as { json?: boolean; explain?: boolean; today?: string };
+  const { json, explain, today, status, as } = parsed.values as Partial<Omit<Flags, 'words'>>;
   if (today !== undefined && !isDay(today))
     throw new UsageError(`--today takes a calendar day such as 2026-05-03, not "${today}".`);
-  return { json: json ?? false, explain: explain ?? false, today, words: parsed.positionals };
+  return { json: json ?? false, explain: explain ?? false, today, status, as, words: parsed.positionals };
 }
 
 /** The day to reckon from: the one given, else today in that zone. */

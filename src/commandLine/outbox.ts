@@ -1,39 +1,46 @@
 import type { DeadLetter } from '../delivery/deadLetters.js';
+import type { DeadNotice } from '../delivery/notices.js';
 import { UsageError } from '../failure.js';
 import { readSettings } from '../settings.js';
 import { openDatabase } from '../storage/database.js';
 import { StoredDeadLetters } from '../storage/storedDeadLetters.js';
+import { StoredDeadNotices } from '../storage/storedNotices.js';
 import type { Command } from './command.js';
 import { readFlags } from './flags.js';
 import { explained } from './startFaults.js';
 
 /**
- * `outbox`: the replies that could not be delivered, and sending them again. Works beside a running service, which
+ * `outbox`: the replies, mails and webhooks' calls that could not be delivered, and sending them again. Works beside a running service, which
  * does the sending.
  */
 export async function outboxVerb({ rest }: Command): Promise<number> {
   const flags = readFlags(rest, ['json'], 'outbox');
-  const [what, conversation, ...more] = flags.words;
-  if ((what !== 'list' && what !== 'retry') || more.length > 0 || (what === 'list' && conversation !== undefined))
-    throw new UsageError('outbox takes "list", or "retry" for all, or "retry" and the conversation to send again.');
+  const [what, which, ...more] = flags.words;
+  if ((what !== 'list' && what !== 'retry') || more.length > 0 || (what === 'list' && which !== undefined))
+    throw new UsageError(
+      'outbox takes "list", or "retry" for all, or "retry" and the conversation or the notice to send again.',
+    );
   const settings = readSettings(process.env);
   const database = await openDatabase(
     settings.databaseUrl === null ? { folder: settings.dataFolder } : { url: settings.databaseUrl },
   ).catch((fault: unknown) => {
     throw explained(fault, settings);
   });
-  const dead = new StoredDeadLetters(database);
+  const [dead, deadNotices] = [new StoredDeadLetters(database), new StoredDeadNotices(database)];
   try {
     if (what === 'retry') {
-      const revived = await dead.revive(Date.now(), conversation);
+      const now = Date.now();
+      const revived = (await dead.revive(now, which)) + (await deadNotices.revive(now, which));
       process.stdout.write(
         flags.json ? `${JSON.stringify({ revived })}\n` : `${revived} to be sent again by the running service.\n`,
       );
       return 0;
     }
     const letters = await dead.list();
+    const notices = await deadNotices.list();
     for (const letter of letters) process.stdout.write(`${flags.json ? JSON.stringify(letter) : lineOf(letter)}\n`);
-    if (letters.length === 0 && !flags.json)
+    for (const one of notices) process.stdout.write(`${flags.json ? JSON.stringify(one) : lineOfNotice(one)}\n`);
+    if (letters.length + notices.length === 0 && !flags.json)
       process.stdout.write('Every reply has been delivered or is still being tried.\n');
     return 0;
   } finally {
@@ -41,6 +48,13 @@ export async function outboxVerb({ rest }: Command): Promise<number> {
   }
 }
 
-function lineOf({ conversation, seq, attempts, error, deadAt }: DeadLetter): string {
-  return `${deadAt.toISOString()}  ${conversation}  activity ${seq}: given up after ${attempts} ${attempts === 1 ? 'try' : 'tries'} (${error ?? 'no reason'})`;
+function lineOf({ conversation, seq, ...given }: DeadLetter): string {
+  return `${given.deadAt.toISOString()}  ${conversation}  activity ${seq}: ${givenUp(given)}`;
 }
+
+function lineOfNotice({ notice, kind, ...given }: DeadNotice): string {
+  return `${given.deadAt.toISOString()}  ${notice}  ${kind}: ${givenUp(given)}`;
+}
+
+const givenUp = ({ attempts, error }: Pick<DeadLetter, 'attempts' | 'error'>) =>
+  `given up after ${attempts} ${attempts === 1 ? 'try' : 'tries'} (${error ?? 'no reason'})`;

@@ -4,8 +4,15 @@ export const USAGE = `certdesk answers certificate customers from a support desk
   certdesk [--knowledge DIR] VERB …
 
   serve                                  the web chat; settings in the environment, see .env.example
-  outbox list|retry [--json] [CONVERSATION]
-                                         replies that could not be delivered; retry sends them again
+  cases list [--status STATUS,…] [--json]
+  cases show NUMBER [--json]             the desk's cases, as agents see them
+  cases claim|release|return NUMBER [--as NAME]
+  cases answer|note NUMBER "TEXT" [--as NAME]
+  cases hold|resolve NUMBER ["REASON"] [--as NAME]
+                                         what an agent does to a case; NAME is told the customer
+  outbox list|retry [--json] [CONVERSATION or NOTICE]
+                                         replies, mails and webhooks' calls that could not be delivered; retry sends
+                                         them again
   chat [--json] [--today YYYY-MM-DD]     talk to the assistant
   ask [--json] [--explain] "QUESTION"    one answer, with its source; --explain tells what decided
   read date|name [--json] [--today YYYY-MM-DD] "TEXT"

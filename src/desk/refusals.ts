@@ -16,6 +16,9 @@ const words: Record<Refused['code'], { status: 400 | 409; says(agent: string | n
   'no-such-group': { status: 400, says: () => 'Nobody here goes by that id, and no group is called so.' },
 };
 
+/** Why an act was refused, in a sentence. */
+export const refusedInWords = ({ code, agent }: Refused): string => words[code].says(agent);
+
 /** The answer to an act that was refused. */
 export function answerToRefused({ code, agent }: Refused): DeskAnswer {
   const { status, says } = words[code];
