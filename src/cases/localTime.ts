@@ -13,6 +13,19 @@ export function localTime(at: number, timeZone: string): LocalTime {
   return { day, minute: (shown - Date.parse(day)) / 60_000 };
 }
 
+/** When a day begins, by the clock of a time zone (ms). @param day ISO day */
+export function startOfDay(day: string, timeZone: string): number {
+  const midnight = Date.parse(day);
+  // Zones are up to fourteen hours away; where midnight is skipped the day begins later.
+  let [before, first] = [midnight - 15 * 3600_000, midnight + 15 * 3600_000];
+  while (first - before > 1) {
+    const middle = Math.floor((before + first) / 2);
+    if (localTime(middle, timeZone).day < day) before = middle;
+    else first = middle;
+  }
+  return first;
+}
+
 /** By how much the clock is ahead of UTC, in ms. */
 export function offsetAt(at: number, timeZone: string): number {
   const second = Math.floor(at / 1000) * 1000;
@@ -20,16 +33,6 @@ export function offsetAt(at: number, timeZone: string): number {
   const part = (wanted: string) => Number(parts.find(({ type }) => type === wanted)?.value);
   const shown = Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second'));
   return shown - second;
-}
-
-/**
- * When a day begins in a time zone (ms). Where its first hour is left out by the change of the clock, that is when the
- * day's first moment comes.
- */
-export function dayBegins(day: string, timeZone: string): number {
-  const shown = Date.parse(`${day}T00:00:00Z`);
-  const guess = shown - offsetAt(shown, timeZone);
-  return shown - offsetAt(guess, timeZone);
 }
 
 /** Made once for each zone: that takes longer than all that is asked of it. */

@@ -29,7 +29,7 @@ export interface CaseReport {
   verdicts: { confirmed: number; overridden: number };
   overridden: { case: string; machine: string | null; agent: string; reason: string; at: string }[];
   satisfaction: { good: number; bad: number };
-  /** From the first day on which something happened to the last, by the desk's clock. */
+  /** All of the period, by the desk's clock. */
   days: { day: string; opened: number; resolved: number; medianWait: number | null }[];
   /** Why the cases were opened. */
   reasons: Record<string, number>;
@@ -61,12 +61,12 @@ export function reportOf(counted: readonly Counted[], { from, to, timeZone }: Pe
       ...{ case: id, machine, agent, reason, at: new Date(at).toISOString() },
     })),
     satisfaction: { good: rated('good'), bad: rated('bad') },
-    days: daysOf(counted, timeZone),
+    days: daysOf(counted, { from, to, timeZone }),
     reasons: tally(opened.map(({ reason }) => reason)),
   };
 }
 
-function daysOf(counted: readonly Counted[], timeZone: string): CaseReport['days'] {
+function daysOf(counted: readonly Counted[], { from, to, timeZone }: Period): CaseReport['days'] {
   const dated = counted.map((one) => ({ ...one, day: localTime(one.at, timeZone).day }));
   const days = new Map<string, typeof dated>();
   for (const one of dated) {
@@ -74,8 +74,8 @@ function daysOf(counted: readonly Counted[], timeZone: string): CaseReport['days
     if (on) on.push(one);
     else days.set(one.day, [one]);
   }
-  const known = [...days.keys()].sort();
-  return daysBetween(known[0], known.at(-1)).map((day) => {
+  const last = Math.max(Date.parse(from), Date.parse(to) - 1);
+  return daysBetween(localTime(Date.parse(from), timeZone).day, localTime(last, timeZone).day).map((day) => {
     const on = days.get(day) ?? [];
     const count = (what: Counted['what']) => on.filter((one) => one.what === what).length;
     const waits = on.flatMap((one) => (one.what === 'claimed' ? [one.took] : []));
@@ -83,9 +83,8 @@ function daysOf(counted: readonly Counted[], timeZone: string): CaseReport['days
   });
 }
 
-function daysBetween(first: string | undefined, last: string | undefined): string[] {
+function daysBetween(first: string, last: string): string[] {
   const days: string[] = [];
-  if (first === undefined || last === undefined) return days;
   for (let at = Date.parse(first); at <= Date.parse(last); at += 24 * 3600_000)
     days.push(new Date(at).toISOString().slice(0, 10));
   return days;

@@ -1,86 +1,73 @@
 import { z } from 'zod';
-import type { CaseKnowledge } from '../cases/caseKnowledge.js';
-import { dayBegins } from '../cases/localTime.js';
+import { startOfDay } from '../cases/localTime.js';
 import { reportOf } from '../cases/report.js';
 import { badArgument } from '../refusal.js';
 import { countedIn } from '../storage/caseReports.js';
 import type { Database } from '../storage/database.js';
 import { reportCsv } from './reportCsv.js';
-import type { DeskCall, DeskRoute } from './route.js';
-import { type Report, report } from './wire.js';
+import type { DeskAnswer, DeskCall, DeskRoute } from './route.js';
+import { report } from './wire.js';
 
 interface Parts {
   database: Database;
-  knowledge(): CaseKnowledge;
+  knowledge(): { timeZone: string };
   now(): Date;
 }
 
-/** Longer ones are many reports. */
-const LONGEST_MS = 5 * 366 * 24 * 3600_000;
 const DAY_MS = 24 * 3600_000;
+/** What is reported where no period is named. */
+const USUAL_DAYS = 30;
+const MOST_DAYS = 3660;
 
-const moment = z.union(
-  [z.iso.date(), z.iso.datetime({ offset: true })],
-  'must be a day such as 2026-11-28, or a timestamp',
-);
-const period = z.object({
-  from: moment.optional().meta({ description: 'the first day, or a moment; 30 days before the end where not said' }),
-  to: moment.optional().meta({ description: "the last day (the desk's clock), or the moment of the end; else now" }),
+const moment = z.union([z.iso.date(), z.iso.datetime({ offset: true })], 'must be a day such as 2026-05-20');
+const asked = z.object({
+  from: moment.optional().meta({ description: "the first day, by the desk's clock; or a timestamp" }),
+  to: moment.optional().meta({ description: 'the last day; or a timestamp, which is no part of the period any more' }),
 });
 
-/** When a day begins, `days` later, or the moment itself (ms). */
-function momentOf(said: string, timeZone: string, days = 0): number {
-  if (said.includes('T')) return Date.parse(said);
-  const day = new Date(Date.parse(said) + days * DAY_MS).toISOString().slice(0, 10);
-  return dayBegins(day, timeZone);
-}
-
-/** Figures of a period, for supervisors. */
+/** The figures of a period, for whoever leads the desk. */
 export function reportRoutes(parts: Parts): DeskRoute[] {
-  const asked = async ({ query }: DeskCall): Promise<Report> => {
-    const read = period.safeParse(query);
-    if (!read.success)
-      throw badArgument(read.error.issues.map(({ path, message }) => `${String(path[0])}: ${message}`).join('; '));
-    const { timeZone } = parts.knowledge();
-    const to = read.data.to === undefined ? parts.now().getTime() : momentOf(read.data.to, timeZone, 1);
-    const from = read.data.from === undefined ? to - 30 * DAY_MS : momentOf(read.data.from, timeZone);
-    if (from >= to) throw badArgument('from: must be before to');
-    if (to - from > LONGEST_MS) throw badArgument('from: a report spans at most five years');
-    const counted = await countedIn(parts.database, from, to);
-    return reportOf(counted, { from: new Date(from).toISOString(), to: new Date(to).toISOString(), timeZone });
-  };
-  const csv = (made: Report) => ({
-    ...{ status: 200, body: reportCsv(made) },
-    headers: {
-      'Content-Type': 'text/csv; charset=utf-8',
-      'Content-Disposition': `attachment; filename="certdesk-${made.from.slice(0, 10)}-${made.to.slice(0, 10)}.csv"`,
-    },
-  });
+  const row = { method: 'get', may: ['supervisor'] } as const;
   return [
     {
-      method: 'get',
-      path: '/desk/api/reports',
-      may: ['supervisor'],
+      ...{ ...row, path: '/desk/api/reports' },
       api: {
-        ...{ id: 'readReport', answers: report, query: period },
-        summary: 'Read the figures of a period; as CSV where that is what is accepted',
+        id: 'report',
+        summary: 'Read the figures of a period; with `Accept: text/csv` as CSV',
+        ...{ answers: report, query: asked },
       },
-      answer: async (call: DeskCall) => {
-        const made = await asked(call);
-        return /^text\/csv\b/.test(call.accept ?? '') ? csv(made) : { status: 200, body: made };
-      },
+      answer: (call: DeskCall) => answer(parts, call, /\btext\/csv\b/.test(call.accept ?? '') ? 'csv' : 'json'),
     },
-    {
-      method: 'get',
-      path: '/desk/api/reports.csv',
-      may: ['supervisor'],
-      api: {
-        id: 'readReportAsCsv',
-        summary: 'Read the figures of a period as CSV',
-        answers: z.string(),
-        query: period,
-      },
-      answer: async (call: DeskCall) => csv(await asked(call)),
-    },
+    { ...row, path: '/desk/api/reports.csv', api: null, answer: (call: DeskCall) => answer(parts, call, 'csv') },
   ];
 }
+
+async function answer(parts: Parts, { query }: DeskCall, as: 'csv' | 'json'): Promise<DeskAnswer> {
+  const { timeZone } = parts.knowledge();
+  const { from, to } = periodOf(query, timeZone, parts.now().getTime());
+  const period = { from: new Date(from).toISOString(), to: new Date(to).toISOString(), timeZone };
+  const made = reportOf(await countedIn(parts.database, from, to), period);
+  if (as === 'json') return { status: 200, body: made };
+  const headers = {
+    'Content-Type': 'text/csv; charset=utf-8',
+    'Content-Disposition': `attachment; filename="cases ${period.from.slice(0, 10)}.csv"`,
+  };
+  return { status: 200, body: reportCsv(made), headers };
+}
+
+/** From when till when (ms). @throws {Refusal} 400 */
+function periodOf(query: Record<string, string>, timeZone: string, now: number): { from: number; to: number } {
+  const read = asked.safeParse(query);
+  if (!read.success)
+    throw badArgument(read.error.issues.map(({ path, message }) => `${String(path[0])}: ${message}`).join('; '));
+  const { from: first, to: last } = read.data;
+  const isDay = (text: string) => !text.includes('T');
+  const startOf = (text: string) => (isDay(text) ? startOfDay(text, timeZone) : Date.parse(text));
+  const to = last === undefined ? now + 1 : isDay(last) ? startOfDay(dayAfter(last), timeZone) : Date.parse(last);
+  const from = first === undefined ? to - USUAL_DAYS * DAY_MS : startOf(first);
+  if (from > to) throw badArgument('from: must not be after to');
+  if (to - from > MOST_DAYS * DAY_MS) throw badArgument(`from: must be at most ${MOST_DAYS} days before to`);
+  return { from, to };
+}
+
+const dayAfter = (day: string) => new Date(Date.parse(day) + DAY_MS).toISOString().slice(0, 10);

@@ -1,15 +1,16 @@
 import { type Counted, reportOf } from '../../src/cases/report.js';
 
-const period = { from: '2026-05-01T00:00:00Z', to: '2026-06-01T00:00:00Z', timeZone: 'Europe/London' };
+const period = { from: '2026-05-19T23:00:00Z', to: '2026-05-23T23:00:00Z', timeZone: 'Europe/London' };
 const at = (time: string) => Date.parse(`2026-05-${time}:00Z`);
 const took = (what: 'claimed' | 'answered' | 'resolved', ...seconds: number[]): Counted[] =>
   seconds.map((each, index) => ({ what, at: at('20T10:00') + index, case: `C-${index}`, took: each * 1000 }));
 
 test('of nothing there is nothing to say', () =>
-  expect(reportOf([], period)).toEqual({
-    ...{ from: period.from, to: period.to, opened: 0, resolved: 0, reasons: {}, days: [], overridden: [] },
+  expect(reportOf([], { ...period, to: period.from })).toEqual({
+    ...{ from: period.from, to: period.from, opened: 0, resolved: 0, reasons: {}, overridden: [] },
     ...{ waiting: { median: null, p90: null }, firstResponse: { median: null, p90: null } },
     resolution: { median: null, p90: null },
+    days: [{ day: '2026-05-20', opened: 0, resolved: 0, medianWait: null }],
     ...{ verdicts: { confirmed: 0, overridden: 0 }, satisfaction: { good: 0, bad: 0 } },
   }));
 

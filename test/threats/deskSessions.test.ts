@@ -128,11 +128,13 @@ describe.each(databases)('sessions, %s', (kind) => {
 });
 
 describe('how often one may try', () => {
+  let service: OpenedService;
+  afterEach(() => service.stop());
   const rates = { environment: { CERTDESK_RATE_FACTOR: '1', CERTDESK_PROXIES: '1' } };
   const from = (address: string) => ({ headers: { 'x-forwarded-for': address } });
 
   test('five times a minute from one address; the sixth waits', async () => {
-    const service = await openedService('embedded', rates);
+    service = await openedService('embedded', rates);
     const link = (await service.deskLink())!;
     const attempt = (address: string, secret = 'wrong') =>
       service.ask('GET', `/desk/sign-in?link=${secret}`, from(address));
@@ -141,29 +143,31 @@ describe('how often one may try', () => {
     expect(sixth.status).toBe(429);
     expect(Number(sixth.headers.get('retry-after'))).toBeGreaterThan(0);
     expect((await attempt('192.0.2.2', new URL(link).searchParams.get('link')!)).status).toBe(200);
-    await service.stop();
   });
 
   test('tokens that nobody knows are counted, and do not stand in the way of those that somebody does', async () => {
     const token = 'a-program-that-somebody-knows-0123456789';
     const environment = { ...rates.environment, CERTDESK_DESK_TOKENS: `crm:agent:${token}` };
-    const service = await openedService('embedded', { environment });
+    service = await openedService('embedded', { environment });
     const attempt = async (bearer: string) =>
       (await service.ask('GET', '/desk/api/cases', { token: bearer, ...from('192.0.2.1') })).status;
     const statuses = [];
     for (let attempts = 0; attempts < 21; attempts += 1) statuses.push(await attempt(`wrong${attempts}`));
     expect(statuses).toEqual([...Array(20).fill(401), 429]);
     expect(await attempt(token)).toBe(200);
-    await service.stop();
   });
 });
 
-test('beyond this machine nobody signs in without a provider, and the page says so', async () => {
-  const environment = { CERTDESK_PUBLIC_URL: 'https://desk.example.com' };
-  const service = await openedService('embedded', { environment });
-  expect(await service.deskLink()).toBeNull();
-  const { status, text } = await service.ask('GET', '/desk/sign-in');
-  expect([status, text]).toEqual([200, expect.stringContaining('Nobody can sign in here yet')]);
-  expect((await service.ask('GET', '/desk/sign-in?link=x')).text).toContain('Nobody can sign in here yet');
-  await service.stop();
+describe('beyond this machine', () => {
+  let service: OpenedService;
+  afterEach(() => service.stop());
+
+  test('nobody signs in without a provider, and the page says so', async () => {
+    const environment = { CERTDESK_PUBLIC_URL: 'https://desk.example.com' };
+    service = await openedService('embedded', { environment });
+    expect(await service.deskLink()).toBeNull();
+    const { status, text } = await service.ask('GET', '/desk/sign-in');
+    expect([status, text]).toEqual([200, expect.stringContaining('Nobody can sign in here yet')]);
+    expect((await service.ask('GET', '/desk/sign-in?link=x')).text).toContain('Nobody can sign in here yet');
+  });
 });

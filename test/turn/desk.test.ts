@@ -15,7 +15,6 @@ import { databases } from '../openedService.js';
 const KEY = 'directline/c';
 const speaker = { userId: 'dl_1', conversationId: 'c' };
 const anna = { id: 'anna', name: 'Anna' };
-const ben = { id: 'ben', name: 'Ben' };
 
 describe.each(databases)('a person takes over, on the %s database', (kind) => {
   let database: Database;
