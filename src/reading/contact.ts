@@ -19,6 +19,9 @@ const LONGEST = 2000;
 const [LONGEST_LOCAL, LONGEST_EMAIL] = [64, 254];
 const LONGEST_NAME = 80;
 const MOST_WORDS = 4;
+const LONGEST_WORD = 40;
+/** A key that was held down. */
+const HELD_DOWN = /(\p{L})\1{3}/iu;
 
 /** Pieces of a list or sentences, each of which may be a name, an address, a number. */
 const BREAKS = /(?:(?<!@[^\s,;]*),|,(?=\s|$))+|[;\n|]+|(?<=[\p{Ll}\p{N}]{3,}[.!?])\s+|\s+(?:and|&|or|-|–)\s+/giu;
@@ -150,7 +153,8 @@ function nameFrom(text: string, { capitals }: { capitals: boolean }): string | n
     .replace(/[.!?]+$/, (end) => (/\b\p{L}\.$/u.test(text) ? end : ''))
     .trim()
     .split(/\s+/);
-  if (words.length > MOST_WORDS || words.some((word) => !WORD.test(word))) return null;
+  if (words.length > MOST_WORDS || words.some((word) => !WORD.test(word) || word.length > LONGEST_WORD)) return null;
+  if (HELD_DOWN.test(text)) return null;
   const own = words.filter((word) => !said.titles.has(plain(word)));
   const uncommon = own.filter((word) => isName(plain(word)) || /^\p{L}\.$/u.test(word));
   const written = own.every((word) => /^\p{Lu}/u.test(word));
