@@ -11,6 +11,8 @@ const project = join(import.meta.dirname ?? new URL('.', import.meta.url).pathna
 const images = join(project, 'docs', 'images');
 const data = mkdtempSync(join(tmpdir(), 'certdesk-screenshots-'));
 mkdirSync(images, { recursive: true });
+/** By which Anna answers. */
+const TOKEN = 'anna-answers-in-the-screenshots-0123456789';
 
 const shop = createServer((_, response) => {
   response.setHeader('content-type', 'text/html; charset=utf-8');
@@ -29,6 +31,7 @@ const service = spawn(process.execPath, [join(project, 'dist', 'main.js'), 'serv
     CERTDESK_DATA: data,
     CERTDESK_ORIGINS: shopAddress,
     CERTDESK_RATE_FACTOR: '1000',
+    CERTDESK_DESK_TOKENS: `Anna:agent:${TOKEN}`,
   },
   stdio: ['ignore', 'pipe', 'ignore'],
 });
@@ -66,6 +69,18 @@ try {
       await page.getByText('Step 1 of').filter({ visible: true }).last().waitFor();
     },
   );
+  await shoot('person', { viewport: { width: 1000, height: 720 } }, `${desk}/chat`, async (page) => {
+    await ask(page, 'I lost the private key of www.example.co.uk. Can I talk to somebody?');
+    await page
+      .getByText(/C-[2-9A-Z]{6}/)
+      .first()
+      .waitFor();
+    const [id] = /C-[2-9A-Z]{6}/.exec(await page.locator('.webchat__basic-transcript__transcript').textContent());
+    await act(id, 'claim', {});
+    await act(id, 'reply', { text: 'Hello, I can see what happened. Is the old server still switched on?' });
+    await page.getByText('still switched on').filter({ visible: true }).last().waitFor();
+    await ask(page, 'yes, but nobody logs in there any more');
+  });
   await shoot('widget', { viewport: { width: 1000, height: 720 } }, shopAddress, async (page) => {
     await page.locator('button.launcher').click();
     const chat = await (await page.locator('iframe').elementHandle()).contentFrame();
@@ -89,6 +104,17 @@ async function shoot(name, options, address, act) {
   await page.screenshot({ path });
   process.stdout.write(`${path} ${statSync(path).size}\n`);
   await context.close();
+}
+
+/** What Anna does at the desk. */
+async function act(id, what, body) {
+  const headers = { authorization: `Bearer ${TOKEN}`, 'content-type': 'application/json', 'idempotency-key': what };
+  const answer = await fetch(`${desk}/desk/api/cases/${id}/${what}`, {
+    method: 'POST',
+    headers,
+    body: JSON.stringify(body),
+  });
+  if (!answer.ok) throw new Error(`${what} was answered with ${answer.status}: ${await answer.text()}`);
 }
 
 async function ask(page, text) {

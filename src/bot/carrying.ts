@@ -78,7 +78,7 @@ export class Carrying {
   private async form(dc: DialogContext, { form, moves, asks }: Of<'form'>, { next }: Before): Promise<void> {
     const { progress } = turnOf(dc.context);
     progress.misses = 0;
-    if (asks !== undefined) await this.aside(dc, asks);
+    if (asks !== undefined) await this.aside(dc, asks, { next });
     bringUp(dc, form);
     const dialog = dc.findDialog(form);
     if (dialog instanceof FormDialog) await dialog.carry(dc, moves, asksLater(next));
@@ -87,7 +87,7 @@ export class Carrying {
   /** A form that waits beneath a guide comes up; any other is begun anew on top of what runs. */
   private async begin(dc: DialogContext, { form, moves, asks }: Of<'begin'>, { next }: Before): Promise<void> {
     turnOf(dc.context).progress.misses = 0;
-    if (asks !== undefined) await this.aside(dc, asks, form);
+    if (asks !== undefined) await this.aside(dc, asks, { form, next });
     const dialog = dc.findDialog(form);
     if (bringUp(dc, form) && dialog instanceof FormDialog) await dialog.carry(dc, moves, asksLater(next));
     else if (next === 'begin') await dc.beginDialog(form, { moves, waits: true } satisfies Beginning);
@@ -95,11 +95,17 @@ export class Carrying {
   }
 
   /** A question beside something else. One that only asks for what the form decides needs no answer of its own. */
-  private async aside(dc: DialogContext, question: string, form?: string): Promise<void> {
+  private async aside(
+    dc: DialogContext,
+    question: string,
+    { form, next }: { form?: string; next?: Before['next'] },
+  ): Promise<void> {
     const match = await this.recognize(dc, question);
     const asksForForm = form !== undefined && match.decision !== 'answer';
     if (asksForForm && !match.outside) return;
     const needed = await this.answering.aside(dc, match);
+    // The message hands over by itself, once it has told what it tells.
+    if (needed === 'asked' && next === 'handOver') return;
     if (needed !== null) await this.answering.person(dc, needed === 'asked' ? undefined : needed);
   }
 
