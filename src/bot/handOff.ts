@@ -21,7 +21,8 @@ export const MISUNDERSTOOD = 3;
  * @param reason without one: the customer's word, or that they were not understood
  */
 export async function handOff(context: TurnContext, knowledge: Knowledge, reason?: Reason): Promise<void> {
-  const { progress, at } = turnOf(context);
+  const turn = turnOf(context);
+  const { progress } = turn;
   const { sayings } = knowledge;
   const facts = factsNow(progress);
   const { case: open, called } = callPerson(context, {
@@ -29,8 +30,9 @@ export async function handOff(context: TurnContext, knowledge: Knowledge, reason
     ...{ facts, outcome: progress.verdict?.outcome ?? null },
   });
   Object.assign(progress, { expecting: null, misses: 0 });
-  // That this very message opened it has been said.
-  if (!called && open.openedAt === at) return;
+  // What this message did was said already.
+  if (!called && turn.handedOver) return;
+  turn.handedOver = true;
   if (!called) return reply(context, caseStatus(context, knowledge, open), [], { case: open.id });
   const known = describeFacts(knowledge, progress.form, facts);
   const paragraphs = [

@@ -123,7 +123,7 @@ export class SupportBot extends ActivityHandler {
     const at = new Date(context.activity.timestamp ?? Date.now()).toISOString();
     const today = dayOf(at, this.parts.knowledge.desk.timeZone);
     const press = readPress(context.activity.value);
-    openTurn(context, { ...{ text, at, today, progress, press }, edition: this.parts.id, cards: 0 });
+    openTurn(context, { ...{ text, at, today, progress, press }, edition: this.parts.id, handedOver: false, cards: 0 });
   }
 
   /** That something was taken out is known to whoever gets the case; what it was is gone. */

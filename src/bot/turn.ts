@@ -18,6 +18,8 @@ export interface Turn {
   progress: Progress;
   /** The button that was pressed, where the message came from one. */
   press: Press | null;
+  /** Whether this message brought the conversation to a person, and was told so. */
+  handedOver: boolean;
   /** Cards made in this turn. */
   cards: number;
 }

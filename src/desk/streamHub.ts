@@ -146,7 +146,8 @@ export class DeskStreamHub {
   async terminate(): Promise<void> {
     for (const { socket } of this.open) socket.terminate();
     await this.looking;
-    await this.presences.leave();
+    // Where the database is away the others find out by themselves within half a minute.
+    await this.presences.leave().catch(this.parts.onFault);
   }
 
   private hear(entry: Open, text: string): void {

@@ -1,9 +1,10 @@
 import type { FactValue } from '../knowledge/facts.js';
 import type { Form } from '../knowledge/form.js';
 import { say, sayProblem } from '../knowledge/say.js';
+import { decide } from './decide.js';
 import type { FormMove } from './moves.js';
 import { isDoubtful } from './nearLimit.js';
-import { proceed } from './proceed.js';
+import { isAtOnce, proceed } from './proceed.js';
 import { factLines } from './question.js';
 import type { Context, FormState, FormTurn } from './state.js';
 import { drop, isKnown, openTalk, put, type Talk } from './talk.js';
@@ -71,7 +72,8 @@ export function carry(form: Form, state: FormState, moves: readonly FormMove[], 
   if (talk.state.refused && moves.some(({ do: does }) => does === 'refuse'))
     return { state: talk.state, say: talk.say, expecting: talk.state.expecting, verdict: null };
   const agreed = moves.some(({ do: does }) => does === 'decide');
-  return proceed(talk, { agreed });
+  const known = isAtOnce(form, decide(form, state.given, context.today));
+  return proceed(talk, { agreed, known });
 }
 
 function takeValue(

@@ -1,7 +1,8 @@
 import type { Facts } from '../knowledge/facts.js';
+import type { Form } from '../knowledge/form.js';
 import { say, sayProblem } from '../knowledge/say.js';
 import { longDate } from '../languages/en/dates/longDate.js';
-import { decide, needsOf } from './decide.js';
+import { type Decision, decide, needsOf } from './decide.js';
 import { isDoubtful } from './nearLimit.js';
 import { confirming, question } from './question.js';
 import { boundNamed, withinBounds } from './ranges.js';
@@ -9,19 +10,20 @@ import { type FormTurn, freshState } from './state.js';
 import { drop, settle, type Talk } from './talk.js';
 import { verdictOf } from './verdict.js';
 
-/** After a message was heard: what is asked next, or the verdict. `agreed`: the summary was said to be right. */
-export function proceed(talk: Talk, { agreed = false }: { agreed?: boolean } = {}): FormTurn {
+/**
+ * After a message was heard: what is asked next, or the verdict.
+ * @param agreed the summary was said to be right
+ * @param known the form had decided at once before the message: what is asked again on purpose is asked first
+ */
+export function proceed(
+  talk: Talk,
+  { agreed = false, known = false }: { agreed?: boolean; known?: boolean } = {},
+): FormTurn {
   dropImpossible(talk);
   markUnconfirmed(talk);
   const { form, context } = talk;
   const decision = decide(form, talk.state.given, context.today);
-  const row = 'row' in decision && decision.row !== null ? form.decide[decision.row] : undefined;
-  // What was asked for on purpose is asked, though it decides nothing any more.
-  const atOnce =
-    decision.outcome !== null &&
-    (row?.atOnce ?? form.outcomes[decision.outcome]?.atOnce ?? false) &&
-    !talk.verdict &&
-    talk.state.reopened === null;
+  const atOnce = isAtOnce(form, decision) && !talk.verdict && !(known && talk.state.reopened !== null);
   if (decision.outcome !== null && (atOnce || (agreed && nextAsked(talk) === 'summary'))) {
     // What decides at once is true of all that was told with it: one verdict for all but those told otherwise.
     if (atOnce)
@@ -33,6 +35,13 @@ export function proceed(talk: Talk, { agreed = false }: { agreed?: boolean } = {
   }
   talk.state.expecting = nextAsked(talk);
   return asked(talk);
+}
+
+/** Whether a form needs nothing more, whatever else could be asked. */
+export function isAtOnce(form: Form, decision: Decision): boolean {
+  if (decision.outcome === null) return false;
+  const row = decision.row === null ? undefined : form.decide[decision.row];
+  return row?.atOnce ?? form.outcomes[decision.outcome]?.atOnce ?? false;
 }
 
 /** The turn as it is, the question asked. */

@@ -42,6 +42,31 @@ describe('why a person is needed', () => {
   });
 });
 
+describe('how soon somebody answers, at noon on a Wednesday', () => {
+  const days = ['monday', 'tuesday', 'thursday'] as const;
+  test.each([
+    ['nobody says when the desk is open', [], [], "I can't say how soon."],
+    [
+      'the desk is closed today',
+      [{ days: [...days], from: '09:00', to: '17:00' }],
+      [],
+      "they're back tomorrow at 9:00.",
+    ],
+    [
+      'tomorrow is a holiday',
+      [{ days: [...days], from: '09:00', to: '17:00' }],
+      ['2026-05-21'],
+      'back on Monday at 9:00.',
+    ],
+    ['the desk is open', [{ days: ['wednesday' as const], from: '09:00', to: '17:00' }], [], "I can't say how soon."],
+  ])('%s', async (_, hours, holidays, said) => {
+    const { knowledge } = matching;
+    const desk = { ...knowledge.desk, handOff: { ...knowledge.desk.handOff, hours, holidays } };
+    const page = pageOf({ ...matching, knowledge: { ...knowledge, desk } });
+    expect((await page.says('talk to a person'))[0]?.text).toContain(said);
+  });
+});
+
 describe('what an agent finds prepared', () => {
   test('facts with where they came from, what is missing, and what was had', async () => {
     const page = pageOf(matching);

@@ -63,7 +63,7 @@ export async function openDeskFixture(first: readonly DeskCase[], webFolder = fo
     if (refusing) return void request.socket.destroy();
     void answer(request, response).catch((fault: unknown) => {
       process.stderr.write(`${String(fault)}\n`);
-      response.writeHead(500).end('{}');
+      send(response, 500, {}, '{}');
     });
   });
   const sockets = new WebSocketServer({ noServer: true });
@@ -122,10 +122,8 @@ export async function openDeskFixture(first: readonly DeskCase[], webFolder = fo
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { pathname, searchParams } = new URL(request.url ?? '/', fixture.url);
-    const say = (status: number, body: unknown) => {
-      response.writeHead(status, { 'content-type': 'application/json' });
-      response.end(JSON.stringify(body));
-    };
+    const say = (status: number, body: unknown) =>
+      send(response, status, { 'content-type': 'application/json' }, JSON.stringify(body));
     if (pathname === '/desk') {
       const page = deskPage({
         deskName: knowledge.name,
@@ -133,11 +131,11 @@ export async function openDeskFixture(first: readonly DeskCase[], webFolder = fo
         origin: fixture.url,
         assetName: assets.nameOf,
       });
-      response.writeHead(200, page.headers).end(page.html);
+      send(response, 200, page.headers, page.html);
       return;
     }
     const asset = pathname.startsWith('/assets/') ? assets.find(pathname.slice('/assets/'.length)) : undefined;
-    if (asset) return void response.writeHead(200, { 'content-type': asset.contentType }).end(asset.body);
+    if (asset) return send(response, 200, { 'content-type': asset.contentType }, asset.body);
     if (!pathname.startsWith('/desk/api/')) return say(404, refusal('NotFound', 'There is nothing here.'));
     const agent = agentOf(request);
     if (agent === null) return say(401, refusal('SignInNeeded', 'Please sign in.'));
@@ -276,4 +274,10 @@ async function textOf(request: IncomingMessage): Promise<string> {
   let text = '';
   for await (const part of request) text += String(part);
   return text;
+}
+
+/** In two calls: restify, where the same process has it loaded, makes the first give nothing back. */
+function send(response: ServerResponse, status: number, headers: Record<string, string>, body: string | Buffer): void {
+  response.writeHead(status, headers);
+  response.end(body);
 }

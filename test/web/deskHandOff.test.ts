@@ -119,8 +119,9 @@ describe.each(databases)('from "talk to a person" to the assistant\'s return, on
     await dialog.getByRole('button', { name: 'Resolve' }).click();
     await says(customer, 'is settled');
     await customer.locator('.webchat__suggested-action').first().click();
+    await says(customer, 'Good to hear');
     await say(customer, 'what is the fax number?');
-    await says(customer, '0870 6083838');
+    await says(customer, 'Please fax the signed letter');
     const { body } = await service.database.read
       .selectFrom('cases')
       .select('body')
