@@ -40,6 +40,7 @@ import { Replicas } from './storage/replicas.js';
 import { StoredDeadLetters } from './storage/storedDeadLetters.js';
 import { StoredDesk } from './storage/storedDesk.js';
 import { StoredLetters } from './storage/storedLetters.js';
+import { StoredDeadNotices } from './storage/storedNotices.js';
 import { StoredTurns } from './storage/storedTurns.js';
 import { ownerInRow } from './turn/owner.js';
 import { Turns } from './turn/turns.js';
@@ -122,7 +123,8 @@ async function serve(
   const metrics = new Metrics({
     streams: () => hub.size(),
     waitingTurns: () => turns.waiting,
-    deadLetters: () => new StoredDeadLetters(database).count(),
+    deadLetters: async () =>
+      (await new StoredDeadLetters(database).count()) + (await new StoredDeadNotices(database).count()),
   });
   const turns = new Turns({
     ...{ now, newCaseId: options.newCaseId ?? newCaseId, inTimeMs: IN_TIME_MS },
