@@ -8,7 +8,7 @@ import { editionHere } from '../../src/editionHere.js';
 import type { Database } from '../../src/storage/database.js';
 import { StoredDesk } from '../../src/storage/storedDesk.js';
 import { StoredTurns } from '../../src/storage/storedTurns.js';
-import { type Edition, oneEdition } from '../../src/turn/editions.js';
+import { oneEdition } from '../../src/turn/editions.js';
 import { ownerInRow } from '../../src/turn/owner.js';
 import { Turns } from '../../src/turn/turns.js';
 import { openedDatabase } from '../openedDatabase.js';
@@ -52,11 +52,11 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 describe.each(databases)('whatever customers, agents, timers and restarts do, on the %s database', (kind) => {
   let database: Database;
   let remove: () => Promise<void>;
-  let edition: Edition;
+  let matching: Awaited<ReturnType<typeof openMatching>>;
   let conversations = 0;
   beforeAll(async () => {
     ({ database, remove } = await openedDatabase(kind));
-    edition = editionHere(await openMatching(join(__dirname, '..', '..', 'knowledge')), (bot) => bot);
+    matching = await openMatching(join(__dirname, '..', '..', 'knowledge'));
   }, 60_000);
   afterAll(() => remove());
 
@@ -77,10 +77,11 @@ describe.each(databases)('whatever customers, agents, timers and restarts do, on
     let made = 0;
     let owner: string | null = null;
     const acknowledged: string[] = [];
+    // Each start has a bot of its own: what the one before still thinks of is its own.
     const open = () =>
       new Turns({
         ...{ now: () => now, ownerOf: ownerInRow, inTimeMs: null, newCaseId: () => `C-${id}-${++made}` },
-        ...{ editions: oneEdition(edition), store: new StoredTurns(database) },
+        ...{ editions: oneEdition(editionHere(matching, (bot) => bot)), store: new StoredTurns(database) },
         onBotFault: (fault) => {
           throw fault;
         },
