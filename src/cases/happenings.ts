@@ -41,18 +41,27 @@ export function lookAt(open: Case, at: string, knowledge: CaseKnowledge): Acted 
   return acted(open, what, change, { who: { kind: 'timer' }, at }, knowledge);
 }
 
+/** How a message came. */
+interface Heard {
+  /** ISO timestamp. */
+  at: string;
+  /** Whether it was words: a thumb up asks nothing of anybody. */
+  spoke: boolean;
+  /** Whether a form or a guide is open after it. */
+  formOpen: boolean;
+}
+
 /**
  * What a customer's message does to the case that was open before it, once the bot has answered it or, where an agent
  * owns the conversation, nobody has.
  * @param before the case as the message found it, null where there was none
  * @param after as the bot left it
- * @param spoke whether it was words: a thumb up asks nothing of anybody
  * @returns what is to be written: an open case also where nothing of it changed, as its conversation went on
  */
 export function afterMessage(
   before: Case | null,
   after: Case | null,
-  { at, spoke }: { at: string; spoke: boolean },
+  { at, spoke, formOpen }: Heard,
   knowledge: CaseKnowledge,
 ): ChangedCase[] {
   if (after === null) return [];
@@ -63,9 +72,11 @@ export function afterMessage(
       ? acted(left, 'closed', { to: { status: 'closed', agent: null } }, { who: { kind: 'bot' }, at }, knowledge)
       : null;
   const known = before?.id === after.id ? before : null;
-  const { open, history } = heard(known, after, { at, spoke });
+  const { open, history } = heard(known, after, { at, spoke, formOpen });
   const changed = !isOver(open) || history.length > 0 || JSON.stringify(known) !== JSON.stringify(open);
-  const kept = open.status === known?.status && history.length === 0 && open.status !== 'returned-to-bot';
+  // Whoever writes is not quiet.
+  const isQuiet = open.status !== 'returned-to-bot' && !(spoke && open.status === 'with-customer');
+  const kept = open.status === known?.status && history.length === 0 && isQuiet && open.dueAt !== null;
   const due = kept ? open.dueAt : dueOf(open, at, knowledge);
   return [
     ...(closed ? [{ case: closed.case, history: closed.history }] : []),
@@ -74,11 +85,7 @@ export function afterMessage(
 }
 
 /** The case as the message leaves it, and what that adds to its history. */
-function heard(
-  before: Case | null,
-  after: Case,
-  { at, spoke }: { at: string; spoke: boolean },
-): { open: Case; history: Entry[] } {
+function heard(before: Case | null, after: Case, { at, spoke, formOpen }: Heard): { open: Case; history: Entry[] } {
   const line = (from: Status | null, to: Status, what: Happened, kind: 'bot' | 'customer', note?: string | null) =>
     lineOf(from, to, { what, by: { kind }, at, note });
   if (before === null) return { open: after, history: [line(null, after.status, 'opened', 'bot', after.reason)] };
@@ -86,13 +93,15 @@ function heard(
   if (before.status === 'returned-to-bot' && after.status === 'waiting')
     history.push(line('returned-to-bot', 'waiting', 'asked-again', 'customer'));
   if (after.rating !== null && before.rating === null)
-    history.push(line(before.status, after.status, 'rated', 'customer', after.rating.score));
+    history.push(line(after.status, after.status, 'rated', 'customer', after.rating.score));
   if (JSON.stringify(after.contact) !== JSON.stringify(before.contact))
-    history.push(line(before.status, after.status, 'contact', 'customer'));
+    history.push(line(after.status, after.status, 'contact', 'customer'));
   if (after.asking !== null) {
     const known = after.facts[after.asking] !== undefined;
-    if (!known) return { open: after, history };
-    history.push(line(after.status, 'assigned', 'brought-back', 'bot', after.asking));
+    // Who cancelled what the bot asked for has nothing more to bring.
+    if (!known && (formOpen || !spoke)) return { open: after, history };
+    const what = known ? 'brought-back' : 'customer-wrote';
+    history.push(line(after.status, 'assigned', what, known ? 'bot' : 'customer', after.asking));
     return { open: { ...after, status: 'assigned', asking: null, waitingSince: at }, history };
   }
   if (!spoke) return { open: after, history };

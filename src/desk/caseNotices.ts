@@ -65,14 +65,14 @@ function mailOf(
   return { id: `mail_${hashOf([id, at])}`, kind: 'mail', body, dueAt: body.saidAt + LEFT_FOR_MS };
 }
 
-/** What is told of the case: neither how the customer is reached nor what was said. */
+/** What is told of the case: neither how the customer is reached nor what was said, nor what agents wrote of it. */
 function dataOf(changed: Case, { by, what }: Entry): WebhookBody['data'] {
   const { id, status, reason, facts, outcome, override, agent, group, openedAt, waitingSince, resolvedAt } = changed;
   return {
     ...{ case: id, status, reason, urgent: isUrgent(changed), outcome, agent, group },
     ...{ commonName: facts.commonName ?? null, product: facts.product ?? null },
-    override: override && { outcome: override.outcome, reason: override.reason, by: override.by, at: override.at },
-    ...{ openedAt, waitingSince, resolvedAt, resolution: changed.resolution },
+    override: override && { outcome: override.outcome, by: override.by, at: override.at },
+    ...{ openedAt, waitingSince, resolvedAt },
     by: { kind: by.kind, name: by.kind === 'agent' ? by.name : null, act: what },
   };
 }

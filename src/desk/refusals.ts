@@ -10,6 +10,10 @@ const words: Record<Refused['code'], { status: 400 | 409; says(agent: string | n
     says: (agent) => (agent === null ? 'Nobody has this case: claim it first.' : `${agent} has this case.`),
   },
   over: { status: 409, says: () => 'This case is settled. A new question opens another.' },
+  left: {
+    status: 409,
+    says: () => 'The customer has ended this conversation and reads no more of it. Resolve the case.',
+  },
   'needs-reason': { status: 400, says: () => "Say why: the reason is kept beside the machine's verdict." },
   'no-such-outcome': { status: 400, says: () => 'There is no such outcome.' },
   'no-such-fact': { status: 400, says: () => 'There is no such fact to ask for.' },

@@ -8,6 +8,8 @@ const MOST_WORDS = 8;
 /** So many of the newest places are looked through: a word that stands everywhere would fill any list. */
 const MOST_PLACES = 2000;
 const MOST_CASES = 200;
+/** A tsvector holds a megabyte; whoever pastes more must still reach a person. */
+const MOST_CHARACTERS = 200_000;
 
 /** What is looked for is words: host names and addresses are several, so that each part finds them. */
 function wordsOf(text: string): string[] {
@@ -29,7 +31,7 @@ export async function addWords(
   known: Case,
   said: readonly string[],
 ): Promise<void> {
-  const words = wordsOf([...knownOf(known), ...said].join(' ')).join(' ');
+  const words = wordsOf([...knownOf(known), ...said].join(' ').slice(0, MOST_CHARACTERS)).join(' ');
   await (kind === 'postgres'
     ? sql`insert into case_words (case_id, words) values (${known.id}, to_tsvector('simple', ${words}))`
     : sql`insert into case_words (case_id, words) values (${known.id}, ${words})`

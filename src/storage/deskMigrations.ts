@@ -16,7 +16,7 @@ export const deskMigrations: Record<string, Migration> = {
           .addColumn(name, 'bigint', (column) => column.notNull().defaultTo(first))
           .execute();
       // Those of the release before have waited since they were opened.
-      await sql`update cases set waiting_since = opened_at, changed_at = opened_at where status = 'waiting'`.execute(
+      await sql`update cases set waiting_since = opened_at, changed_at = opened_at, due_at = opened_at where status = 'waiting'`.execute(
         db,
       );
       await db.schema

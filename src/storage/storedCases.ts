@@ -56,5 +56,6 @@ export function caseOf(row: Pick<CaseTable, 'id' | 'reason' | 'facts' | 'outcome
   if (row.body !== null) return JSON.parse(row.body) as Case;
   const { id, reason, facts, outcome, opened_at } = row;
   const news = { reason: reason as Case['reason'], facts: JSON.parse(facts) as Case['facts'], outcome };
-  return openCase(null, news, { id, at: new Date(opened_at).toISOString() });
+  const at = new Date(Number(opened_at)).toISOString();
+  return { ...openCase(null, news, { id, at }), dueAt: at };
 }

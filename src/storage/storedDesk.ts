@@ -179,7 +179,7 @@ function placeOf(cursor: string, parts: number): (string | number)[] | null {
   try {
     const place = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')) as unknown;
     const numbers = Array.isArray(place) && place.length === parts && place.slice(0, -1).every(Number.isSafeInteger);
-    return numbers && typeof place.at(-1) === 'string' ? place : null;
+    return numbers && /^[\w-]{1,64}$/.test(String(place.at(-1))) ? place : null;
   } catch {
     return null;
   }

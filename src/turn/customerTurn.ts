@@ -72,7 +72,12 @@ export class CustomerTurn {
     const heard = { ...turn.activity, text: answer.text };
     const about = shown ? activityId : undefined;
     const spoke = by === 'customer' && shown && heard.type === 'message';
-    const cases = afterMessage(found.case, answer.case, { at: at.toISOString(), spoke }, edition.cases);
+    const cases = afterMessage(
+      found.case,
+      answer.case,
+      { at: at.toISOString(), spoke, formOpen: answer.formOpen },
+      edition.cases,
+    );
     const replies = answer.replies.map((reply) =>
       shownReply(asShown(reply, shows), { botName: edition.botName, heard, about, at }),
     );

@@ -43,13 +43,17 @@ export class DeskTurn {
     if (found.seen !== null) return { outcome: { status: 'seen' } };
     const at = this.parts.now();
     const edition = this.parts.editions.of(found.conversation.edition);
-    const done = this.done(found.case, request.act, at, edition);
+    const done = this.done(found, request.act, at, edition);
     if (done === null) return { outcome: { status: 'done' } };
     if (isRefused(done)) return { outcome: { status: 'refused', refused: done } };
     return this.thought(found, request, { done, edition, at }, inTime);
   }
 
-  private done(open: NonNullable<Found['case']>, asked: DeskRequest['act'], at: Date, { cases }: Edition) {
+  private done({ case: kept, conversation }: Found, asked: DeskRequest['act'], at: Date, { cases }: Edition) {
+    const open = kept!;
+    // Who has ended the conversation reads no more of it.
+    const speaks = asked !== null && (asked.act.do === 'reply' || asked.act.do === 'ask');
+    if (speaks && conversation.ended_at !== null) return { code: 'left', agent: open.agent?.name ?? null } as const;
     if (asked === null) return lookAt(open, at.toISOString(), cases);
     return act(open, withoutSecrets(asked.act), { ...asked.acting, at: at.toISOString() }, cases);
   }
@@ -81,7 +85,9 @@ export class DeskTurn {
     const answer = await this.fromBot(found, { done, edition, heard, ahead: said.length }, inTime);
     for (const reply of answer?.replies ?? []) add(reply, 'bot');
     if (done.status !== null) add(handOffStatus(done.case.id, done.status), 'system');
-    const changed = answer?.case?.id === done.case.id ? answer.case : done.case;
+    const left = answer?.case?.id === done.case.id ? answer.case : done.case;
+    // What the bot failed to ask stays with the agent.
+    const changed = answer?.fault === undefined ? left : { ...left, asking: null };
     const isOpen = conversation.open_case === changed.id;
     return {
       outcome: { status: 'done' },
@@ -90,7 +96,7 @@ export class DeskTurn {
           ...{ before: conversation, state: answer?.state, edition, at, ends: false, answeredHere: false },
           arrival: { sourceId, activityId: idAt(conversation, said.length), at: at.getTime() },
           formOpen: answer?.formOpen ?? conversation.edition !== null,
-          current: isOpen ? changed : null,
+          current: isOpen ? changed : undefined,
           cases: [{ case: changed, history: done.history }],
           rows: transcriptRows(conversation, said, at),
         },

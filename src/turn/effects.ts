@@ -17,8 +17,8 @@ export interface CameTo {
   edition: Edition;
   /** Whether a form or a guide is open now. */
   formOpen: boolean;
-  /** The conversation's case as it stands now; null where it has none. */
-  current: Case | null;
+  /** The conversation's case as it stands now; null where it has none, undefined where another case was acted on. */
+  current: Case | null | undefined;
   cases: readonly ChangedCase[];
   rows: readonly ActivityRow[];
   ends: boolean;
@@ -31,12 +31,15 @@ export interface CameTo {
 export function effectsOf(came: CameTo, desk: DeskLinks | undefined): Effects {
   const { before, arrival, state, edition, formOpen, current, cases, rows, ends, answeredHere, at } = came;
   const outgoing = answeredHere ? [] : rows.filter(({ role }) => role !== 'user');
-  const open = current === null || current.status === 'closed' ? null : current;
+  const open = current == null || current.status === 'closed' ? null : current;
+  const standing =
+    current === undefined
+      ? { openCase: before.open_case, owner: before.owner }
+      : { openCase: open?.id ?? null, owner: open && (ownerOf(open)?.id ?? null) };
   return {
     ...{ before, arrival, state, rows, cases, ends, at: at.getTime() },
     edition: formOpen ? edition.id : null,
-    openCase: open?.id ?? null,
-    owner: open && (ownerOf(open)?.id ?? null),
+    ...standing,
     outgoing: { seqs: outgoing.map(({ seq }) => seq), dueAt: at.getTime() + DELIVERED_WITHIN_MS },
     notices: cases.length === 0 ? [] : (desk?.notices(cases, before) ?? []),
   };

@@ -73,5 +73,5 @@ test('what is told', () =>
   expect((told([entry('claim')])[0]!.body as { data: object }).data).toEqual({
     ...{ case: 'C-1', status: 'waiting', reason: 'compromised', urgent: true, outcome: 'needs-human', agent: null },
     ...{ group: null, commonName: 'www.example.com', product: 'secure-server', override: null, openedAt: at },
-    ...{ waitingSince: at, resolvedAt: null, resolution: null, by: { kind: 'agent', name: 'Anna', act: 'claim' } },
+    ...{ waitingSince: at, resolvedAt: null, by: { kind: 'agent', name: 'Anna', act: 'claim' } },
   }));

@@ -120,6 +120,40 @@ describe.each(databases)('a person takes over, on the %s database', (kind) => {
     expect((await desk.earlier({ userId: 'dl_1', id: other }, 5)).map((kept) => kept.case.id)).toEqual([id]);
   });
 
+  test('a note on an earlier case leaves the one that an agent has as it is', async () => {
+    const settled = await asked();
+    await does(settled, { do: 'claim' });
+    await does(settled, { do: 'resolve', reason: 'told how' });
+    const open = await asked();
+    await does(open, { do: 'claim' });
+    expect(await does(settled, { do: 'note', text: 'was right' })).toEqual({ status: 'done' });
+    expect(await says('are you still there?')).toEqual([]);
+    expect((await desk.ofConversation(KEY))!.case).toMatchObject({ id: open, agent: anna });
+    await says('hello?');
+    expect((await desk.earlier({ userId: 'dl_1', id: open }, 5)).map((kept) => kept.case.id)).toEqual([settled]);
+  });
+
+  test('who cancels what the assistant asks for an agent is the agent’s again', async () => {
+    const id = await asked();
+    await does(id, { do: 'claim' });
+    await does(id, { do: 'ask', fact: 'commonName' });
+    await says('cancel');
+    await says('yes');
+    await says('cancel');
+    expect((await desk.read(id))!.case).toMatchObject({ status: 'assigned', asking: null, agent: anna });
+    expect(await says('can I talk to Anna?')).toEqual([]);
+  });
+
+  test('an agent is told that the customer has ended the conversation', async () => {
+    const id = await asked();
+    await does(id, { do: 'claim' });
+    const activity = { ...envelope('directline', speaker, now), type: 'endOfConversation' };
+    await turns.run({ conversation: KEY, userId: 'dl_1', sourceId: null, activity, ends: true });
+    const refused = { status: 'refused', refused: { code: 'left' } };
+    expect(await does(id, { do: 'reply', text: 'hello?' })).toMatchObject(refused);
+    expect(await does(id, { do: 'resolve', reason: 'gone' })).toEqual({ status: 'done' });
+  });
+
   test('nobody is left in silence: each stage moves on when its time is over, and the customer is told', async () => {
     const id = await asked();
     const steps: [minutes: number, status: string][] = [
