@@ -33,7 +33,7 @@ import { upgrades } from './server/upgrades.js';
 import type { Settings } from './settings.js';
 import { stopService } from './stopService.js';
 import { type Database, openDatabase, type WrapDialect } from './storage/database.js';
-import { forgetOld } from './storage/forgetting.js';
+import { Forgetting } from './storage/forgetting.js';
 import { keptKey } from './storage/keptKey.js';
 import { addLimitCounts } from './storage/limitCounts.js';
 import { Replicas } from './storage/replicas.js';
@@ -75,7 +75,6 @@ interface Options {
   wrap?: WrapDialect;
 }
 
-const FORGET_MS = 60_000;
 const IN_TIME_MS = 4500;
 /** Messages that may wait, for each unit of the rate factor. */
 const WAITING = { each: 400, all: 4000 };
@@ -231,13 +230,15 @@ async function serve(
   work.start();
   shared.start();
   await replicas.listen();
-  const forget = () => forgetOld(database, now().getTime()).catch(fault('what is over could not be forgotten'));
-  const forgetting = setInterval(() => void forget(), FORGET_MS).unref();
+  const forgetting = new Forgetting({
+    ...{ database, keepDays: settings.keepDays, now },
+    onFault: fault('what is over could not be forgotten'),
+  });
+  forgetting.start();
 
   let stopping: Promise<void> | undefined;
   const stop = () => {
     draining = true;
-    clearInterval(forgetting);
     shared.stop();
     stopping ??= stopService({
       ...{
@@ -249,6 +250,7 @@ async function serve(
         work,
         turns,
         outbox,
+        forgetting,
         replicas,
         editions,
         database,

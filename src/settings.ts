@@ -62,6 +62,8 @@ export interface Settings {
   mail: MailSettings | null;
   desk: DeskSettings;
   logLevel: string;
+  /** How many days a conversation is kept in which nothing happens any more; null: for ever. */
+  keepDays: number | null;
 }
 
 const SHORTEST_KEY = 32;
@@ -146,6 +148,7 @@ const variables = z.object({
   CERTDESK_OIDC_CLIENT_SECRET: z.string().optional(),
   CERTDESK_OIDC_ROLES_CLAIM: z.string().default('roles'),
   CERTDESK_OIDC_ROLES: roleNames.default([]),
+  CERTDESK_KEEP_DAYS: number(0, 36_500, true).default(90),
   CERTDESK_LOG: z
     .enum(
       ['fatal', 'error', 'warn', 'info', 'debug', 'silent'],
@@ -194,6 +197,7 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
       botThreads: read.data.CERTDESK_BOT_THREADS ?? null,
       proxies: read.data.CERTDESK_PROXIES,
       logLevel: read.data.CERTDESK_LOG,
+      keepDays: read.data.CERTDESK_KEEP_DAYS || null,
     },
     ...noticesOf(read.data),
     desk: deskOf(read.data, reachableBy(given) === null),

@@ -6,6 +6,7 @@ import type { DeskStreamHub } from './desk/streamHub.js';
 import type { DeskWork } from './deskWork.js';
 import type { OpenEditions } from './openEditions.js';
 import type { Database } from './storage/database.js';
+import type { Forgetting } from './storage/forgetting.js';
 import type { Replicas } from './storage/replicas.js';
 import type { Turns } from './turn/turns.js';
 
@@ -20,6 +21,7 @@ interface Running {
   work: DeskWork;
   turns: Turns;
   outbox: Outbox;
+  forgetting: Forgetting;
   replicas: Replicas;
   editions: OpenEditions;
   database: Database;
@@ -31,7 +33,7 @@ const ANSWERED_MS = 1000;
 
 /** Takes nothing more in, lets what runs end (at most 20 s), and closes everything in the order in which it is needed. */
 export async function stopService(running: Running): Promise<void> {
-  const { http, metrics, ends, hub, deskHub, work, turns, outbox, replicas, editions, database } = running;
+  const { http, metrics, ends, hub, deskHub, work, turns, outbox, forgetting, replicas, editions, database } = running;
   ends.stop();
   const closed = new Promise<void>((done) => http.close(() => done()));
   hub.close();
@@ -48,6 +50,7 @@ export async function stopService(running: Running): Promise<void> {
   metrics?.closeAllConnections();
   await work.stop();
   await outbox.stop();
+  await forgetting.stop();
   await replicas.stop();
   await editions.close();
   await database.close();

@@ -38,6 +38,18 @@ export async function addWords(
   ).execute(trx);
 }
 
+/** Takes a case's places out of the index: it is found by no word any more. */
+export async function forgetWords(trx: Kysely<Tables>, kind: Database['kind'], id: string): Promise<void> {
+  if (kind === 'postgres') {
+    await trx.deleteFrom('case_words').where('case_id', '=', id).execute();
+    return;
+  }
+  // Each place has the case's id among its words, by which it is found without looking at every place.
+  const { rows } = await sql<{ rowid: number }>`select rowid from case_words
+    where case_words match ${`words : "${wordsOf(id).join(' ')}"`} and case_id = ${id}`.execute(trx);
+  for (const { rowid } of rows) await sql`delete from case_words where rowid = ${rowid}`.execute(trx);
+}
+
 /** What was said in the rows, for {@link addWords}. */
 export function textsOf(rows: readonly Pick<ActivityRow, 'type' | 'activity'>[]): string[] {
   return rows

@@ -65,7 +65,8 @@ function openFile(file: string, readOnly: boolean): SqliteDatabase {
     'journal_mode = WAL',
     'synchronous = FULL',
     `busy_timeout = ${STARTING_MS}`,
-    ...(readOnly ? ['query_only = on'] : []),
+    // What is deleted is overwritten with zeros.
+    readOnly ? 'query_only = on' : 'secure_delete = on',
   ])
     database.pragma(pragma);
   const prepared = new Map<string, ReturnType<SqliteDatabase['prepare']>>();

@@ -13,6 +13,7 @@ export async function insertNotices(trx: Kysely<Tables>, notices: readonly Notic
   if (notices.length === 0) return;
   const rows = notices.map(({ id, kind, body, dueAt }) => ({
     ...{ id, kind, body: JSON.stringify(body), attempts: 0, due_at: dueAt },
+    conversation: 'conversation' in body && typeof body.conversation === 'string' ? body.conversation : null,
   }));
   await trx
     .insertInto('notices')

@@ -26,6 +26,8 @@ export interface ConversationTable {
   created_at: number;
   updated_at: number;
   ended_at: number | null;
+  /** When what was said in it was removed; the rest of the row stays for as long as somebody may hold a token for it. */
+  removed_at: number | null;
 }
 
 /** The transcript. `seq` counts without gaps from 1 in each conversation, in the order of the commits. */
@@ -87,7 +89,7 @@ export interface CaseTable {
   changed_at: number;
 }
 
-/** What happened to a case, numbered from 1. It is only ever added to. */
+/** What happened to a case, numbered from 1. It is only ever added to; people's words go with their conversation. */
 export interface CaseHistoryTable {
   case_id: string;
   seq: number;
@@ -113,10 +115,23 @@ export interface NoticeTable {
   kind: string;
   /** What it is made of, as JSON. */
   body: string;
+  /** The conversation that it is of; null: a release before wrote it. */
+  conversation: string | null;
   attempts: number;
   due_at: number;
   error: string | null;
   dead_at: number | null;
+}
+
+/** Conversations whose contents were removed: why, and by whom. It is only ever added to. */
+export interface RemovalTable {
+  conversation: string;
+  at: number;
+  why: string;
+  /** Who asked for it; null: its time was over. */
+  by_name: string | null;
+  /** The numbers of its cases, as JSON. */
+  cases: string;
 }
 
 /** When customers with a case were there last, and when a mail told them of an answer. */
@@ -216,6 +231,7 @@ export interface Tables {
   case_history: CaseHistoryTable;
   case_words: CaseWordsTable;
   notices: NoticeTable;
+  removals: RemovalTable;
   customers_seen: CustomerSeenTable;
   customers: CustomerTable;
   used_once: UsedOnceTable;

@@ -43,7 +43,7 @@ export class CustomerTurn {
     const { channelId: channel = '', conversation: { id } = { id: '' } } = activity;
     const at = this.parts.now().getTime();
     const nothing = { state: null, version: 0, last_seq: 0, streamed_by: null, owner: null, open_case: null };
-    const times = { created_at: at, updated_at: at, ended_at: null };
+    const times = { created_at: at, updated_at: at, ended_at: null, removed_at: null };
     return {
       conversation: { key, channel, id, user_id: userId, ...nothing, edition: null, ...times },
       ...{ case: null, seen: null },

@@ -41,6 +41,9 @@ export class DeskTurn {
     const found = await this.parts.store.find(request.conversation, request.sourceId, request.case);
     if (!found?.case) return { outcome: { status: 'unknown' } };
     if (found.seen !== null) return { outcome: { status: 'seen' } };
+    // Nothing is written to a case again of which nothing may be kept.
+    if (found.conversation.removed_at !== null)
+      return { outcome: { status: 'refused', refused: { code: 'over', agent: null } } };
     const at = this.parts.now();
     const edition = this.parts.editions.of(found.conversation.edition);
     const done = this.done(found, request.act, at, edition);
