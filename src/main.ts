@@ -14,6 +14,7 @@ const verbs: Record<string, () => Promise<Verb>> = {
   serve: async () => (await import('./commandLine/serve.js')).serve,
   chat: async () => (await import('./commandLine/chat.js')).chat,
   cases: async () => (await import('./commandLine/cases.js')).casesVerb,
+  customers: async () => (await import('./commandLine/customers.js')).customersVerb,
   outbox: async () => (await import('./commandLine/outbox.js')).outboxVerb,
   ask: async () => (await import('./commandLine/ask.js')).ask,
   read: async () => (await import('./commandLine/read.js')).read,

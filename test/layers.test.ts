@@ -69,7 +69,7 @@ const arrows: Record<string, string[]> = {
 /** What storage implements: the rooms beside it say what they need kept, it knows how. */
 const ports = [
   ...['cases/case', 'cases/caseStore', 'cases/history', 'delivery/deadLetters', 'delivery/letters', 'delivery/notice'],
-  ...['turn/turnStore', 'desk/deskStore', 'cases/typicalWait', 'cases/report', 'delivery/notices'],
+  ...['turn/turnStore', 'desk/deskStore', 'cases/typicalWait', 'cases/report', 'cases/removed', 'delivery/notices'],
 ];
 /** The packages that know SQL. */
 const databases = ['kysely', 'pg', 'libsql'];

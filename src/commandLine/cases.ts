@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { userInfo } from 'node:os';
 import type { Act } from '../cases/acts.js';
 import { type Status, statuses } from '../cases/case.js';
 import type { KeptCase } from '../desk/deskStore.js';
@@ -14,6 +13,7 @@ import { detailsInWords, lineInWords } from './caseInWords.js';
 import type { Command } from './command.js';
 import { type Flags, readFlags } from './flags.js';
 import { explained } from './startFaults.js';
+import { systemUser } from './systemUser.js';
 
 const MOST_LISTED = 200;
 
@@ -122,13 +122,4 @@ async function act(
 
 function print<Shown>({ json }: Flags, shown: Shown, inWords: (shown: NonNullable<Shown>) => string): void {
   if (shown) process.stdout.write(`${json ? JSON.stringify(shown) : inWords(shown)}\n`);
-}
-
-/** A system may have no name for who runs us. */
-function systemUser(): string {
-  try {
-    return userInfo().username;
-  } catch {
-    return 'the desk';
-  }
 }

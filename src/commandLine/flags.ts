@@ -10,6 +10,12 @@ export interface Flags {
   /** Of `cases`: which are listed, and who acts. */
   status: string | undefined;
   as: string | undefined;
+  /** Of `customers`: whose, and whether it is meant. */
+  case: string | undefined;
+  email: string | undefined;
+  conversation: string | undefined;
+  user: string | undefined;
+  yes: boolean;
   words: string[];
 }
 
@@ -19,6 +25,11 @@ const kinds = {
   today: { type: 'string' },
   status: { type: 'string' },
   as: { type: 'string' },
+  case: { type: 'string' },
+  email: { type: 'string' },
+  conversation: { type: 'string' },
+  user: { type: 'string' },
+  yes: { type: 'boolean' },
 } as const;
 
 /**
@@ -39,10 +50,14 @@ export function readFlags(rest: string[], known: (keyof typeof kinds)[], verb: s
       `${odd ? `${verb} has no flag ${odd}` : `${verb}: a flag lacks its value`}. Its flags: ${flags}. Put -- before a text that begins with a dash.`,
     );
   }
-  const { json, explain, today, status, as } = parsed.values as Partial<Omit<Flags, 'words'>>;
+  const { json, explain, yes, today, ...others } = parsed.values as Partial<Omit<Flags, 'words'>>;
   if (today !== undefined && !isDay(today))
     throw new UsageError(`--today takes a calendar day such as 2026-05-03, not "${today}".`);
-  return { json: json ?? false, explain: explain ?? false, today, status, as, words: parsed.positionals };
+  const { status, as, case: number, email, conversation, user } = others;
+  return {
+    ...{ json: json ?? false, explain: explain ?? false, yes: yes ?? false, today, status, as },
+    ...{ case: number, email, conversation, user, words: parsed.positionals },
+  };
 }
 
 /** The day to reckon from: the one given, else today in that zone. */

@@ -10,6 +10,9 @@ export const USAGE = `certdesk answers certificate customers from a support desk
   cases answer|note NUMBER "TEXT" [--as NAME]
   cases hold|resolve NUMBER ["REASON"] [--as NAME]
                                          what an agent does to a case; NAME is told the customer
+  customers export|erase [--json] --case NUMBER | --email ADDRESS | --conversation ID | --user ID
+                                         everything that is held of a customer, as JSON; erase removes it: [--yes]
+                                         [--as NAME]
   outbox list|retry [--json] [CONVERSATION or NOTICE]
                                          replies, mails and webhooks' calls that could not be delivered; retry sends
                                          them again

@@ -48,7 +48,7 @@ export class Forgetting {
 
   start(): void {
     this.timer ??= setInterval(() => {
-      this.working ??= this.work()
+      this.working ??= this.forget()
         .catch(this.parts.onFault)
         .finally(() => {
           this.working = undefined;
@@ -56,14 +56,8 @@ export class Forgetting {
     }, EVERY_MS).unref();
   }
 
-  /** Ends behind the conversation that is being removed. */
-  async stop(): Promise<void> {
-    clearInterval(this.timer);
-    this.ending.abort();
-    await this.working;
-  }
-
-  private async work(): Promise<void> {
+  /** Forgets what is over by now. */
+  async forget(): Promise<void> {
     const { database, keepDays } = this.parts;
     const now = this.parts.now().getTime();
     await forgetOld(database, now);
@@ -71,5 +65,12 @@ export class Forgetting {
     const since = now - keepDays * DAY_MS;
     await forgetDead(database, since);
     await removeQuiet(database, { since, now, ending: this.ending.signal });
+  }
+
+  /** Ends behind the conversation that is being removed. */
+  async stop(): Promise<void> {
+    clearInterval(this.timer);
+    this.ending.abort();
+    await this.working;
   }
 }

@@ -127,11 +127,7 @@ async function oldest(trx: Kysely<Tables>, key: string): Promise<number> {
     .limit(PIECE + 1)
     .execute();
   if (rows.length <= PIECE) return 0;
-  await trx
-    .deleteFrom('activities')
-    .where('conversation', '=', key)
-    .where('seq', '<', rows.at(-1)!.seq)
-    .execute();
+  await trx.deleteFrom('activities').where('conversation', '=', key).where('seq', '<', rows.at(-1)!.seq).execute();
   return PIECE;
 }
 

@@ -49,3 +49,12 @@ export async function signOutsOf(database: Database, userIds: string[]): Promise
 export async function forgetSignOuts(database: Database, before: number): Promise<void> {
   await database.write.deleteFrom('sign_outs').where('at', '<', before).execute();
 }
+
+/**
+ * Forgets that these customers ever signed out, where all that it ended would be over by now: a sign-in that somebody
+ * else has must not become good again. @param now ms
+ */
+export async function forgetSignOutsOf(database: Database, userIds: readonly string[], now: number): Promise<void> {
+  for (const userId of userIds)
+    await database.write.deleteFrom('sign_outs').where('user_id', '=', userId).where('until', '<', now).execute();
+}

@@ -149,13 +149,16 @@ export class Tokens {
     if (typeof sub !== 'string' || !CUSTOMER.test(sub)) return null;
     if (exp - this.now().getTime() / 1000 > LONGEST_SIGN_IN_SECONDS + SKEW_SECONDS) return null;
     return {
-      userId: `customer:${sub}`,
+      userId: userOf(sub),
       until: exp,
       ...(typeof iat === 'number' ? { issuedAt: iat } : {}),
       ...(typeof name === 'string' && name !== '' ? { name: name.slice(0, 100) } : {}),
     };
   }
 }
+
+/** The user that a customer is here whom a page's server calls so. */
+export const userOf = (customer: string) => `customer:${customer}`;
 
 /** When a stream opened with that token ends: with the token that was given out beside it (seconds since 1970). */
 export function endOfStream({ exp, until = Number.POSITIVE_INFINITY }: TokenHolder): number {
