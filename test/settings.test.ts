@@ -21,7 +21,11 @@ test('nothing is needed on this machine alone', () =>
     signInKey: null,
     webhooks: null,
     mail: null,
+    keepDays: 90,
   }));
+
+test('no days of keeping are all days', () =>
+  expect(['0', '30'].map((CERTDESK_KEEP_DAYS) => readSettings({ CERTDESK_KEEP_DAYS }).keepDays)).toEqual([null, 30]));
 
 test('an empty variable counts as absent', () =>
   expect(readSettings({ PORT: '', DATABASE_URL: ' ', CERTDESK_ORIGINS: '' })).toEqual(readSettings({})));
@@ -63,6 +67,7 @@ test('all are read', () =>
 
 test.each<[string, NodeJS.ProcessEnv, RegExp[]]>([
   ['a port that is none', { PORT: '70000' }, [/PORT: must be a whole number from 0 to 65535/]],
+  ['half a day of keeping', { CERTDESK_KEEP_DAYS: '0.5' }, [/CERTDESK_KEEP_DAYS: must be a whole number/]],
   ['a database of another kind', { DATABASE_URL: 'mysql://a/b' }, [/DATABASE_URL: .*postgres:/]],
   ['an origin with a star', { CERTDESK_ORIGINS: 'https://*.example.com' }, [/CERTDESK_ORIGINS: .*star/]],
   ['an origin with a path', { CERTDESK_ORIGINS: 'https://a.example/chat' }, [/CERTDESK_ORIGINS/]],
