@@ -1,8 +1,7 @@
 import { Changes } from './changes.js';
-import type { DeskStore, KeptCase } from './deskStore.js';
+import type { DeskStore } from './deskStore.js';
 import { lineOf } from './lines.js';
 import type { OpenStream, OpenStreams } from './openStreams.js';
-import type { Counts } from './wire.js';
 
 /** Changes that come one after another are told of together. */
 const TOGETHER_MS = 200;
@@ -21,8 +20,6 @@ export class CaseNews {
   private looking: Promise<void> = Promise.resolve();
   private soon: NodeJS.Timeout | null = null;
   private lookedAt = Number.NEGATIVE_INFINITY;
-  /** Who has which case, as far as it was told here. */
-  private readonly agents = new Map<string, string>();
 
   constructor(private readonly parts: Parts) {
     this.changes = new Changes(parts.store, parts.now);
@@ -61,36 +58,18 @@ export class CaseNews {
     if (streams.size === 0) return;
     const changed = await this.changes.found(how);
     for (const kept of changed) streams.tellAll({ type: 'case', case: lineOf(kept) });
-    const concerned = new Set(changed.flatMap((kept) => this.movedBetween(kept)));
     const news = streams.all().filter(({ counts }) => counts === null || changed.length > 0);
-    if (news.length > 0) await this.tellCounts(news, concerned);
+    if (news.length > 0) await this.tellCounts(news);
   }
 
-  /** Whose case it was, and whose it is. */
-  private movedBetween({ case: { id, agent } }: KeptCase): string[] {
-    const before = this.agents.get(id);
-    if (agent) this.agents.set(id, agent.id);
-    else this.agents.delete(id);
-    return [before, agent?.id].filter((one) => one !== undefined);
-  }
-
-  /**
-   * Asks once for each agent whose own cases may be other ones now; of the others only what is the same for all has
-   * changed.
-   */
-  private async tellCounts(entries: readonly OpenStream[], concerned: ReadonlySet<string>): Promise<void> {
-    const asked = new Map<string, Counts>();
-    let all: Counts | null = null;
+  private async tellCounts(entries: readonly OpenStream[]): Promise<void> {
+    const { store, streams } = this.parts;
+    const counts = await store.counts([...new Set(entries.map(({ caller }) => caller.agent.id))]);
     for (const entry of entries) {
-      const { id } = entry.caller.agent;
-      if (!asked.has(id) && (all === null || entry.counts === null || concerned.has(id))) {
-        all = await this.parts.store.counts(id);
-        asked.set(id, all);
-      }
-      const counts = asked.get(id) ?? { ...all!, mine: entry.counts!.mine };
-      if (JSON.stringify(counts) === JSON.stringify(entry.counts)) continue;
-      entry.counts = counts;
-      this.parts.streams.tell(entry, { type: 'counts', counts });
+      const now = counts.get(entry.caller.agent.id)!;
+      if (JSON.stringify(now) === JSON.stringify(entry.counts)) continue;
+      entry.counts = now;
+      streams.tell(entry, { type: 'counts', counts: now });
     }
   }
 }

@@ -104,9 +104,9 @@ export function caseRoutes(parts: Parts): DeskRoute[] {
         };
         const [{ cases, next }, counts] = await Promise.all([
           store.list({ ...wanted, most: PAGE }),
-          store.counts(caller.agent.id),
+          store.counts([caller.agent.id]),
         ]);
-        return { status: 200, body: { cases: cases.map(lineOf), next, counts } };
+        return { status: 200, body: { cases: cases.map(lineOf), next, counts: counts.get(caller.agent.id)! } };
       },
     },
     {
@@ -157,7 +157,7 @@ async function actOf(
   return agent ? { do: name, to: { agent } } : { refused: 'no-such-group' };
 }
 
-/** The same key stands for the same act only: with another one it is another act. */
+/** Under which the conversation's inbox knows the act. */
 function sourceIdOf(agent: string, key: string, act: Act): string {
   const made = createHash('sha256')
     .update(JSON.stringify([agent, key, act]))

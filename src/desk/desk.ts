@@ -1,6 +1,7 @@
 import type { CaseKnowledge } from '../cases/caseKnowledge.js';
 import type { Database } from '../storage/database.js';
 import type { Turns } from '../turn/turns.js';
+import { ActKeys } from './actKeys.js';
 import { Colleagues } from './colleagues.js';
 import { cookieNames } from './cookies.js';
 import type { DeskStore } from './deskStore.js';
@@ -67,7 +68,14 @@ export function openDesk(parts: DeskParts): Desk {
   const countUnknown = (address: string) => count('unknownToken', address);
   return {
     ...{ routes, hub },
-    door: new DeskDoor({ sessions, tokens, cookies, isOurs: parts.isOurs, countUnknown }),
+    door: new DeskDoor({
+      sessions,
+      tokens,
+      keys: new ActKeys(database, now),
+      cookies,
+      isOurs: parts.isOurs,
+      countUnknown,
+    }),
     link: async () => (links ? `${parts.address()}/desk/sign-in?link=${await links.make()}` : null),
   };
 }

@@ -43,6 +43,7 @@ export class Sessions {
     const row: SessionRow = {
       ...{ hash: hashOf(secret), agent: agent.id, name: agent.name, roles: roles.join(' ') },
       ...{ created_at: at, seen_at: at, expires_at: at + LONGEST_MS },
+      ...{ provider_grant: null, asked_at: null, confirmed_at: null },
     };
     await keepSession(this.database, row, before === null ? null : hashOf(before));
     return secret;
