@@ -10,6 +10,7 @@ import type { Colleagues } from './colleagues.js';
 import type { DeskStore, KeptCase } from './deskStore.js';
 import { detailsOf, wholeTranscript } from './details.js';
 import { lineOf } from './lines.js';
+import { passedTo } from './passedTo.js';
 import { answerToRefused, noSuchCase } from './refusals.js';
 import { type DeskAnswer, type DeskRoute, type Doing, doing } from './route.js';
 import { actBodies, caseDetails, caseLine, caseList, type Suggestion, suggestion } from './wire.js';
@@ -152,9 +153,7 @@ async function actOf(
 ): Promise<Act | { refused: 'no-such-group' }> {
   if (name !== 'transfer') return { do: name, ...(body as object) } as Act;
   const { to } = body as z.output<typeof actBodies.transfer>;
-  if (groups().includes(to)) return { do: name, to: { group: to } };
-  const agent = await colleagues.find(to);
-  return agent ? { do: name, to: { agent } } : { refused: 'no-such-group' };
+  return (await passedTo(to, { groups: groups(), colleagues })) ?? { refused: 'no-such-group' };
 }
 
 /** Under which the conversation's inbox knows the act. */

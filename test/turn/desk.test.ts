@@ -169,6 +169,21 @@ describe.each(databases)('a person takes over, on the %s database', (kind) => {
     }
     const told = (await spoken()).filter(([role]) => role === 'system').map(([, text]) => text);
     expect(told).toEqual(['<case.waitsLong {agent}>', '<case.unclaimed {agent}>']);
+    // What it was told last says what can be done: the bot has nothing to add.
+    expect((await spoken()).at(-1)).toEqual(['system', '<case.unclaimed {agent}>']);
+  });
+
+  test('given back as nobody came, the question that stood before is put again', async () => {
+    await says('I lost the key of www.example.com');
+    await asked();
+    for (const minutes of [15, 14 * 24 * 60]) {
+      now = new Date(now.getTime() + minutes * 60_000);
+      await looks();
+    }
+    expect((await spoken()).slice(-2)).toEqual([
+      ['system', '<case.unclaimed {agent}>'],
+      ['bot', "Do you have a backup of it, and the backup's password?"],
+    ]);
   });
 
   test('a key that the agent pastes is taken out as any other secret', async () => {
