@@ -7,6 +7,7 @@ import {
   linksPrinted,
   machineTokens,
   oidcIssuer,
+  oidcScopes,
   roleNames,
 } from './deskSettings.js';
 import { Failure } from './failure.js';
@@ -146,6 +147,7 @@ const variables = z.object({
   CERTDESK_OIDC_CLIENT_SECRET: z.string().optional(),
   CERTDESK_OIDC_ROLES_CLAIM: z.string().default('roles'),
   CERTDESK_OIDC_ROLES: roleNames.default([]),
+  CERTDESK_OIDC_SCOPES: oidcScopes.default([]),
   CERTDESK_LOG: z
     .enum(
       ['fatal', 'error', 'warn', 'info', 'debug', 'silent'],

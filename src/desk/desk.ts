@@ -9,6 +9,7 @@ import { DeskDoor } from './door.js';
 import { LocalLinks } from './localLinks.js';
 import { type MachineToken, MachineTokens } from './machineTokens.js';
 import type { OpenIdSignIn } from './openIdSignIn.js';
+import { RoleChecks } from './roleChecks.js';
 import type { DeskAnswer, DeskRoute } from './route.js';
 import { deskRoutes } from './routes.js';
 import { Sessions } from './sessions.js';
@@ -53,7 +54,8 @@ export interface Desk {
 
 export function openDesk(parts: DeskParts): Desk {
   const { store, database, count, replica, now, onFault } = parts;
-  const sessions = new Sessions(database, now);
+  const checks = new RoleChecks({ database, provider: parts.openId?.again ?? null, now, onFault });
+  const sessions = new Sessions(database, now, checks);
   const tokens = new MachineTokens(parts.tokens);
   const cookies = cookieNames(parts.secure);
   const hub = new DeskStreamHub({ store, database, sessions, replica, now, onFault });
