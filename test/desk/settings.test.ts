@@ -17,7 +17,12 @@ test('with a provider there are no links, and none where others can reach the de
   expect(readSettings(provider).desk).toEqual({
     ...{ tokens: [], links: null },
     openId: {
-      ...{ issuer: 'https://login.example.com/realms/staff', clientId: 'certdesk', clientSecret: 'a secret', scopes: [] },
+      ...{
+        issuer: 'https://login.example.com/realms/staff',
+        clientId: 'certdesk',
+        clientSecret: 'a secret',
+        scopes: [],
+      },
       ...{ rolesClaim: 'roles', roleNames: [] },
     },
   });
