@@ -2,6 +2,7 @@ import { openKnowledge, openMatching } from './assistant.js';
 import { caseKnowledgeOf } from './caseKnowledgeOf.js';
 import type { Act } from './cases/acts.js';
 import type { Agent } from './cases/case.js';
+import type { CaseKnowledge } from './cases/caseKnowledge.js';
 import { nobodyThere } from './cases/deskNow.js';
 import { noticesOf, type Reach } from './desk/caseNotices.js';
 import type { KeptCase } from './desk/deskStore.js';
@@ -21,8 +22,12 @@ interface Options {
   onBotFault(fault: unknown): void;
 }
 
-/** Does an agent's act to a case, once. @param key the same has one effect */
-export type ActHere = (kept: KeptCase, act: Act, by: Agent, key: string) => Promise<DeskOutcome>;
+/** The desk as a shell has it. */
+export interface DeskHere {
+  /** Does an agent's act to a case, once. @param key the same has one effect */
+  act(kept: KeptCase, act: Act, by: Agent, key: string): Promise<DeskOutcome>;
+  knowledge: CaseKnowledge;
+}
 
 /**
  * Acts on a running service's database, for whoever has only a shell: each is a turn, as the desk's are, and the
@@ -30,7 +35,7 @@ export type ActHere = (kept: KeptCase, act: Act, by: Agent, key: string) => Prom
  *
  * @throws {Failure} where the knowledge can't be used
  */
-export function deskHere(database: Database, { knowledgeFolder, reach, onBotFault }: Options): ActHere {
+export function deskHere(database: Database, { knowledgeFolder, reach, onBotFault }: Options): DeskHere {
   const knowledge = openKnowledge(knowledgeFolder);
   let opened: Promise<BotRunner> | undefined;
   const open = async () => {
@@ -57,6 +62,9 @@ export function deskHere(database: Database, { knowledgeFolder, reach, onBotFaul
     ...{ committed: () => undefined, onBotFault, inTimeMs: null },
     limits: { each: Number.POSITIVE_INFINITY, all: Number.POSITIVE_INFINITY },
   });
-  return ({ conversation, case: { id } }, act, by, key) =>
-    turns.act({ conversation, case: id, sourceId: key, act: { act, acting: { by, supervises: true } } });
+  return {
+    knowledge: current.cases,
+    act: ({ conversation, case: { id } }, act, by, key) =>
+      turns.act({ conversation, case: id, sourceId: key, act: { act, acting: { by, supervises: true } } }),
+  };
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type MachineToken, readMachineTokens } from './desk/machineTokens.js';
+import type { OpenIdSettings } from './desk/openIdProvider.js';
 import { type RoleNames, readRoleNames } from './desk/openIdRoles.js';
-import type { OpenIdSettings } from './desk/openIdSignIn.js';
 import { isLoopback } from './loopback.js';
 
 /** How agents and programs come to the desk. */
@@ -28,6 +28,13 @@ export const roleNames = z.string().transform((text, context): RoleNames => {
   return z.NEVER;
 });
 
+/** Scopes that are asked for beside the desk's own, with spaces or commas between them. */
+export const oidcScopes = z
+  .string()
+  .transform((text) => text.split(/[\s,]+/).filter((one) => one !== ''))
+  // RFC 6749, section 3.3.
+  .pipe(z.array(z.string().regex(/^[\x21\x23-\x5b\x5d-\x7e]+$/, 'must be scopes such as offline_access')));
+
 /** Links beside the first one. */
 export const linksPrinted = z
   .string()
@@ -47,7 +54,9 @@ const OF_PROVIDER = ['CERTDESK_OIDC_ISSUER', 'CERTDESK_OIDC_CLIENT_ID', 'CERTDES
 /** What is missing of a provider: its address, what it knows the desk as, and the desk's secret belong together. */
 export function deskWithoutProvider(given: Record<string, string | undefined>): string[] {
   const missing = OF_PROVIDER.filter((name) => !given[name]);
-  const without = ['CERTDESK_OIDC_ROLES', 'CERTDESK_OIDC_ROLES_CLAIM'].filter((name) => given[name]);
+  const without = ['CERTDESK_OIDC_ROLES', 'CERTDESK_OIDC_ROLES_CLAIM', 'CERTDESK_OIDC_SCOPES'].filter(
+    (name) => given[name],
+  );
   const whole = missing.length === 0;
   const none = missing.length === OF_PROVIDER.length;
   if (none) return without.map((name) => `${name}: is of no use without CERTDESK_OIDC_ISSUER; set that as well`);
@@ -62,6 +71,7 @@ interface Read {
   CERTDESK_OIDC_CLIENT_SECRET?: string | undefined;
   CERTDESK_OIDC_ROLES_CLAIM: string;
   CERTDESK_OIDC_ROLES: RoleNames;
+  CERTDESK_OIDC_SCOPES: string[];
 }
 
 /** The desk's settings out of those that were read. @param here whether only this machine can reach the service */
@@ -72,7 +82,7 @@ export function deskOf(read: Read, here: boolean): DeskSettings {
   const openId =
     issuer === undefined || clientId === undefined || clientSecret === undefined
       ? null
-      : { issuer, clientId, clientSecret, rolesClaim, roleNames: names };
+      : { issuer, clientId, clientSecret, rolesClaim, roleNames: names, scopes: read.CERTDESK_OIDC_SCOPES };
   return {
     tokens: read.CERTDESK_DESK_TOKENS,
     openId,

@@ -7,6 +7,7 @@ import {
   linksPrinted,
   machineTokens,
   oidcIssuer,
+  oidcScopes,
   roleNames,
 } from './deskSettings.js';
 import { Failure } from './failure.js';
@@ -148,6 +149,7 @@ const variables = z.object({
   CERTDESK_OIDC_CLIENT_SECRET: z.string().optional(),
   CERTDESK_OIDC_ROLES_CLAIM: z.string().default('roles'),
   CERTDESK_OIDC_ROLES: roleNames.default([]),
+  CERTDESK_OIDC_SCOPES: oidcScopes.default([]),
   CERTDESK_KEEP_DAYS: number(0, 36_500, true).default(90),
   CERTDESK_LOG: z
     .enum(

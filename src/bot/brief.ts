@@ -19,7 +19,8 @@ export interface FormAt {
 
 /**
  * What told each value that stands now: values new with this message were told by it.
- * @param at the conversation's forms, with the facts of subjects that still wait for their round
+ * @param at the conversation's forms, with the facts of subjects that still wait for their round; those that had theirs
+ * stand in `progress`
  */
 export function toldByNow(
   progress: Progress,
@@ -28,6 +29,7 @@ export function toldByNow(
 ): ToldBy[] {
   const standing = [
     ...Object.entries(progress.facts).map(([form, facts]) => ({ form, facts })),
+    ...progress.subjects,
     ...at.flatMap(({ form, state }) => (state.waitingSubjects ?? []).map((facts) => ({ form, facts }))),
   ].flatMap(({ form, facts }) => Object.entries(facts).map(([fact, value]) => ({ form, fact, value })));
   const once = standing.filter((one, index) => standing.findIndex((other) => same(one, other)) === index);
@@ -61,7 +63,40 @@ export function briefOf(
     missing: form && given ? missingOf(form, given, today) : open.brief.missing,
     done: progress.had.flatMap((id) => titles.filter((entry) => entry.id === id).map(({ title }) => title)),
     removed: [...new Set([...open.brief.removed, ...progress.removed])],
+    ...(form && known ? subjectsOf(knowledge, form, { progress, at }) : pick(open.brief)),
   };
+}
+
+const pick = ({ subject, others }: Brief): Pick<Brief, 'subject' | 'others'> => ({ subject, others });
+
+/** Of several certificates the one that is spoken of, and the others: those that were decided, and those that wait. */
+function subjectsOf(
+  knowledge: Knowledge,
+  form: Form,
+  { progress, at }: { progress: Progress; at: readonly FormAt[] },
+): Pick<Brief, 'subject' | 'others'> {
+  const subject = nameOf(form, factsNow(progress));
+  const decided = progress.subjects.filter((one) => one.form === form.id && one.name !== subject);
+  const waiting = at
+    .flatMap(({ form: id, state }) => (id === form.id ? (state.waitingSubjects ?? []) : []))
+    .flatMap((facts) => {
+      const name = nameOf(form, facts);
+      return name === null ? [] : [{ name, facts, given: facts, verdict: null }];
+    });
+  const all = [...decided, ...waiting].filter(
+    ({ name }, index, every) => every.findIndex((one) => one.name === name) === index,
+  );
+  const { toldBy } = progress;
+  const others = all.map(({ name, facts, given, verdict }) => ({
+    ...{ name, verdict, facts: factsOf(knowledge, form, { facts, given, toldBy }) },
+  }));
+  return { subject, others };
+}
+
+/** What one of several is called; null where a form has no several, or it isn't known. */
+export function nameOf({ each }: Pick<Form, 'each'>, facts: Facts): string | null {
+  const name = each === undefined ? undefined : facts[each];
+  return typeof name === 'string' ? name : null;
 }
 
 function factsOf(

@@ -24,18 +24,18 @@ export class DeskEvents {
   ) {}
 
   async take(dc: DialogContext, asked: ForBot): Promise<void> {
-    if (asked.do === 'go-on') await this.goOn(dc);
+    if (asked.do === 'go-on' || asked.do === 'resume') await this.goOn(dc, asked);
     else if (asked.do === 'ask') await this.ask(dc, asked.fact);
     else await this.judging.askRating(dc);
   }
 
   /** Puts the question again that stood before the agent came; the customer was told already that it goes on. */
-  private async goOn(dc: DialogContext): Promise<void> {
+  private async goOn(dc: DialogContext, asked: ForBot): Promise<void> {
     const { progress } = turnOf(dc.context);
     const { choices, offer } = progress;
     progress.cancelling = false;
     if (dc.activeDialog || choices || offer) await this.answering.again(dc, { choices, offer, cancelling: false });
-    else await reply(dc.context, this.says('desk.here'));
+    else if (asked.do === 'go-on') await reply(dc.context, this.says('desk.here'));
   }
 
   /** Asks for a fact: in the form that runs or has decided, or in one that is begun for it. */
@@ -75,6 +75,6 @@ export class DeskEvents {
 /** What an event of the desk asks the bot to do; null where it is none. */
 export function readForBot(value: unknown): ForBot | null {
   const { do: does, fact } = (value ?? {}) as { do?: unknown; fact?: unknown };
-  if (does === 'go-on' || does === 'ask-rating') return { do: does };
+  if (does === 'go-on' || does === 'resume' || does === 'ask-rating') return { do: does };
   return does === 'ask' && typeof fact === 'string' ? { do: does, fact } : null;
 }

@@ -20,12 +20,13 @@ import type { Form } from '../knowledge/form.js';
 import { say } from '../knowledge/say.js';
 import type { Sayings } from '../knowledge/sayings.js';
 import { bringsBack } from './asking.js';
+import { nameOf } from './brief.js';
 import type { Card } from './cards/card.js';
 import { inert } from './cards/cardText.js';
 import { questionCard } from './cards/questionCard.js';
 import { summaryCard } from './cards/summaryCard.js';
 import { verdictCard } from './cards/verdictCard.js';
-import { keepFacts } from './progress.js';
+import { keepFacts, noteSubject } from './progress.js';
 import { reply } from './replies.js';
 import { nextCard, turnOf } from './turn.js';
 import { type Handed, verdictText } from './verdict.js';
@@ -176,9 +177,13 @@ export class FormDialog extends Dialog {
     { noted, after }: { noted: readonly Said[]; after: FormState | undefined },
   ): Promise<void> {
     const { today, at, edition, progress } = turnOf(context);
-    const { outcome, title, text, reasons, plan } = verdict;
+    const { outcome, title, text, reasons, plan, facts, decidedOn } = verdict;
+    const name = nameOf(this.form, facts);
     const heard = progress.verdict?.outcome === outcome && isDeepStrictEqual(progress.verdict.reasons, reasons);
-    progress.verdict = { outcome, title, text, reasons, plan: plan.map((step) => step.text), edition, at };
+    const made = { outcome, title, text, reasons, plan: plan.map((step) => step.text), edition, at };
+    progress.verdict = name === null ? made : { ...made, subject: name };
+    if (name !== null)
+      noteSubject(progress, { form: this.form.id, name, facts, given: decidedOn.given, verdict: progress.verdict });
     // Who told an agent what they asked for needs no verdict again that they have had.
     if (heard && bringsBack(context, { facts: verdict.facts, expecting: null })) return;
     const row = rowOf(this.form, verdict.decidedOn.given, today);

@@ -33,6 +33,16 @@ export interface ToldBy {
   message: string;
 }
 
+/** One of several that a form has decided of: a certificate by its common name. */
+export interface DecidedSubject {
+  form: string;
+  name: string;
+  facts: Facts;
+  /** What was said of it, without what follows from that. */
+  given: Facts;
+  verdict: BriefVerdict;
+}
+
 /** What a conversation remembers beside its dialogs' stack. */
 export interface Progress {
   version: number;
@@ -57,6 +67,8 @@ export interface Progress {
   decided: { form: string; state: object } | null;
   /** The last verdict, as the customer read it. */
   verdict: BriefVerdict | null;
+  /** Each of several that was decided, as it was last. */
+  subjects: DecidedSubject[];
   /** What told each value that still stands. */
   toldBy: ToldBy[];
   /** Guides and answers had, in their order: entries' ids. */
@@ -73,7 +85,7 @@ export interface Progress {
 }
 
 /** How much of what grows is kept. */
-export const MOST = { words: 300, had: 40, judgeable: 20, judged: 50 } as const;
+export const MOST = { words: 300, subjects: 10, had: 40, judgeable: 20, judged: 50 } as const;
 
 export const fresh = (): Progress => ({
   version: STATE_VERSION,
@@ -88,6 +100,7 @@ export const fresh = (): Progress => ({
   resuming: false,
   decided: null,
   verdict: null,
+  subjects: [],
   toldBy: [],
   had: [],
   judgeable: [],
@@ -110,7 +123,13 @@ export function keepFacts(progress: Progress, form: string, facts: Facts): void 
 
 /** Forgets everything known. */
 export function forgetFacts(progress: Progress): void {
-  Object.assign(progress, { facts: {}, form: null, decided: null, verdict: null });
+  Object.assign(progress, { facts: {}, form: null, decided: null, verdict: null, subjects: [] });
+}
+
+/** Notes what was decided of one of several, in place of what was before. */
+export function noteSubject(progress: Progress, decided: DecidedSubject): void {
+  const others = progress.subjects.filter(({ form, name }) => form !== decided.form || name !== decided.name);
+  progress.subjects = [...others, decided].slice(-MOST.subjects);
 }
 
 /** Notes that the customer has had a guide or an answer. */

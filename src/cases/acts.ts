@@ -34,8 +34,11 @@ export interface Told {
   with: Record<string, string>;
 }
 
-/** What the bot is asked to do when the conversation is its own again. */
-export type ForBot = { do: 'go-on' } | { do: 'ask'; fact: string } | { do: 'ask-rating' };
+/**
+ * What the bot is asked to do when the conversation is its own again. `go-on` says in any case that it is there,
+ * `resume` only puts again what it had asked: the customer was told already what they can do.
+ */
+export type ForBot = { do: 'go-on' } | { do: 'resume' } | { do: 'ask'; fact: string } | { do: 'ask-rating' };
 
 /** What came of an act, or of a timer's look. */
 export interface Acted {

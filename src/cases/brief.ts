@@ -29,6 +29,16 @@ export interface BriefVerdict {
   edition: string;
   /** ISO timestamp. */
   at: string;
+  /** Which of several it is about, by name (a certificate's common name); absent where the form has no several. */
+  subject?: string;
+}
+
+/** One of several that the customer speaks of, beside the one that the brief is about: another certificate. */
+export interface BriefSubject {
+  name: string;
+  facts: BriefFact[];
+  /** Null while its round is still to come. */
+  verdict: BriefVerdict | null;
 }
 
 /** What a case comes with, made by the assistant: the agent opens it already prepared. */
@@ -43,7 +53,16 @@ export interface Brief {
   done: string[];
   /** Kinds of secret that were taken out of what the customer sent. */
   removed: string[];
+  /** Of which of several the facts are, by name; null where there are none, or it has no name yet. */
+  subject: string | null;
+  /** The others, those first that were decided. */
+  others: BriefSubject[];
 }
+
+/** A case for which nothing is prepared yet. */
+export const freshBrief = (): Brief => ({
+  ...{ why: null, verdict: null, facts: [], missing: [], done: [], removed: [], subject: null, others: [] },
+});
 
 /** How much is shown of what the customer wrote. */
 const LONGEST_WORDS = 300;
@@ -51,5 +70,8 @@ const LONGEST_WORDS = 300;
 /** The brief with the customer's own words beside each fact. @param textOf what a message says, by its id */
 export function withWords(brief: Brief, textOf: (message: string) => string | undefined): Brief {
   const words = (message: string | null) => (message === null ? undefined : textOf(message))?.slice(0, LONGEST_WORDS);
-  return { ...brief, facts: brief.facts.map((fact) => ({ ...fact, words: words(fact.message) ?? fact.words })) };
+  const told = (facts: readonly BriefFact[]) =>
+    facts.map((fact) => ({ ...fact, words: words(fact.message) ?? fact.words }));
+  const others = brief.others.map((other) => ({ ...other, facts: told(other.facts) }));
+  return { ...brief, facts: told(brief.facts), others };
 }

@@ -1,5 +1,5 @@
 import type { Facts } from '../knowledge/facts.js';
-import type { Brief } from './brief.js';
+import { type Brief, freshBrief } from './brief.js';
 
 /**
  * Where a case stands; docs/agents.md draws the moves. `waiting`: for whoever claims it. `assigned`: an agent has it
@@ -105,11 +105,14 @@ function fresh({ reason, facts, outcome }: News, { id, at }: { id: string; at: s
   return {
     ...{ id, status: 'waiting', reason, facts, outcome, override: null, agent: null, group: null, asking: null },
     contact: { name: null, email: null, telephone: null },
-    brief: { why: null, verdict: null, facts: [], missing: [], done: [], removed: [] },
+    brief: freshBrief(),
     ...{ rating: null, openedAt: at, waitingSince: at, answeredAt: null, resolvedAt: null, resolution: null },
     ...{ dueAt: null, told: false },
   };
 }
+
+/** A case as it was kept: the release before wrote briefs that tell of one subject only. */
+export const caseKept = (kept: Case): Case => ({ ...kept, brief: { ...freshBrief(), ...kept.brief } });
 
 /** The case with what is known by now; where nothing is known any more it keeps what it has. */
 export function withFacts(open: Case, facts: Facts): Case {

@@ -1,15 +1,14 @@
 import type { CaseLimits } from '../knowledge/desk.js';
 import type { Case, Status } from './case.js';
 import type { CaseKnowledge } from './caseKnowledge.js';
-import { afterOpenMinutes } from './openingHours.js';
+import { afterLimit, type Whose } from './limits.js';
 
 /** How long a stage lasts. */
 interface Stage {
   limit: keyof CaseLimits;
   /** Since when; null: since now. */
   since: string | null;
-  /** Whose time it is: while the desk is closed no agent is late. */
-  time: 'agents' | 'customers';
+  time: Whose;
 }
 
 /** The stage that a case is in, by where it stands. */
@@ -36,6 +35,5 @@ export function dueOf(
 ): string | null {
   if (open.status === 'closed') return null;
   const { limit, since, time } = stages[open.status](open);
-  const calendar = time === 'agents' ? knowledge : { ...knowledge, hours: [] };
-  return afterOpenMinutes(since ?? at, knowledge.limits[limit], calendar);
+  return afterLimit(since ?? at, knowledge.limits[limit], knowledge, time);
 }

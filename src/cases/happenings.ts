@@ -13,7 +13,7 @@ const overdue: Record<Exclude<Status, 'closed'>, (open: Case, at: string) => Loo
   waiting: ({ told }) =>
     told
       ? {
-          ...{ what: 'not-answered', tells: tell('case.unclaimed'), status: 'failed', bot: { do: 'go-on' } },
+          ...{ what: 'not-answered', tells: tell('case.unclaimed'), status: 'failed', bot: { do: 'resume' } },
           to: { status: 'returned-to-bot', waitingSince: null },
         }
       : { what: 'waits-long', to: { told: true }, tells: tell('case.waitsLong') },

@@ -6,6 +6,8 @@ export interface LocalTime {
   minute: number;
 }
 
+const DAY_MS = 24 * 3600_000;
+
 /** What the clock says in a time zone. @param at ms */
 export function localTime(at: number, timeZone: string): LocalTime {
   const shown = at + offsetAt(at, timeZone);
@@ -24,6 +26,19 @@ export function startOfDay(day: string, timeZone: string): number {
     else first = middle;
   }
   return first;
+}
+
+/**
+ * When the clock of a time zone shows that (ms): of an hour that comes twice the first, of one that is skipped as much
+ * later as it is long. @param day ISO day @param minute minutes since midnight
+ */
+export function momentAt(day: string, minute: number, timeZone: string): number {
+  const shown = Date.parse(day) + Math.round(minute * 60_000);
+  const [before, after] = [shown - DAY_MS, shown + DAY_MS].map((near) => offsetAt(near, timeZone)) as [number, number];
+  return (
+    [before, after].map((offset) => shown - offset).find((at) => at + offsetAt(at, timeZone) === shown) ??
+    shown - before
+  );
 }
 
 /** By how much the clock is ahead of UTC, in ms. */

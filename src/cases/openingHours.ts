@@ -83,6 +83,12 @@ function* spans(from: number, calendar: Calendar): Generator<Span> {
   }
 }
 
+/** Whether a day is one on which the desk opens; without hours one from Monday to Friday. @param day ISO day */
+export function opensOn(day: string, { hours, holidays }: Calendar): boolean {
+  const opened = hours.length === 0 ? weekdays.slice(0, 5) : hours.flatMap(({ days }) => days);
+  return !holidays.includes(day) && opened.includes(weekdayOf(day));
+}
+
 function isOpen(at: number, { hours, holidays, timeZone }: Calendar): boolean {
   const { day, minute } = localTime(at, timeZone);
   if (holidays.includes(day)) return false;

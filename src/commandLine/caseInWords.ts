@@ -36,6 +36,13 @@ export function detailsInWords(details: CaseDetails): string {
     ["Agent's verdict", [verdict && `${verdict.outcome} (${verdict.by.name}): ${verdict.reason}`]],
     ['Known', brief.facts.map(({ label, shown, origin }) => `${label}: ${shown} (${origin})`)],
     ['Missing', brief.missing.map(({ label }) => label)],
+    ...brief.others.map(({ name, facts, verdict: made }): [string, (string | null)[]] => [
+      name,
+      [
+        made && `${made.title}: ${made.text}`,
+        ...facts.map(({ label, shown, origin }) => `${label}: ${shown} (${origin})`),
+      ],
+    ]),
     ['Done', brief.done],
     ['Removed', brief.removed],
     ['Settled', [resolution]],

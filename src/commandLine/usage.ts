@@ -6,9 +6,12 @@ export const USAGE = `certdesk answers certificate customers from a support desk
   serve                                  the web chat; settings in the environment, see .env.example
   cases list [--status STATUS,…] [--json]
   cases show NUMBER [--json]             the desk's cases, as agents see them
-  cases claim|release|return NUMBER [--as NAME]
-  cases answer|note NUMBER "TEXT" [--as NAME]
-  cases hold|resolve NUMBER ["REASON"] [--as NAME]
+  cases claim|release|return NUMBER [--as NAME] [--json]
+  cases answer|note NUMBER "TEXT" [--as NAME] [--json]
+  cases hold|resolve NUMBER ["REASON"] [--as NAME] [--json]
+  cases verdict NUMBER OUTCOME ["REASON"] [--as NAME] [--json]
+  cases ask NUMBER FACT [--as NAME] [--json]
+  cases transfer NUMBER "GROUP or COLLEAGUE'S ID" [--as NAME] [--json]
                                          what an agent does to a case; NAME is told the customer
   customers export|erase [--json] --case NUMBER | --email ADDRESS | --conversation ID | --user ID
                                          everything that is held of a customer, as JSON; erase removes it: [--yes]

@@ -10,6 +10,7 @@ import type { Colleagues } from './colleagues.js';
 import type { DeskStore, KeptCase } from './deskStore.js';
 import { detailsOf, wholeTranscript } from './details.js';
 import { lineOf } from './lines.js';
+import { passedTo } from './passedTo.js';
 import { answerToRefused, noSuchCase } from './refusals.js';
 import { type DeskAnswer, type DeskRoute, type Doing, doing } from './route.js';
 import { actBodies, caseDetails, caseLine, caseList, type Suggestion, suggestion } from './wire.js';
@@ -104,9 +105,9 @@ export function caseRoutes(parts: Parts): DeskRoute[] {
         };
         const [{ cases, next }, counts] = await Promise.all([
           store.list({ ...wanted, most: PAGE }),
-          store.counts(caller.agent.id),
+          store.counts([caller.agent.id]),
         ]);
-        return { status: 200, body: { cases: cases.map(lineOf), next, counts } };
+        return { status: 200, body: { cases: cases.map(lineOf), next, counts: counts.get(caller.agent.id)! } };
       },
     },
     {
@@ -152,12 +153,10 @@ async function actOf(
 ): Promise<Act | { refused: 'no-such-group' }> {
   if (name !== 'transfer') return { do: name, ...(body as object) } as Act;
   const { to } = body as z.output<typeof actBodies.transfer>;
-  if (groups().includes(to)) return { do: name, to: { group: to } };
-  const agent = await colleagues.find(to);
-  return agent ? { do: name, to: { agent } } : { refused: 'no-such-group' };
+  return (await passedTo(to, { groups: groups(), colleagues })) ?? { refused: 'no-such-group' };
 }
 
-/** The same key stands for the same act only: with another one it is another act. */
+/** Under which the conversation's inbox knows the act. */
 function sourceIdOf(agent: string, key: string, act: Act): string {
   const made = createHash('sha256')
     .update(JSON.stringify([agent, key, act]))

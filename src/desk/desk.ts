@@ -1,6 +1,7 @@
 import type { CaseKnowledge } from '../cases/caseKnowledge.js';
 import type { Database } from '../storage/database.js';
 import type { Turns } from '../turn/turns.js';
+import { ActKeys } from './actKeys.js';
 import { Colleagues } from './colleagues.js';
 import { cookieNames } from './cookies.js';
 import type { DeskStore } from './deskStore.js';
@@ -8,6 +9,7 @@ import { DeskDoor } from './door.js';
 import { LocalLinks } from './localLinks.js';
 import { type MachineToken, MachineTokens } from './machineTokens.js';
 import type { OpenIdSignIn } from './openIdSignIn.js';
+import { RoleChecks } from './roleChecks.js';
 import type { DeskAnswer, DeskRoute } from './route.js';
 import { deskRoutes } from './routes.js';
 import { Sessions } from './sessions.js';
@@ -52,7 +54,8 @@ export interface Desk {
 
 export function openDesk(parts: DeskParts): Desk {
   const { store, database, count, replica, now, onFault } = parts;
-  const sessions = new Sessions(database, now);
+  const checks = new RoleChecks({ database, provider: parts.openId?.again ?? null, now, onFault });
+  const sessions = new Sessions(database, now, checks);
   const tokens = new MachineTokens(parts.tokens);
   const cookies = cookieNames(parts.secure);
   const hub = new DeskStreamHub({ store, database, sessions, replica, now, onFault });
@@ -67,7 +70,14 @@ export function openDesk(parts: DeskParts): Desk {
   const countUnknown = (address: string) => count('unknownToken', address);
   return {
     ...{ routes, hub },
-    door: new DeskDoor({ sessions, tokens, cookies, isOurs: parts.isOurs, countUnknown }),
+    door: new DeskDoor({
+      sessions,
+      tokens,
+      keys: new ActKeys(database, now),
+      cookies,
+      isOurs: parts.isOurs,
+      countUnknown,
+    }),
     link: async () => (links ? `${parts.address()}/desk/sign-in?link=${await links.make()}` : null),
   };
 }

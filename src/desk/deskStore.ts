@@ -15,6 +15,14 @@ export interface KeptCase {
   last: Pick<ActivityRow, 'role' | 'activity' | 'at'> | null;
 }
 
+/** How many cases wait, are the agent's own, anybody's, on hold. */
+export interface DeskCounts {
+  waiting: number;
+  mine: number;
+  assigned: number;
+  onHold: number;
+}
+
 /** What a list of cases is narrowed down to. */
 export interface Wanted {
   status?: readonly Status[];
@@ -35,7 +43,8 @@ export interface DeskStore {
    * changed last first.
    */
   list(wanted: Wanted): Promise<{ cases: KeptCase[]; next: string | null }>;
-  counts(agent: string): Promise<{ waiting: number; mine: number; assigned: number; onHold: number }>;
+  /** How many cases there are, and how many each of these agents has, by their ids. */
+  counts(agents: readonly string[]): Promise<Map<string, DeskCounts>>;
   read(id: string): Promise<KeptCase | null>;
   history(id: string): Promise<Entry[]>;
   /** Other cases of the same customer, the newest first. */

@@ -1,4 +1,5 @@
 import { badArgument, Refusal } from '../refusal.js';
+import type { ActKeys } from './actKeys.js';
 import { type Caller, hasRole } from './caller.js';
 import { type CookieNames, cookieIn } from './cookies.js';
 import type { MachineTokens } from './machineTokens.js';
@@ -9,6 +10,7 @@ import type { Sessions } from './sessions.js';
 interface Parts {
   sessions: Sessions;
   tokens: MachineTokens;
+  keys: ActKeys;
   cookies: CookieNames;
   /** Whether an origin is our own, as browsers name it. */
   isOurs(origin: string): boolean;
@@ -31,7 +33,7 @@ const foreign = () => new Refusal(403, 'Forbidden', "Pages of other sites can't 
 export class DeskDoor {
   constructor(private readonly parts: Parts) {}
 
-  /** @throws {Refusal} 400, 401, 403, 429 and what the route refuses */
+  /** @throws {Refusal} 400, 401, 403, 422, 429 and what the route refuses */
   async answer(route: DeskRoute, call: DeskCall): Promise<DeskAnswer> {
     if (route.may === 'anybody') return route.answer(storable(call));
     const page = route.api === null && route.method === 'get';
@@ -51,7 +53,11 @@ export class DeskDoor {
       throw badArgument(
         read.error.issues.map(({ path, message }) => `${path.join('.') || 'the body'}: ${message}`).join('; '),
       );
-    return route.answer({ call: storable(call), caller, body: read.data, key });
+    const asked = storable(call);
+    const what = [route.path, asked.params, read.data];
+    return this.parts.keys.once({ agent: caller.agent.id, key, what }, () =>
+      route.answer({ call: asked, caller, body: read.data, key }),
+    );
   }
 
   /** Who opens a stream from there: by a session's cookie our own pages alone. @throws {Refusal} 401 or 403 */

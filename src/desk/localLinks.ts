@@ -33,6 +33,6 @@ export class LocalLinks {
   /** Who is signed in by the link with that secret; null where it was used, or is too old, or is none. */
   async use(secret: string): Promise<SignedIn | null> {
     const id = await useLink(this.database, hashOf(secret), this.now().getTime());
-    return id === null ? null : { agent: { id, name: `Local agent ${id.slice(ID.length)}` }, roles };
+    return id === null ? null : { agent: { id, name: `Local agent ${id.slice(ID.length)}` }, roles, grant: null };
   }
 }

@@ -35,6 +35,7 @@ const refusals: Record<string, string> = {
   '403': 'The role does not allow it, or a page of another site asked.',
   '404': 'There is nothing of that id.',
   '409': 'The case is in a state that does not allow it, or somebody else has it: the answer names them.',
+  '422': 'The Idempotency-Key stands for something else that was asked for before.',
   '429': 'Too many requests.',
 };
 const everywhere = ['400', '401', '403', '429'];
@@ -73,7 +74,8 @@ export function openApi(routes: readonly DeskRoute[], server: string): Json {
       parameters: {
         IdempotencyKey: {
           ...{ name: 'Idempotency-Key', in: 'header', required: true },
-          description: 'New for each thing that is done; what comes again under the same one has its effect once.',
+          description:
+            'New for each thing that is done. The same again under it has its effect once and is answered as it was; another thing under it is refused (422).',
           schema: { type: 'string', minLength: 1, maxLength: 200 },
         },
       },
@@ -105,7 +107,9 @@ function operationOf(route: Exclude<DeskRoute, { api: null }>): Json {
     ...(route.method === 'post' ? [{ $ref: '#/components/parameters/IdempotencyKey' }] : []),
   ];
   const open = route.may === 'anybody';
-  const statuses = open ? ['429'] : [...everywhere, ...refuses.map(String)].sort();
+  const statuses = open
+    ? ['429']
+    : [...everywhere, ...(route.method === 'post' ? ['422'] : []), ...refuses.map(String)].sort();
   return {
     operationId: id,
     summary,

@@ -71,19 +71,25 @@ const briefFact = z.object({
   origin: z.enum(['typed', 'pressed', 'certificate', 'assumed']),
   words: z.string().nullable(),
 });
+const briefVerdict = z.object({
+  ...{ outcome: z.string(), title: z.string(), text: z.string(), plan: z.array(z.string()) },
+  reasons: z.array(z.object({ text: z.string(), source: z.string().optional() })),
+  ...{ edition: z.string(), at: z.string() },
+  subject: z.string().optional().describe('which of several certificates it is about'),
+});
+const briefSubject = z.object({
+  ...{ name: z.string(), facts: z.array(briefFact), verdict: briefVerdict.nullable() },
+});
+export type BriefSubject = z.infer<typeof briefSubject>;
 export const brief = z.object({
   why: z.string().nullable(),
-  verdict: z
-    .object({
-      ...{ outcome: z.string(), title: z.string(), text: z.string(), plan: z.array(z.string()) },
-      reasons: z.array(z.object({ text: z.string(), source: z.string().optional() })),
-      ...{ edition: z.string(), at: z.string() },
-    })
-    .nullable(),
+  verdict: briefVerdict.nullable(),
   facts: z.array(briefFact),
   missing: z.array(z.object({ fact: z.string(), label: z.string() })),
   done: z.array(z.string()),
   removed: z.array(z.string()),
+  subject: z.string().nullable().describe('of which of several certificates the facts are'),
+  others: z.array(briefSubject).describe('the other certificates of the conversation'),
 });
 
 export const historyLine = z.object({

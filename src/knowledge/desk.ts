@@ -35,26 +35,30 @@ export const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday',
 export type Weekday = (typeof weekdays)[number];
 
 /**
- * How long each stage of a case may last before it moves on by itself, in minutes. In those that wait for an agent
- * (`waiting`, `firstAnswer`, `answer`, `onHold`) only opening time counts.
+ * How long something may last. A number is minutes: in the stages that wait for an agent (`waiting`, `firstAnswer`,
+ * `answer`, `onHold`) of opening time. Days end at the same time of the desk's clock; working days are those on which
+ * the desk opens. Where it is closed then, an agent's end with the next opening.
  */
+export type Limit = number | { days: number } | { workingDays: number };
+
+/** How long each stage of a case may last before it moves on by itself. */
 export interface CaseLimits {
   /** Until a customer who waits is told that it takes longer. */
-  waiting: number;
+  waiting: Limit;
   /** Until one whom nobody claims is given back to the bot. */
-  unclaimed: number;
+  unclaimed: Limit;
   /** Until a case that was claimed but not answered waits for anybody again. */
-  firstAnswer: number;
+  firstAnswer: Limit;
   /** The same once the agent has written and gone quiet. */
-  answer: number;
+  answer: Limit;
   /** Until a customer who does not answer is taken to be content. */
-  customerQuiet: number;
+  customerQuiet: Limit;
   /** Until the agent is to look again at what is on hold. */
-  onHold: number;
+  onHold: Limit;
   /** Until a case that was given back to the bot is closed. */
-  returned: number;
+  returned: Limit;
   /** Until a settled one is closed. */
-  resolved: number;
+  resolved: Limit;
 }
 
 /** An answer that agents give often. */

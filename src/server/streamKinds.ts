@@ -1,6 +1,6 @@
 import type { StreamDoor } from '../channels/directline/streamDoor.js';
 import type { Desk } from '../desk/desk.js';
-import { streamMay } from '../desk/streamHub.js';
+import { streamMay } from '../desk/openStreams.js';
 import { Refusal } from '../refusal.js';
 import type { Origins } from './origins.js';
 import type { StreamKind } from './upgrades.js';

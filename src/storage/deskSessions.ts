@@ -49,6 +49,36 @@ export async function noteSeen({ write }: Database, hash: string, at: number): P
   await write.updateTable('desk_sessions').set({ seen_at: at }).where('hash', '=', hash).execute();
 }
 
+/** Notes that the provider is asked about a session. @returns false where another replica asks, or it has ended */
+export async function setAsked({ write }: Database, row: SessionRow, at: number): Promise<boolean> {
+  const { numUpdatedRows } = await write
+    .updateTable('desk_sessions')
+    .set({ asked_at: at })
+    .where('hash', '=', row.hash)
+    .where('asked_at', row.asked_at === null ? 'is' : '=', row.asked_at)
+    .executeTakeFirst();
+  return numUpdatedRows > 0;
+}
+
+/** Keeps what the provider says of an agent: in all their sessions, and for whoever passes cases on to them. */
+export async function keepConfirmed(
+  database: Database,
+  { hash, agent }: SessionRow,
+  { roles, grant, at }: { roles: string; grant: string; at: number },
+): Promise<void> {
+  await database.transact(async (trx) => {
+    const confirmed = { provider_grant: grant, confirmed_at: at };
+    await trx.updateTable('desk_sessions').set(confirmed).where('hash', '=', hash).execute();
+    await trx.updateTable('desk_sessions').set({ roles }).where('agent', '=', agent).execute();
+    await trx.updateTable('desk_agents').set({ roles }).where('id', '=', agent).execute();
+  });
+}
+
+/** Notes that the provider can't be asked about a session any more. */
+export async function dropGrant({ write }: Database, hash: string): Promise<void> {
+  await write.updateTable('desk_sessions').set({ provider_grant: null }).where('hash', '=', hash).execute();
+}
+
 export async function removeSession({ write }: Database, hash: string): Promise<void> {
   await write.deleteFrom('desk_sessions').where('hash', '=', hash).execute();
 }

@@ -1,5 +1,6 @@
 import { forgetSeen } from './customersSeen.js';
 import type { Database } from './database.js';
+import { forgetActs } from './deskActs.js';
 import { forgetPresence } from './deskPresence.js';
 import { forgetSessions } from './deskSessions.js';
 import { forgetLimitCounts } from './limitCounts.js';
@@ -22,6 +23,7 @@ export async function forgetOld(database: Database, now: number): Promise<void> 
     .deleteFrom('inbox')
     .where('at', '<', now - INBOX_MS)
     .execute();
+  await forgetActs(database, now - INBOX_MS);
   await forgetSignOuts(database, now - TOKENS_MS);
   await forgetRemoved(database, now - TOKENS_MS);
   await forgetSeen(database, now);

@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import { type Case, isUrgent, openCase } from '../cases/case.js';
+import { type Case, caseKept, isUrgent, openCase } from '../cases/case.js';
 import type { CaseStore, ChangedCase } from '../cases/caseStore.js';
 import type { CaseTable, Tables } from './tables.js';
 
@@ -53,7 +53,7 @@ function columnsOf(kept: Case): Omit<CaseTable, 'id' | 'conversation' | 'version
 
 /** The case that a row holds. One of the release before this table knew agents waits since it was opened. */
 export function caseOf(row: Pick<CaseTable, 'id' | 'reason' | 'facts' | 'outcome' | 'opened_at' | 'body'>): Case {
-  if (row.body !== null) return JSON.parse(row.body) as Case;
+  if (row.body !== null) return caseKept(JSON.parse(row.body) as Case);
   const { id, reason, facts, outcome, opened_at } = row;
   const news = { reason: reason as Case['reason'], facts: JSON.parse(facts) as Case['facts'], outcome };
   const at = new Date(Number(opened_at)).toISOString();

@@ -1,7 +1,8 @@
 import { type ExpressionBuilder, type SelectQueryBuilder, sql } from 'kysely';
 import type { Case } from '../cases/case.js';
 import type { Entry, Who } from '../cases/history.js';
-import type { DeskStore, KeptCase, Wanted } from '../desk/deskStore.js';
+import type { DeskCounts, DeskStore, KeptCase, Wanted } from '../desk/deskStore.js';
+import { changedAt, changedAtOf, dueAt, waitingSince, waitingSinceOf } from './caseTimes.js';
 import { casesWith } from './caseWords.js';
 import type { Database } from './database.js';
 import { caseOf } from './storedCases.js';
@@ -36,7 +37,7 @@ export class StoredDesk implements DeskStore {
     return { cases: await this.kept(page), next: rows.length > most && last ? cursorOf(last, waits) : null };
   }
 
-  async counts(agent: string): Promise<{ waiting: number; mine: number; assigned: number; onHold: number }> {
+  async counts(agents: readonly string[]): Promise<Map<string, DeskCounts>> {
     const rows = await this.database.read
       .selectFrom('cases')
       .select(({ fn }) => ['status', fn.countAll<number>().as('count')])
@@ -45,16 +46,16 @@ export class StoredDesk implements DeskStore {
       .execute();
     const count = (...statuses: string[]) =>
       rows.filter(({ status }) => statuses.includes(status)).reduce((sum, row) => sum + Number(row.count), 0);
-    const { mine } = await this.database.read
+    const all = { waiting: count('waiting'), onHold: count('on-hold'), assigned: count('assigned', 'with-customer') };
+    const own = await this.database.read
       .selectFrom('cases')
-      .select(({ fn }) => fn.countAll<number>().as('mine'))
-      .where('agent', '=', agent)
+      .select(({ fn }) => ['agent', fn.countAll<number>().as('count')])
+      .where('agent', 'in', agents)
       .where('status', 'in', HELD)
-      .executeTakeFirstOrThrow();
-    return {
-      ...{ waiting: count('waiting'), mine: Number(mine), onHold: count('on-hold') },
-      assigned: count('assigned', 'with-customer'),
-    };
+      .groupBy('agent')
+      .execute();
+    const mine = new Map(own.map((row) => [row.agent, Number(row.count)]));
+    return new Map(agents.map((id) => [id, { ...all, mine: mine.get(id) ?? 0 }]));
   }
 
   async read(id: string): Promise<KeptCase | null> {
@@ -88,11 +89,7 @@ export class StoredDesk implements DeskStore {
   }
 
   async changedSince(at: number, most: number): Promise<KeptCase[]> {
-    const rows = await this.cases()
-      .where('cases.changed_at', '>', at)
-      .orderBy('cases.changed_at')
-      .limit(most)
-      .execute();
+    const rows = await this.cases().where(changedAt, '>', at).orderBy(changedAt).limit(most).execute();
     return this.kept(rows);
   }
 
@@ -110,8 +107,8 @@ export class StoredDesk implements DeskStore {
     return this.database.read
       .selectFrom('cases')
       .select(['id', 'conversation', 'version'])
-      .where('due_at', '<=', now)
-      .orderBy('due_at')
+      .where(dueAt, '<=', now)
+      .orderBy(dueAt)
       .limit(most)
       .execute();
   }
@@ -144,7 +141,7 @@ export class StoredDesk implements DeskStore {
     return rows.map((row) => ({
       case: caseOf(row) as Case,
       ...{ conversation: row.conversation, userId: row.user_id, version: Number(row.version) },
-      changedAt: iso(row.changed_at),
+      changedAt: iso(changedAtOf(row)),
       last: newest.get(row.conversation) ?? null,
     }));
   }
@@ -155,24 +152,26 @@ const iso = (ms: number) => new Date(Number(ms)).toISOString();
 /** Urgent ones, then those that have waited longest. */
 function waitingFirst(query: Query, cursor: string | undefined): Query {
   const from = cursor === undefined ? null : placeOf(cursor, 3);
-  const sorted = query.orderBy('cases.rank').orderBy('cases.waiting_since').orderBy('cases.id');
+  const sorted = query.orderBy('cases.rank').orderBy(waitingSince).orderBy('cases.id');
   if (!from) return sorted;
   const [rank, since, id] = from;
   return sorted.where(
-    sql<boolean>`(cases.rank, cases.waiting_since, cases.id) > (cast(${rank} as bigint), cast(${since} as bigint), cast(${id} as text))`,
+    sql<boolean>`(cases.rank, ${waitingSince}, cases.id) > (cast(${rank} as bigint), cast(${since} as bigint), cast(${id} as text))`,
   );
 }
 
 function newestFirst(query: Query, cursor: string | undefined): Query {
   const from = cursor === undefined ? null : placeOf(cursor, 2);
-  const sorted = query.orderBy('cases.changed_at', 'desc').orderBy('cases.id', 'desc');
+  const sorted = query.orderBy(changedAt, 'desc').orderBy('cases.id', 'desc');
   if (!from) return sorted;
   const [changed, id] = from;
-  return sorted.where(sql<boolean>`(cases.changed_at, cases.id) < (cast(${changed} as bigint), cast(${id} as text))`);
+  return sorted.where(sql<boolean>`(${changedAt}, cases.id) < (cast(${changed} as bigint), cast(${id} as text))`);
 }
 
-const cursorOf = ({ rank, waiting_since, changed_at, id }: Row, waits: boolean) =>
-  Buffer.from(JSON.stringify(waits ? [rank, waiting_since ?? 0, id] : [changed_at, id])).toString('base64url');
+function cursorOf(row: Row, waits: boolean): string {
+  const place = waits ? [row.rank, waitingSinceOf(row), row.id] : [changedAtOf(row), row.id];
+  return Buffer.from(JSON.stringify(place)).toString('base64url');
+}
 
 /** The place that a cursor names; null where it is none of ours: the list begins at its beginning then. */
 function placeOf(cursor: string, parts: number): (string | number)[] | null {

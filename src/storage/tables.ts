@@ -192,6 +192,22 @@ export interface DeskSessionTable {
   seen_at: number;
   /** When it ends however much it is used. */
   expires_at: number;
+  /** By what the provider is asked again what they may, sealed; null: it can't be. */
+  provider_grant: string | null;
+  /** When the provider was asked last, and when it last answered. */
+  asked_at: number | null;
+  confirmed_at: number | null;
+}
+
+/** What was asked for under an `Idempotency-Key`. */
+export interface DeskActTable {
+  /** Of the agent's id and the key, hashed. */
+  key: string;
+  /** Of the route and the body, hashed. */
+  asked: string;
+  /** The answer where it was refused, as JSON. */
+  refusal: string | null;
+  at: number;
 }
 
 /** Who has signed in to the desk. */
@@ -240,6 +256,7 @@ export interface Tables {
   limit_counts: LimitCountTable;
   desk_sessions: DeskSessionTable;
   desk_agents: DeskAgentTable;
+  desk_acts: DeskActTable;
   desk_links: DeskLinkTable;
   desk_presence: DeskPresenceTable;
 }

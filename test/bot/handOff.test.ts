@@ -104,6 +104,34 @@ describe('what an agent finds prepared', () => {
     expect(JSON.stringify(brief)).not.toMatch(/hunter2|canary/);
   });
 
+  test('of several certificates each, with its own facts and verdict', async () => {
+    const page = pageOf(matching);
+    await page.goes('I lost the private keys of www.example.com, shop.example.com and mail.example.com');
+    await page.goes('yes, I have the backup and its password', 'yes', 'talk to a person');
+    const { brief } = await caseOf(page);
+    expect(brief.subject).toBe('shop.example.com');
+    expect(brief.verdict).toMatchObject({ outcome: 'restore-from-backup', subject: 'www.example.com' });
+    expect(brief.others.map(({ name, verdict }) => [name, verdict?.outcome ?? null])).toEqual([
+      ['www.example.com', 'restore-from-backup'],
+      ['mail.example.com', null],
+    ]);
+    const [decided, waiting] = brief.others;
+    expect(decided!.facts.map(({ fact, shown, origin }) => [fact, shown, origin])).toEqual(
+      expect.arrayContaining([
+        ['commonName', 'www.example.com', 'typed'],
+        ['hasBackup', 'Yes', 'typed'],
+      ]),
+    );
+    expect(waiting!.facts).toContainEqual(expect.objectContaining({ fact: 'loss', message: 'c|0000001' }));
+    expect(waiting!.facts.map(({ fact }) => fact)).not.toContain('hasBackup');
+  });
+
+  test('of one certificate there are no others', async () => {
+    const page = pageOf(matching);
+    await page.goes('I lost the private key of www.example.com', 'talk to a person');
+    expect((await caseOf(page)).brief).toMatchObject({ subject: 'www.example.com', others: [] });
+  });
+
   test('what was told stays when it is cancelled', async () => {
     const page = pageOf(matching);
     await page.goes('I lost the private key of www.example.com', 'talk to a person', 'cancel', 'yes');

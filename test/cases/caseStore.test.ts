@@ -1,4 +1,4 @@
-import { type Case, openCase, withFacts } from '../../src/cases/case.js';
+import { type Case, caseKept, openCase, withFacts } from '../../src/cases/case.js';
 import type { CaseStore } from '../../src/cases/caseStore.js';
 import { openDatabase } from '../../src/storage/database.js';
 import { StoredCases } from '../../src/storage/storedCases.js';
@@ -41,6 +41,11 @@ describe.each([...databases, 'in memory'] as const)('cases, %s', (kind) => {
     await expect(cases.keep('directline/b', { case: opened, history: [] })).rejects.toThrow('given twice');
     expect(await cases.read(made.id)).toEqual(before);
   });
+});
+
+test('a brief of the release before is of one subject', () => {
+  const { subject: _, others: __, ...brief } = opened.brief;
+  expect(caseKept({ ...opened, brief: brief as Case['brief'] })).toEqual(opened);
 });
 
 test('a case takes in what is known by now, and is the same where that is nothing new', () => {

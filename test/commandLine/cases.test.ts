@@ -20,6 +20,7 @@ describe.each(databases)('the desk in a terminal, on the %s database', (kind) =>
   let remove: () => Promise<void>;
   let says: (text: string) => Promise<unknown>;
   let id: string;
+  let made = 0;
   beforeAll(async () => {
     const opened = await openedDatabase(kind);
     ({ database, remove } = opened);
@@ -31,7 +32,12 @@ describe.each(databases)('the desk in a terminal, on the %s database', (kind) =>
     process.env.CERTDESK_WEBHOOK_SECRET = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
     const edition = editionHere(await openMatching(join(__dirname, '..', '..', 'knowledge')), (bot) => bot);
     const turns = new Turns({
-      ...{ now: () => new Date(), ownerOf: ownerInRow, inTimeMs: null, newCaseId: () => 'C-234567' },
+      ...{
+        now: () => new Date(),
+        ownerOf: ownerInRow,
+        inTimeMs: null,
+        newCaseId: () => `C-${234_567 + made++}`,
+      },
       ...{ editions: oneEdition(edition), store: new StoredTurns(database), committed: () => undefined },
       onBotFault: (fault) => expect(fault).toBeUndefined(),
       limits: { each: 100, all: 100 },
@@ -90,6 +96,34 @@ describe.each(databases)('the desk in a terminal, on the %s database', (kind) =>
     const settled = await run(['cases', 'resolve', id, 'told how', '--as', 'Anna']);
     expect(settled).toMatchObject({ status: 0, err: '', out: expect.stringContaining('resolved') });
     expect((await run(['cases', 'answer', id, 'one more'])).err).toContain('This case is settled.');
+  });
+
+  test('the assistant asks for an agent, a verdict is given, a case is held and passed on', async () => {
+    await says('I still need my certificate');
+    await says('talk to a person');
+    const other = (await new StoredDesk(database).ofConversation('directline/c'))!.case.id;
+    const does = (...words: string[]) => run(['cases', words[0]!, other, ...words.slice(1), '--as', 'Anna', '--json']);
+    const line = async (...words: string[]) => {
+      const { err, out } = await does(...words);
+      expect(err).toBe('');
+      return caseLine.parse(JSON.parse(out));
+    };
+    await line('claim');
+    expect(await line('ask', 'orderDate')).toMatchObject({ status: 'with-customer' });
+    expect((await said()).at(-1)).toEqual(['bot', expect.stringContaining('When did you order')]);
+    expect((await does('ask', 'shoeSize')).err).toMatch(/^There is no such fact to ask for\. There is: .*orderDate/);
+    expect((await does('verdict', 'a-cake')).err).toMatch(/^There is no such outcome\. There is: .*free-replacement/);
+    expect((await does('verdict', 'free-replacement')).err).toContain('Say why');
+    expect(await line('verdict', 'free-replacement', 'a good customer')).toMatchObject({
+      override: 'free-replacement',
+    });
+    expect(await line('hold', 'asking the vetting team')).toMatchObject({ status: 'on-hold' });
+    const signedIn = { id: 'oidc:ben', name: 'Ben', roles: 'agent', signed_in_at: Date.now() };
+    await database.write.insertInto('desk_agents').values(signedIn).execute();
+    expect((await does('transfer', 'Nobody')).err).toMatch(/^Nobody here goes by that id.* There is: oidc:ben\./);
+    expect(await line('transfer', 'oidc:ben')).toMatchObject({ agent: { id: 'oidc:ben', name: 'Ben' } });
+    await run(['cases', 'resolve', other]);
+    await database.write.deleteFrom('notices').where('body', 'like', `%${other}%`).execute();
   });
 
   test('what was done is delivered and told by the service, as any other turn', async () => {

@@ -89,16 +89,45 @@ describe.each(databases)('cases over the API, %s', (kind) => {
     expect(details.transcript.map(({ text }) => text)).not.toContain('Has no backup.');
   });
 
-  test('the same key has its effect once, and with other words it is another act', async () => {
-    const asked = await waiting(service);
+  test('the same key has its effect once, and is no key to anything else', async () => {
+    const [asked, other] = [await waiting(service), await waiting(service)];
     const key = { 'idempotency-key': 'once' };
     for (let time = 0; time < 3; time += 1) {
       const { status, body } = await anna.post(`cases/${asked.case}/reply`, { text: 'Hello' }, key);
       expect([status, body.status]).toEqual([200, 'with-customer']);
     }
-    await anna.post(`cases/${asked.case}/reply`, { text: 'Hello again' }, key);
+    const elsewhere: [path: string, body: object][] = [
+      [`cases/${asked.case}/reply`, { text: 'Hello again' }],
+      [`cases/${asked.case}/note`, { text: 'Hello' }],
+      [`cases/${other.case}/reply`, { text: 'Hello' }],
+      ['presence', { status: 'away' }],
+    ];
+    for (const [path, body] of elsewhere) {
+      const refused = await anna.post(path, body, key);
+      expect([path, refused.status, refused.body.error.code]).toEqual([path, 422, 'KeyReused']);
+      expect(refused.body.error.message).toContain('Send a new key');
+    }
     const said = (await asked.heard()).filter(({ role }) => role === 'agent').map(({ text }) => text);
-    expect(said).toEqual(['Hello', 'Hello again']);
+    expect(said).toEqual(['Hello']);
+  });
+
+  test('a key is each agent’s own', async () => {
+    const [one, two] = [await waiting(service), await waiting(service)];
+    const key = { 'idempotency-key': 'both' };
+    expect((await anna.post(`cases/${one.case}/claim`, {}, key)).body.agent.id).toBe(anna.id);
+    expect((await ben.post(`cases/${two.case}/claim`, {}, key)).body.agent.id).toBe(ben.id);
+  });
+
+  test('what was refused under a key is refused again in the same words', async () => {
+    const asked = await waiting(service);
+    await anna.post(`cases/${asked.case}/claim`);
+    const key = { 'idempotency-key': 'late' };
+    const first = await ben.post(`cases/${asked.case}/claim`, {}, key);
+    expect(first).toMatchObject({ status: 409, body: { error: { code: 'taken', agent: anna.name } } });
+    await anna.post(`cases/${asked.case}/release`);
+    const again = await ben.post(`cases/${asked.case}/claim`, {}, key);
+    expect([again.status, again.body]).toEqual([first.status, first.body]);
+    expect((await ben.post(`cases/${asked.case}/claim`)).status).toBe(200);
   });
 
   test('a program acts under its own name', async () => {

@@ -4,7 +4,8 @@ import { createServer } from 'node:http';
 import { createInterface } from 'node:readline';
 import Provider from 'oidc-provider';
 
-const [redirectUri, authMethod = 'client_secret_basic', inToken = ''] = process.argv.slice(2);
+const [redirectUri, authMethod = 'client_secret_basic', inToken = '', refresh = ''] = process.argv.slice(2);
+const refreshes = { always: () => true, never: () => false };
 let account = null;
 
 const server = createServer((request, response) => void answer(request, response));
@@ -18,6 +19,7 @@ const provider = new Provider(issuer, {
       client_secret: 'a-secret-that-only-the-desk-knows',
       redirect_uris: [redirectUri],
       token_endpoint_auth_method: authMethod,
+      grant_types: ['authorization_code', 'refresh_token'],
     },
   ],
   clientAuthMethods: [authMethod],
@@ -25,8 +27,9 @@ const provider = new Provider(issuer, {
   claims: { openid: ['sub'], profile: ['name', 'preferred_username'], roles: ['roles', 'realm_access'] },
   conformIdTokenClaims: inToken !== 'in-token',
   features: { devInteractions: { enabled: false } },
+  ...(refreshes[refresh] && { issueRefreshToken: refreshes[refresh] }),
   interactions: { url: (_, interaction) => `/interaction/${interaction.uid}` },
-  findAccount: (_, sub) => ({ accountId: sub, claims: () => ({ ...account, sub }) }),
+  findAccount: (_, sub) => (account === null ? undefined : { accountId: sub, claims: () => ({ ...account, sub }) }),
   cookies: { keys: ['a key of the provider for its cookies'] },
 });
 const callback = provider.callback();

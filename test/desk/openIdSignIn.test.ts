@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { createInterface, type Interface } from 'node:readline';
 import { freePort } from '../freePort.js';
 import { type Asked, type OpenedService, openedService } from '../openedService.js';
-import { named, sessionIn } from './deskClient.js';
+import { type AtDesk, listen, named, sessionIn } from './deskClient.js';
 
 /** A provider (oidc-provider) in a process of its own, and who signs in at it. */
 class Provider {
@@ -202,6 +202,102 @@ describe('signing in with a provider', () => {
     await here.provider.account({ ...joe, roles: ['support-leads'] });
     await signIn();
     expect((await before.get('frame')).status).toBe(401);
+  });
+});
+
+const MINUTE_MS = 60_000;
+
+describe('what the provider says later, while a session is used', () => {
+  const later = (service: OpenedService, minutes: number) => {
+    service.clock.now = new Date(service.clock.now.getTime() + minutes * MINUTE_MS);
+  };
+  const signedIn = async ({ service, provider }: Opened, account: object = joe): Promise<AtDesk> => {
+    await provider.account(account);
+    const page = await new Browser().go(`${service.address}/desk/sign-in`);
+    return named(service, { cookie: sessionIn(page) });
+  };
+  const rolesOf = async (agent: AtDesk) => {
+    const { status, body } = await agent.get('frame');
+    return status === 200 ? (body.me.roles as string[]) : status;
+  };
+
+  describe.each([
+    ['by a refresh token', {}, ['client_secret_basic', '', 'always']],
+    ['by one for offline access', { CERTDESK_OIDC_SCOPES: 'offline_access' }, ['client_secret_basic']],
+    ['by one, with roles in the token', {}, ['client_secret_basic', 'in-token', 'always']],
+    ['by the access token', {}, ['client_secret_basic', '', 'never']],
+  ])('asked %s', (_, environment, how) => {
+    let here: Opened;
+    beforeAll(async () => {
+      here = await opened(environment, ...how);
+    });
+    afterAll(() => here.stop());
+
+    test('a role that is taken away ends the session and its stream', async () => {
+      const agent = await signedIn(here);
+      const stream = await listen(here.service, agent);
+      await here.provider.account({ ...joe, roles: ['others'] });
+      expect(await rolesOf(agent)).toEqual(['agent']);
+      later(here.service, 5);
+      expect(await rolesOf(agent)).toBe(401);
+      expect(await stream.closed).toBe(1008);
+    });
+
+    test('a stream alone is a use', async () => {
+      const stream = await listen(here.service, await signedIn(here));
+      await here.provider.account({ ...joe, roles: [] });
+      later(here.service, 5);
+      expect(await stream.closed).toBe(1008);
+    });
+
+    test('other roles are the session’s from then on, and those that stay stay', async () => {
+      const agent = await signedIn(here, { ...joe, roles: ['support-agents', 'support-leads'] });
+      for (const minutes of [5, 5, 5]) {
+        later(here.service, minutes);
+        expect(await rolesOf(agent)).toEqual(['agent', 'supervisor']);
+      }
+      await here.provider.account(joe);
+      later(here.service, 5);
+      expect(await rolesOf(agent)).toEqual(['agent']);
+    });
+
+    test('an account that is gone is no agent', async () => {
+      const agent = await signedIn(here);
+      await here.provider.account(null);
+      later(here.service, 5);
+      expect(await rolesOf(agent)).toBe(401);
+    });
+  });
+
+  test('a provider that is away ends no session for an hour, and then each', async () => {
+    const here = await opened({}, 'client_secret_basic', '', 'always');
+    const agent = await signedIn(here);
+    const stream = await listen(here.service, agent);
+    await here.provider.stop();
+    for (const minutes of [5, 30, 24]) {
+      later(here.service, minutes);
+      expect(await rolesOf(agent)).toEqual(['agent']);
+    }
+    later(here.service, 2);
+    expect(await rolesOf(agent)).toBe(401);
+    expect(await stream.closed).toBe(1008);
+    await here.service.stop();
+  });
+
+  test.each([
+    ['the access token has ended', ['client_secret_basic', '', 'never']],
+    ['the roles stood in the token alone', ['client_secret_basic', 'in-token', 'never']],
+  ])('where %s and there is no other, a session lasts a day', async (_, how) => {
+    const here = await opened({}, ...how);
+    const agent = await signedIn(here);
+    await here.provider.account({ ...joe, roles: [] });
+    for (const hours of [7, 7, 7]) {
+      later(here.service, hours * 60);
+      expect(await rolesOf(agent)).toEqual(['agent']);
+    }
+    later(here.service, 3 * 60);
+    expect(await rolesOf(agent)).toBe(401);
+    await here.stop();
   });
 });
 

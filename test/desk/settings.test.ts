@@ -17,7 +17,12 @@ test('with a provider there are no links, and none where others can reach the de
   expect(readSettings(provider).desk).toEqual({
     ...{ tokens: [], links: null },
     openId: {
-      ...{ issuer: 'https://login.example.com/realms/staff', clientId: 'certdesk', clientSecret: 'a secret' },
+      ...{
+        issuer: 'https://login.example.com/realms/staff',
+        clientId: 'certdesk',
+        clientSecret: 'a secret',
+        scopes: [],
+      },
       ...{ rolesClaim: 'roles', roleNames: [] },
     },
   });
@@ -31,9 +36,11 @@ test('roles may be called otherwise at the provider, and stand elsewhere', () =>
       ...provider,
       CERTDESK_OIDC_ROLES: 'agent=support-agents, agent=night-shift,supervisor=cn=leads',
       CERTDESK_OIDC_ROLES_CLAIM: 'realm_access.roles',
+      CERTDESK_OIDC_SCOPES: 'offline_access, groups',
     }).desk.openId,
   ).toMatchObject({
     rolesClaim: 'realm_access.roles',
+    scopes: ['offline_access', 'groups'],
     roleNames: [
       { role: 'agent', called: 'support-agents' },
       { role: 'agent', called: 'night-shift' },
@@ -76,6 +83,8 @@ test.each<[string, NodeJS.ProcessEnv, RegExp[]]>([
     [/CERTDESK_OIDC_ISSUER: must be an address/],
   ],
   ['roles without a provider', { CERTDESK_OIDC_ROLES: 'agent=a' }, [/CERTDESK_OIDC_ROLES: is of no use/]],
+  ['scopes without a provider', { CERTDESK_OIDC_SCOPES: 'groups' }, [/CERTDESK_OIDC_SCOPES: is of no use/]],
+  ['scopes that are none', { ...provider, CERTDESK_OIDC_SCOPES: 'a"b' }, [/CERTDESK_OIDC_SCOPES: must be scopes/]],
   ['roles that are none', { ...provider, CERTDESK_OIDC_ROLES: 'boss=a' }, [/CERTDESK_OIDC_ROLES: must be such as/]],
 ])('%s stops the start, naming what is wrong', (_, environment, messages) => {
   expect(() => readSettings(environment)).toThrow(Failure);

@@ -51,6 +51,21 @@ describe.each(databases)("the desk's stream, %s", (kind) => {
     expect(other.said.filter((one) => one.type === 'counts' && one.counts.mine > 0)).toEqual([]);
   });
 
+  test('who had it before is told that it is theirs no longer, however the service learnt of it', async () => {
+    const { case: id } = await waiting(service);
+    await anna.post(`cases/${id}/claim`);
+    // Nobody was connected when it was claimed, as after a restart.
+    const own = await listening(anna);
+    const mine = async () => {
+      const counts = await own.until((one) => one.type === 'counts');
+      return counts.type === 'counts' ? counts.counts.mine : 0;
+    };
+    const before = await mine();
+    own.said.length = 0;
+    await anna.post(`cases/${id}/transfer`, { to: ben.id });
+    expect(await mine()).toBe(before - 1);
+  });
+
   test('what is said in a case that is watched comes at once, in order, each once', async () => {
     const asked = await waiting(service);
     await anna.post(`cases/${asked.case}/claim`);

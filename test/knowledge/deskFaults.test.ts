@@ -136,6 +136,20 @@ describe('how people at the desk are reached', () => {
       'limits: { waiting: 0 }',
       'desk.yaml:11 handOff.limits.waiting: is 0. Write at least 0.01.',
     ],
+    ['limits in words', 'limits: { waiting: 15 minutes, answer: 2 hours, onHold: 3 working days, resolved: 1 day }'],
+    [
+      'limits that are none',
+      'limits: { answer: 0 days, onHold: 1.5 days, resolved: 3 weeks, waiting: soon }',
+      ...[
+        ['answer', '0 days'],
+        ['onHold', '1.5 days'],
+        ['resolved', '3 weeks'],
+        ['waiting', 'soon'],
+      ].map(
+        ([name, given]) =>
+          `desk.yaml:11 handOff.limits.${name}: is "${given}". Write minutes as a number, or such as "2 hours", "3 days", "2 working days".`,
+      ),
+    ],
     [
       'a group twice',
       'groups: [Cards, Fees, cards]',

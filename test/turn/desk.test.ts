@@ -169,6 +169,21 @@ describe.each(databases)('a person takes over, on the %s database', (kind) => {
     }
     const told = (await spoken()).filter(([role]) => role === 'system').map(([, text]) => text);
     expect(told).toEqual(['<case.waitsLong {agent}>', '<case.unclaimed {agent}>']);
+    // What it was told last says what can be done: the bot has nothing to add.
+    expect((await spoken()).at(-1)).toEqual(['system', '<case.unclaimed {agent}>']);
+  });
+
+  test('given back as nobody came, the question that stood before is put again', async () => {
+    await says('I lost the key of www.example.com');
+    await asked();
+    for (const minutes of [15, 14 * 24 * 60]) {
+      now = new Date(now.getTime() + minutes * 60_000);
+      await looks();
+    }
+    expect((await spoken()).slice(-2)).toEqual([
+      ['system', '<case.unclaimed {agent}>'],
+      ['bot', "Do you have a backup of it, and the backup's password?"],
+    ]);
   });
 
   test('a key that the agent pastes is taken out as any other secret', async () => {
@@ -206,6 +221,48 @@ describe.each(databases)('a person takes over, on the %s database', (kind) => {
       cursor = page.next;
     } while (cursor !== null);
     expect(seen).toEqual(['C-X4', id, 'C-X0', 'C-X5', 'C-X3', 'C-X1', 'C-X2']);
-    expect(await desk.counts('anna')).toEqual({ waiting: 7, mine: 0, assigned: 0, onHold: 0 });
+    expect(await desk.counts(['anna'])).toEqual(new Map([['anna', { waiting: 7, mine: 0, assigned: 0, onHold: 0 }]]));
+  });
+
+  test('what a replica of the release before wrote stands where it belongs, and timers find it', async () => {
+    const id = await asked();
+    const row = await database.read.selectFrom('cases').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+    const before = {
+      id: '',
+      conversation: KEY,
+      reason: row.reason,
+      facts: row.facts,
+      outcome: null,
+      status: 'waiting',
+    };
+    const minutes = [7, -3, 2, -9, 4];
+    const opened = (at: number) => row.opened_at + at * 60_000;
+    const old = minutes.map((at) => ({ ...before, id: `C-OLD${at}`, opened_at: opened(at) }));
+    await database.write
+      .insertInto('cases')
+      .values(old as never)
+      .execute();
+    const listed = async (wanted: { status?: ['waiting'] }) => {
+      const seen: string[] = [];
+      for (let cursor: string | null | undefined; cursor !== null; ) {
+        const page: Awaited<ReturnType<StoredDesk['list']>> = await desk.list({
+          ...{ ...wanted, most: 1 },
+          ...(cursor !== undefined && { cursor }),
+        });
+        seen.push(...page.cases.map((kept) => kept.case.id));
+        cursor = page.next;
+      }
+      return seen;
+    };
+    const longest = ['C-OLD-9', 'C-OLD-3', id, 'C-OLD2', 'C-OLD4', 'C-OLD7'];
+    expect(await listed({ status: ['waiting'] })).toEqual(longest);
+    expect(await listed({})).toEqual(longest.toReversed());
+    const changed = await desk.changedSince(opened(1), 10);
+    expect(changed.map((kept) => [kept.case.id, Date.parse(kept.changedAt)])).toEqual([
+      ['C-OLD2', opened(2)],
+      ['C-OLD4', opened(4)],
+      ['C-OLD7', opened(7)],
+    ]);
+    expect((await desk.due(opened(3), 10)).map((due) => due.id)).toEqual(['C-OLD-9', 'C-OLD-3', 'C-OLD2']);
   });
 });

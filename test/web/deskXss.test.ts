@@ -45,6 +45,8 @@ function poisoned(payload: string, index: number): DeskCase {
         missing: [{ fact: payload, label: payload }],
         done: [payload],
         removed: [payload],
+        subject: payload,
+        others: [{ name: payload, facts: [], verdict: null }],
       },
     },
     said: roles.map((role, place) => ({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { weekdays } from '../desk.js';
+import { type Limit, weekdays } from '../desk.js';
 import { controls } from '../sayings.js';
 import { name, text } from './entrySchemas.js';
 
@@ -14,23 +14,34 @@ export const navigationSchema = z.strictObject({
 const clock = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'Write a time as 09:00.');
 /** Till the end of the day is a time as well; hours over midnight are written as two rows. */
 const end = z.string().regex(/^(?:(?:[01]\d|2[0-3]):[0-5]\d|24:00)$/, 'Write a time as 17:00.');
-const minutes = (most: number) => z.number().min(0.01).default(most);
-const HOUR = 60;
-const DAY = 24 * HOUR;
 
-/** How people at the desk are reached; times of stages in minutes. */
+const LIMIT = /^([1-9]\d{0,3}) (minute|hour|day|working day)s?$/;
+/** What so many of a unit are. */
+const units: Record<string, (many: number) => Limit> = {
+  minute: (minutes) => minutes,
+  hour: (hours) => hours * 60,
+  day: (days) => ({ days }),
+  'working day': (workingDays) => ({ workingDays }),
+};
+const spelt = z
+  .string()
+  .regex(LIMIT)
+  .transform((words) => {
+    const [, many, unit] = LIMIT.exec(words)!;
+    return units[unit!]!(Number(many));
+  });
+const ways = 'Write minutes as a number, or such as "2 hours", "3 days", "2 working days".';
+const limit = (most: Limit) => z.union([z.number().min(0.01), spelt], ways).default(most);
+
+/** How people at the desk are reached. */
 const handOff = z.strictObject({
   hours: z.array(z.strictObject({ days: z.array(z.enum(weekdays)).min(1), from: clock, to: end })).default([]),
   holidays: z.array(z.iso.date('Write a day as 2026-12-25.')).default([]),
   limits: z
     .strictObject({
-      ...{ waiting: minutes(15), unclaimed: minutes(14 * DAY), firstAnswer: minutes(10), answer: minutes(30) },
-      ...{
-        customerQuiet: minutes(DAY),
-        onHold: minutes(3 * DAY),
-        returned: minutes(7 * DAY),
-        resolved: minutes(3 * DAY),
-      },
+      ...{ waiting: limit(15), unclaimed: limit({ days: 14 }), firstAnswer: limit(10), answer: limit(30) },
+      ...{ customerQuiet: limit({ days: 1 }), onHold: limit({ days: 3 }) },
+      ...{ returned: limit({ days: 7 }), resolved: limit({ days: 3 }) },
     })
     .prefault({}),
   groups: texts.default([]),

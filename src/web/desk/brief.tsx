@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { CaseDetails } from '../../desk/wire.js';
 import { BriefFacts } from './briefFacts.js';
+import { BriefOthers } from './briefOthers.js';
 import { BriefVerdict } from './briefVerdict.js';
 import { now } from './clock.js';
 import { Copyable } from './copyable.js';
@@ -71,6 +72,7 @@ function Sections({ there }: { there: CaseDetails }) {
       )}
       <BriefVerdict there={there} />
       <BriefFacts there={there} />
+      <BriefOthers others={brief.others} />
       {brief.done.length > 0 && (
         <Section title="Done so far">
           <ol class="plain-list">

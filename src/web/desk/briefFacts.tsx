@@ -13,17 +13,7 @@ export function BriefFacts({ there }: { there: CaseDetails }) {
     <>
       {facts.length > 0 && (
         <Section title="What is known">
-          <dl class="facts">
-            {facts.map(({ fact, label, shown, origin, words }) => (
-              <div key={fact}>
-                <dt>{label}</dt>
-                <dd>
-                  <bdi class="shown">{shown}</bdi> <span class={`origin ${origin}`}>{originWords[origin]}</span>
-                  {words !== null && words.trim() !== shown && <Words words={words.trim()} />}
-                </dd>
-              </div>
-            ))}
-          </dl>
+          <FactList facts={facts} />
         </Section>
       )}
       {missing.length > 0 && (
@@ -39,6 +29,23 @@ export function BriefFacts({ there }: { there: CaseDetails }) {
         </Section>
       )}
     </>
+  );
+}
+
+/** Facts, each with where it comes from and in whose words. */
+export function FactList({ facts }: { facts: CaseDetails['brief']['facts'] }) {
+  return (
+    <dl class="facts">
+      {facts.map(({ fact, label, shown, origin, words }) => (
+        <div key={fact}>
+          <dt>{label}</dt>
+          <dd>
+            <bdi class="shown">{shown}</bdi> <span class={`origin ${origin}`}>{originWords[origin]}</span>
+            {words !== null && words.trim() !== shown && <Words words={words.trim()} />}
+          </dd>
+        </div>
+      ))}
+    </dl>
   );
 }
 

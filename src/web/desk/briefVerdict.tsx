@@ -27,6 +27,11 @@ export function BriefVerdict({ there }: { there: CaseDetails }) {
       ) : (
         <div class={`verdict${agents !== null && agents.outcome !== machine.outcome ? ' put-aside' : ''}`}>
           <p class="verdict-title">{machine.title}</p>
+          {machine.subject !== undefined && there.brief.others.length > 0 && (
+            <p class="soft">
+              <bdi>{machine.subject}</bdi>
+            </p>
+          )}
           <p class="soft verdict-by">
             Assistant, {times.value.brief(machine.at, now.value)} · knowledge {machine.edition}
           </p>
