@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { DirectLineClient } from '../directLineClient.js';
 import { seeded } from '../seeded.js';
 import type { Service } from '../service.js';
-import { type Faults, startFaulty } from './faultyService.js';
+import { type Defence, type Faults, startFaulty } from './faultyService.js';
 import { later } from './killing.js';
 import { keptConversations, type Place, query } from './records.js';
 
@@ -60,9 +60,9 @@ export class DeskKilling {
     for (const one of this.working) one.catch(() => undefined);
   }
 
-  /** A last life in which everybody comes to an end. @returns what was told and isn't so */
-  async finish(): Promise<string[]> {
-    await this.start({});
+  /** A last life in which everybody comes to an end. @param off defences taken away @returns what was told and isn't so */
+  async finish(off: Defence[] = []): Promise<string[]> {
+    await this.start({ off });
     this.enough = true;
     await Promise.all(this.working);
     const kept = await keptConversations(this.place);
@@ -112,7 +112,8 @@ export class DeskKilling {
     rmSync(this.folder, { recursive: true, force: true });
   }
 
-  private async start(faults: Faults): Promise<Service> {
+  /** The next life, which a fault ends, or nobody. */
+  async start(faults: Faults): Promise<Service> {
     const CERTDESK_DESK_TOKENS = AGENTS.map(({ name, token }) => `${name}:agent:${token}`).join(',');
     const env = { DATABASE_URL: this.url, CERTDESK_DESK_TOKENS };
     this.service = await startFaulty(faults, { data: this.folder, port: this.port, env });
