@@ -165,17 +165,21 @@ export class DeskKilling {
 }
 
 const long = Boolean(process.env.CERTDESK_LONG);
-const { kills, side } = long ? { kills: 100, side: 4 } : { kills: 7, side: 2 };
+const { kills, side } = long ? { kills: 100, side: 4 } : { kills: 4, side: 2 };
 /** Where a claim, an answer or a settled case is half written. */
 const PLACES = ['insert into "cases"', 'insert into "case_history"', 'insert into case_words', 'commit'];
 
-/** Killed at the statements that write cases, and at random moments. @returns what was told and isn't so */
-export async function killDesk(killing: DeskKilling): Promise<string[]> {
+/**
+ * Killed at the statements that write cases, and at random moments.
+ * @param mine which half of the places a short run is killed at: the other half is another run's
+ * @returns what was told and isn't so
+ */
+export async function killDesk(killing: DeskKilling, mine: 0 | 1): Promise<string[]> {
   killing.work(side);
   const strikes = PLACES.flatMap((at) =>
     (['before', 'after'] as const).flatMap((when) => [1, 3].map((nth) => ({ at, when, nth }))),
   );
-  const some = long ? strikes : strikes.filter((_, index) => index % 4 === 1);
+  const some = long ? strikes : strikes.filter((_, index) => index % 8 === 1 + 4 * mine);
   for (const strike of some) await killing.live(strike);
   for (let done = some.length; done < kills; done++) await killing.live();
   return killing.finish();

@@ -5,13 +5,16 @@ import type { Defence, Faults } from './faultyService.js';
 
 afterAll(endServices);
 
-test.each(['embedded', 'postgres'])(
+test.each([
+  ['embedded', 0],
+  ['postgres', 1],
+] as const)(
   'killed while agents claim, answer and settle (%s): nothing that was acknowledged is lost or doubled, and one has each case',
-  async (kind) => {
+  async (kind, half) => {
     const database = kind === 'postgres' ? await freshDatabase() : null;
     const killing = new DeskKilling(database?.url);
     try {
-      expect(await killDesk(killing)).toEqual([]);
+      expect(await killDesk(killing, half)).toEqual([]);
       expect(killing.told.length).toBeGreaterThan(2);
     } finally {
       await killing.end();
