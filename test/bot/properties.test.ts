@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { Answered } from '../../src/channels/terminal/terminalChannel.js';
 import { decide } from '../../src/forms/decide.js';
+import { tries } from '../longForm.js';
 import { botOf, type Matching, opened } from './bot.js';
 
 const today = '2026-05-20';
@@ -166,6 +167,6 @@ test('no sequence of messages throws, decides without what its row needs, asks f
       expect(after.expecting).toBeNull();
       expect(after.replies[0]?.text).toContain('0870 6083838');
     }),
-    { numRuns: process.env.CERTDESK_LONG ? 1500 : 60, endOnFailure: true },
+    { numRuns: tries(40, 1500), endOnFailure: true },
   );
 }, 1_500_000);

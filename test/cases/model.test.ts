@@ -11,6 +11,7 @@ import { StoredTurns } from '../../src/storage/storedTurns.js';
 import { oneEdition } from '../../src/turn/editions.js';
 import { ownerInRow } from '../../src/turn/owner.js';
 import { Turns } from '../../src/turn/turns.js';
+import { tries } from '../longForm.js';
 import { openedDatabase } from '../openedDatabase.js';
 import { databases } from '../openedService.js';
 
@@ -63,7 +64,7 @@ describe.each(databases)('whatever customers, agents, timers and restarts do, on
   test('one owner, no word of the bot while an agent is, nothing lost or doubled, and every case ends', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.array(step, { minLength: 1, maxLength: 4 }), { maxLength: 12 }), runs),
-      { numRuns: process.env.CERTDESK_LONG ? 2000 : 40 },
+      { numRuns: tries(20, 2000) },
     );
   }, 1_500_000);
 

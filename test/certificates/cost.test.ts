@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { takeOutSecrets } from '../../src/certificates/secrets.js';
+import { tries } from '../longForm.js';
 import { noise } from './keys.js';
 
 /** Pieces of which a text was, or might be, made to cost time: each repeated to any length. */
@@ -148,6 +149,6 @@ test('a text twice as long costs about twice as much, whatever it is made of', (
       // Quadratic is four times; the constant is for what a busy machine adds.
       expect(twice).toBeLessThan(3 * once + 40);
     }),
-    { numRuns: 60 },
+    { numRuns: tries(30, 60) },
   );
 });

@@ -6,6 +6,7 @@ import { understand } from '../../src/conversation/understand.js';
 import type { FormMove } from '../../src/forms/moves.js';
 import type { FormState } from '../../src/forms/state.js';
 import { carried, knowing, knowledge, knownBefore, replacement, whole } from '../forms/desk.js';
+import { tries } from '../longForm.js';
 import { asking, message, moves, readingBack, readingOn, situation, summing } from './situation.js';
 
 const { things, states } = knowledge.trade;
@@ -60,7 +61,7 @@ describe('what isn’t so, or isn’t the customer’s, never changes a fact', (
         // What was known may be asked again where it is denied.
         expect([text, { ...whole, ...after(summing(), text).given }]).toEqual([text, whole]);
       }),
-      { numRuns: 150 },
+      { numRuns: tries(75, 150) },
     );
   });
 });
@@ -81,7 +82,7 @@ test('the order of facts in a message does not matter', () => {
     fc.property(fc.shuffledSubarray(sentences, { minLength: sentences.length }), (order) => {
       expect([order, facts(order.join(' '))]).toEqual([order, all]);
     }),
-    { numRuns: 60 },
+    { numRuns: tries(30, 60) },
   );
 });
 
@@ -101,7 +102,7 @@ test('a correction changes what it names, and nothing else', () => {
     fc.property(corrections, ([text = '', fact = '', value]) => {
       expect([text, after(summing(), text).given]).toEqual([text, { ...whole, [fact]: value }]);
     }),
-    { numRuns: 120 },
+    { numRuns: tries(60, 120) },
   );
 });
 
@@ -173,7 +174,7 @@ describe('no message costs more than a moment', () => {
           expect(cost(text, open)).toBeLessThan(50);
         },
       ),
-      { numRuns: 300 },
+      { numRuns: tries(120, 300) },
     );
   });
 });
@@ -222,6 +223,6 @@ test('forty hostile messages in a row leave a form usable', () => {
       );
       expect(corrected.given.orderDate).toBe('2026-11-05');
     }),
-    { numRuns: 15 },
+    { numRuns: tries(8, 15) },
   );
 }, 60_000);

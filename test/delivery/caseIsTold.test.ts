@@ -1,67 +1,22 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { SMTPServer } from 'smtp-server';
-import { Webhook } from 'standardwebhooks';
 import { WebSocket } from 'ws';
 import { agent, type Customer, waiting } from '../desk/deskClient.js';
 import { databases, type OpenedService, openedService } from '../openedService.js';
-
-const secret = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
+import { openReceivers, type Receivers } from '../receivers.js';
 
 describe.each(databases)('a case is told outside the service, on the %s database', (kind) => {
-  let hooks: Server;
-  let mails: SMTPServer;
+  let receivers: Receivers;
   let service: OpenedService;
-  const events: { type: string; data: Record<string, unknown> }[] = [];
-  const posted: string[] = [];
   beforeAll(async () => {
-    hooks = createServer((request, response) => {
-      let text = '';
-      request.on('data', (data: Buffer) => {
-        text += data.toString();
-      });
-      request.on('end', () => {
-        // The service has the test's clock: only the signature is looked at.
-        const { 'webhook-id': id, 'webhook-timestamp': at, 'webhook-signature': signed } = request.headers;
-        const right = new Webhook(secret).sign(String(id), new Date(Number(at) * 1000), text);
-        if (signed === right) events.push(JSON.parse(text));
-        response.statusCode = signed === right ? 204 : 401;
-        response.end();
-      });
-    });
-    mails = new SMTPServer({
-      ...{ authOptional: true, disabledCommands: ['STARTTLS'], logger: false },
-      onData(stream, _, done) {
-        let text = '';
-        stream.on('data', (data: Buffer) => {
-          text += data.toString();
-        });
-        stream.on('end', () => {
-          posted.push(text.replaceAll('=\r\n', '').replaceAll('=3D', '='));
-          done();
-        });
-      },
-    });
-    await new Promise<void>((listening) => hooks.listen(0, '127.0.0.1', listening));
-    await new Promise<void>((listening) => mails.listen(0, '127.0.0.1', listening));
-    service = await openedService(kind, {
-      environment: {
-        CERTDESK_WEBHOOKS: `http://127.0.0.1:${(hooks.address() as AddressInfo).port}/`,
-        CERTDESK_WEBHOOK_SECRET: secret,
-        CERTDESK_SMTP_URL: `smtp://127.0.0.1:${(mails.server.address() as AddressInfo).port}`,
-        CERTDESK_MAIL_FROM: 'Support <support@example.com>',
-      },
-    });
+    receivers = await openReceivers();
+    service = await openedService(kind, { environment: receivers.environment });
   }, 120_000);
   afterAll(async () => {
     await service.stop();
-    hooks.closeAllConnections();
-    hooks.close();
-    await new Promise<void>((closed) => mails.close(closed));
+    await receivers.close();
   });
   beforeEach(() => {
-    events.length = 0;
-    posted.length = 0;
+    receivers.called.length = 0;
+    receivers.posted.length = 0;
   });
 
   const until = async (there: () => boolean | Promise<boolean>) => {
@@ -82,6 +37,7 @@ describe.each(databases)('a case is told outside the service, on the %s database
   };
 
   test('a customer who has left gets a mail, whose link leads back; programs hear of each step', async () => {
+    const { called: events, posted } = receivers;
     const anna = await agent(service);
     const customer = await asks();
     await anna.post(`cases/${customer.case}/reply`, { text: 'The order is fine.' });
@@ -137,6 +93,6 @@ describe.each(databases)('a case is told outside the service, on the %s database
     stream.close();
     later(70);
     await until(async () => (await left()) === 0);
-    expect(posted).toEqual([]);
+    expect(receivers.posted).toEqual([]);
   }, 120_000);
 });

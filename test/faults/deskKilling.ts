@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { DirectLineClient } from '../directLineClient.js';
 import { seeded } from '../seeded.js';
 import type { Service } from '../service.js';
-import { type Faults, startFaulty } from './faultyService.js';
+import { type Defence, type Faults, startFaulty } from './faultyService.js';
 import { later } from './killing.js';
 import { keptConversations, type Place, query } from './records.js';
 
@@ -60,9 +60,9 @@ export class DeskKilling {
     for (const one of this.working) one.catch(() => undefined);
   }
 
-  /** A last life in which everybody comes to an end. @returns what was told and isn't so */
-  async finish(): Promise<string[]> {
-    await this.start({});
+  /** A last life in which everybody comes to an end. @param off defences taken away @returns what was told and isn't so */
+  async finish(off: Defence[] = []): Promise<string[]> {
+    await this.start({ off });
     this.enough = true;
     await Promise.all(this.working);
     const kept = await keptConversations(this.place);
@@ -112,7 +112,8 @@ export class DeskKilling {
     rmSync(this.folder, { recursive: true, force: true });
   }
 
-  private async start(faults: Faults): Promise<Service> {
+  /** The next life, which a fault ends, or nobody. */
+  async start(faults: Faults): Promise<Service> {
     const CERTDESK_DESK_TOKENS = AGENTS.map(({ name, token }) => `${name}:agent:${token}`).join(',');
     const env = { DATABASE_URL: this.url, CERTDESK_DESK_TOKENS };
     this.service = await startFaulty(faults, { data: this.folder, port: this.port, env });
@@ -164,17 +165,21 @@ export class DeskKilling {
 }
 
 const long = Boolean(process.env.CERTDESK_LONG);
-const { kills, side } = long ? { kills: 100, side: 4 } : { kills: 7, side: 2 };
+const { kills, side } = long ? { kills: 100, side: 4 } : { kills: 4, side: 2 };
 /** Where a claim, an answer or a settled case is half written. */
 const PLACES = ['insert into "cases"', 'insert into "case_history"', 'insert into case_words', 'commit'];
 
-/** Killed at the statements that write cases, and at random moments. @returns what was told and isn't so */
-export async function killDesk(killing: DeskKilling): Promise<string[]> {
+/**
+ * Killed at the statements that write cases, and at random moments.
+ * @param mine which half of the places a short run is killed at: the other half is another run's
+ * @returns what was told and isn't so
+ */
+export async function killDesk(killing: DeskKilling, mine: 0 | 1): Promise<string[]> {
   killing.work(side);
   const strikes = PLACES.flatMap((at) =>
     (['before', 'after'] as const).flatMap((when) => [1, 3].map((nth) => ({ at, when, nth }))),
   );
-  const some = long ? strikes : strikes.filter((_, index) => index % 4 === 1);
+  const some = long ? strikes : strikes.filter((_, index) => index % 8 === 1 + 4 * mine);
   for (const strike of some) await killing.live(strike);
   for (let done = some.length; done < kills; done++) await killing.live();
   return killing.finish();

@@ -1,16 +1,20 @@
 import { freshDatabase } from '../postgres.js';
 import { endServices } from '../service.js';
 import { DeskKilling, killDesk } from './deskKilling.js';
+import type { Defence, Faults } from './faultyService.js';
 
 afterAll(endServices);
 
-test.each(['embedded', 'postgres'])(
+test.each([
+  ['embedded', 0],
+  ['postgres', 1],
+] as const)(
   'killed while agents claim, answer and settle (%s): nothing that was acknowledged is lost or doubled, and one has each case',
-  async (kind) => {
+  async (kind, half) => {
     const database = kind === 'postgres' ? await freshDatabase() : null;
     const killing = new DeskKilling(database?.url);
     try {
-      expect(await killDesk(killing)).toEqual([]);
+      expect(await killDesk(killing, half)).toEqual([]);
       expect(killing.told.length).toBeGreaterThan(2);
     } finally {
       await killing.end();
@@ -19,4 +23,33 @@ test.each(['embedded', 'postgres'])(
     }
   },
   900_000,
+);
+
+test.each<[string, Defence, Faults['strike'], RegExp]>([
+  [
+    'without deduplication an answer that is sent again is said again',
+    ...(['deduplication', { at: 'commit', when: 'after', nth: 4 }, /"C-\w+ answer 1" 2 times/] as const),
+  ],
+  [
+    'without a transaction a case that was given to somebody is nobody’s',
+    ...([
+      'transaction',
+      { at: 'insert into "case_history"', when: 'before', nth: 2 },
+      /was told it is theirs/,
+    ] as const),
+  ],
+])(
+  'control: %s',
+  async (_, defence, strike, wrong) => {
+    const killing = new DeskKilling();
+    try {
+      const first = await killing.start({ off: [defence], strike });
+      killing.work(1);
+      await first.gone;
+      expect((await killing.finish([defence])).join('\n')).toMatch(wrong);
+    } finally {
+      await killing.end();
+    }
+  },
+  60_000,
 );

@@ -156,7 +156,7 @@ export class Killing {
 
 const long = Boolean(process.env.CERTDESK_LONG);
 /** Kills of a run, the customers who talk meanwhile. */
-const { kills, customers } = long ? { kills: 220, customers: 6 } : { kills: 13, customers: 2 };
+const { kills, customers } = long ? { kills: 220, customers: 6 } : { kills: 7, customers: 2 };
 
 /**
  * The run that both databases pass: killed right before and right after each statement, and at random moments up to that many kills, the service keeps

@@ -3,13 +3,14 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DirectLineClient } from '../directLineClient.js';
+import { tries } from '../longForm.js';
 import { freshDatabase } from '../postgres.js';
 import { endServices, startService } from '../service.js';
 import { sayAll } from './dialogue.js';
 import type { Faults } from './faultyService.js';
 import { broken, keptConversations, type Place, query } from './records.js';
 
-const kills = process.env.CERTDESK_LONG ? 20 : 6;
+const kills = tries(3, 20);
 const dist = join(__dirname, '..', '..', 'dist');
 
 afterAll(endServices);

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { formatFaults } from '../../src/knowledge/check/formatFaults.js';
 import { readGate } from '../../src/knowledge/read/readGate.js';
 import { readKnowledge } from '../../src/knowledge/read/readKnowledge.js';
+import { tries } from '../longForm.js';
 import { secondDesk } from './secondDesk.js';
 
 const folder = secondDesk();
@@ -74,7 +75,7 @@ test('a file cut off anywhere is read or is a fault', () => {
     fc.property(fc.record(place), ({ file, at }) =>
       readWith(file, readFileSync(file).subarray(0, where(readFileSync(file), at))),
     ),
-    { numRuns: 50 },
+    { numRuns: tries(25, 50) },
   );
 });
 
@@ -87,7 +88,7 @@ test('a file with signs put in anywhere is read or is a fault', () => {
         Buffer.concat([text.subarray(0, where(text, at)), Buffer.from(signs.join('')), text.subarray(where(text, at))]),
       );
     }),
-    { numRuns: 80 },
+    { numRuns: tries(40, 80) },
   );
 });
 
@@ -105,7 +106,7 @@ test('a file with lines left out, doubled or indented is read or is a fault', ()
       const spoilt = Math.floor(at * lines.length);
       readWith(file, Buffer.from(lines.flatMap((line, index) => (index === spoilt ? spoil(line) : [line])).join('\n')));
     }),
-    { numRuns: 80 },
+    { numRuns: tries(40, 80) },
   );
 });
 
@@ -114,7 +115,7 @@ test('any bytes are read or are a fault', () => {
     fc.property(fc.record(place), fc.uint8Array({ maxLength: 200 }), ({ file }, bytes) =>
       readWith(file, Buffer.from(bytes)),
     ),
-    { numRuns: 40 },
+    { numRuns: tries(20, 40) },
   );
 });
 
@@ -122,6 +123,6 @@ test('any plain data in a YAML file is read or is a fault', () => {
   const yaml = files.filter((file) => file.endsWith('.yaml'));
   fc.assert(
     fc.property(fc.constantFrom(...yaml), fc.json(), (file, json) => readWith(file, Buffer.from(json))),
-    { numRuns: 50 },
+    { numRuns: tries(25, 50) },
   );
 });

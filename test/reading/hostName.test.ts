@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { findHostNames, readHostName } from '../../src/reading/hostName.js';
 import type { Reading } from '../../src/reading/reading.js';
+import { tries } from '../longForm.js';
 import { nameFindings } from './nameFindings.js';
 import { nameReplies } from './nameReplies.js';
 import { namesWhole } from './namesWhole.js';
@@ -117,7 +118,7 @@ test('a name that was read is read as itself', () => {
         if ('value' in reading) expect(readHostName(reading.value)).toMatchObject({ value: reading.value });
       },
     ),
-    { numRuns: 2000 },
+    { numRuns: tries(800, 2000) },
   );
 });
 
@@ -171,7 +172,7 @@ test('whatever is typed, a name that comes of it is in A-labels, lower case, wit
         }
       },
     ),
-    { numRuns: 6000 },
+    { numRuns: tries(2000, 6000) },
   );
 });
 

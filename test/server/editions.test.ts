@@ -11,7 +11,6 @@ const folder = mkdtempSync(join(tmpdir(), 'certdesk-edition-'));
 const form = join(folder, 'dialogs', 'replacement.yaml');
 
 let service: OpenedService;
-afterEach(() => service.stop());
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** What the customer is told. */
@@ -23,9 +22,15 @@ async function say({ path, token }: { path: string; token: string }, text: strin
 }
 
 describe.each(databases)('editions of the knowledge, on the %s database', (kind) => {
-  beforeEach(async () => {
-    cpSync(join(project, 'knowledge'), folder, { recursive: true });
+  const asShipped = () => cpSync(join(project, 'knowledge'), folder, { recursive: true });
+  beforeAll(async () => {
+    asShipped();
     service = await openedService(kind, { knowledgeFolder: folder });
+  }, 120_000);
+  afterAll(() => service.stop());
+  beforeEach(async () => {
+    asShipped();
+    await service.renewKnowledge();
   }, 120_000);
 
   const change = (from: string, to: string) => writeFileSync(form, readFileSync(form, 'utf8').replaceAll(from, to));

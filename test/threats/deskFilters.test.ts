@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { type AtDesk, agent, waiting } from '../desk/deskClient.js';
+import { tries } from '../longForm.js';
 import { databases, type OpenedService, openedService } from '../openedService.js';
 
 // Threat 25: whatever the list is asked for, it is answered as a list or refused; no text of it becomes a statement.
@@ -51,7 +52,7 @@ describe.each(databases)('the filters of the list, %s', (kind) => {
         expect([200, 400]).toContain(status);
         if (status === 200) for (const line of body.cases) expect(line.id).toBe(id);
       }),
-      { numRuns: 400 },
+      { numRuns: tries(150, 400) },
     );
     expect(service.logs()).not.toContain('a request failed');
     expect((await anna.get('cases?status=waiting&q=www.example.com')).body.cases).toHaveLength(1);
@@ -63,7 +64,7 @@ describe.each(databases)('the filters of the list, %s', (kind) => {
         const { status } = await anna.get(`cases/${encodeURIComponent(asked.toWellFormed())}/suggestions`);
         expect([400, 404]).toContain(status);
       }),
-      { numRuns: 100 },
+      { numRuns: tries(40, 100) },
     );
   });
 });

@@ -1,11 +1,11 @@
 import { connect } from 'node:net';
 import * as fc from 'fast-check';
 import WebSocket from 'ws';
+import { tries } from '../longForm.js';
 import { type OpenedService, openedService } from '../openedService.js';
 import { endServices, type Service, startService } from '../service.js';
 
 const message = (text: string) => ({ type: 'message', text });
-const long = Boolean(process.env.CERTDESK_LONG);
 
 describe('odd requests', () => {
   let service: OpenedService;
@@ -424,7 +424,7 @@ describe('the process', () => {
           if (![200, 400, 413, 415, 429].includes(status)) throw new Error(`answered ${status}`);
         },
       ),
-      { numRuns: long ? 100_000 : 1500 },
+      { numRuns: tries(700, 100_000) },
     );
     expect((await fetch(`${child.url}/live`)).status).toBe(200);
     expect(() => process.kill(child.pid, 0)).not.toThrow();

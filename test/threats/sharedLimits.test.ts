@@ -5,8 +5,9 @@ import { type Asked, type OpenedService, openedService } from '../openedService.
 import { type FreshDatabase, freshDatabase } from '../postgres.js';
 
 jest.setTimeout(120_000);
-const LOUD = '203.0.113.7';
-const QUIET = '203.0.113.8';
+let addresses = 0;
+let LOUD: string;
+let QUIET: string;
 let database: FreshDatabase;
 let replicas: OpenedService[];
 
@@ -16,14 +17,19 @@ const replica = (url: string, wrap?: (dialect: Dialect) => Dialect) =>
     ...(wrap ? { wrap } : {}),
   });
 
-beforeEach(async () => {
+const openReplicas = async () => {
   database = await freshDatabase();
   replicas = [await replica(database.url), await replica(database.url)];
-});
-
-afterEach(async () => {
+};
+const closeReplicas = async () => {
   await Promise.all(replicas.map((service) => service.stop()));
   await database.drop();
+};
+// Each test is of addresses that nothing was counted of.
+beforeEach(() => {
+  addresses += 1;
+  LOUD = `203.0.113.${addresses}`;
+  QUIET = `198.51.100.${addresses}`;
 });
 
 /** Asks one replica for something, as somebody. */
@@ -73,27 +79,80 @@ async function flood(services: OpenedService[], wish: Wish, each: number): Promi
   return admitted;
 }
 
-test.each(Object.keys(floods))(
-  'a flood of %s over two replicas is refused where one would refuse it, and nobody else is',
-  async (kind) => {
-    const { limit, wishes } = floods[kind]!;
-    const [loud, quiet] = await wishes();
-    const admitted = await flood(replicas, loud, limit * 1.2);
-    expect(admitted).toBeGreaterThan(limit * 0.9);
-    expect(admitted).toBeLessThan(limit * 1.5);
-    for (const service of replicas) {
-      expect((await loud(service)).status).toBe(429);
-      expect((await quiet(service)).status).toBeLessThan(300);
-    }
-  },
-);
+describe('with the shared counts', () => {
+  beforeAll(openReplicas);
+  afterAll(closeReplicas);
 
-test.each(Object.keys(floods))(
-  'control: without the shared counts two replicas take twice as many %s',
-  async (kind) => {
+  test.each(Object.keys(floods))(
+    'a flood of %s over two replicas is refused where one would refuse it, and nobody else is',
+    async (kind) => {
+      const { limit, wishes } = floods[kind]!;
+      const [loud, quiet] = await wishes();
+      const admitted = await flood(replicas, loud, limit * 1.2);
+      expect(admitted).toBeGreaterThan(limit * 0.9);
+      expect(admitted).toBeLessThan(limit * 1.5);
+      for (const service of replicas) {
+        expect((await loud(service)).status).toBe(429);
+        expect((await quiet(service)).status).toBeLessThan(300);
+      }
+    },
+  );
+
+  test('while the database is away a replica refuses what it counted itself, and tells the others afterwards', async () => {
+    const through = new URL(database.url);
+    const proxy = await new CuttingProxy({ to: Number(through.port) }).start();
+    through.port = String(proxy.port);
+    const cut = await replica(through.href);
+    replicas.push(cut);
+    const { post } = await talker(LOUD);
+    const other = await talker(QUIET);
+    await post(cut);
+    proxy.become('away');
+    const statuses = new Map<number, number>();
+    const posted = await Promise.all(Array.from({ length: 40 }, () => post(cut)));
+    for (const { status } of posted) statuses.set(status, (statuses.get(status) ?? 0) + 1);
+    expect(Object.fromEntries(statuses)).toEqual({ 503: 29, 429: 11 });
+    expect((await cut.ask('GET', '/live')).status).toBe(200);
+    proxy.become('open');
+    while ((await other.post(cut)).status !== 200) await pause(200);
+    await pause(2500);
+    expect(await flood([replicas[0]!], post, 40)).toBeLessThan(5);
+    await proxy.stop();
+  });
+
+  test('an ordinary message asks the database what it asked before; a flood tells in batches, of nobody by name', async () => {
+    const asked: string[] = [];
+    const watched = await replica(database.url, (dialect) => recording(dialect, asked));
+    replicas.push(watched);
+    const ordinary = await talker(QUIET);
+    asked.length = 0;
+    expect((await ordinary.post(watched)).status).toBe(200);
+    await pause(1500);
+    expect(asked.length).toBeGreaterThan(0);
+    expect(asked.filter((sql) => sql.includes('limit_counts'))).toEqual([]);
+    const loud = await talker(LOUD);
+    asked.length = 0;
+    await flood([watched], loud.poll, 1000);
+    const told = asked.filter((sql) => sql.includes('limit_counts'));
+    // A sixteenth of 480 polls, or of 1200 requests of one address, at a time.
+    expect(told.length).toBeGreaterThan(10);
+    expect(told.length).toBeLessThan(40);
+    const rows = await query<{ key: string }>(database, 'select key from limit_counts');
+    expect(rows.length).toBeGreaterThan(1);
+    for (const { key } of rows) expect(key).toMatch(/^[\w-]{43}$/);
+  });
+});
+
+describe('without the shared counts', () => {
+  beforeAll(async () => {
+    await openReplicas();
+    await query(database, 'drop table limit_counts');
+  });
+  afterAll(closeReplicas);
+
+  test.each(Object.keys(floods))('control: two replicas take twice as many %s', async (kind) => {
     const { limit, wishes } = floods[kind]!;
     const [loud, quiet] = await wishes();
-    await query(database, 'drop table limit_counts');
     const admitted = await flood(replicas, loud, limit * 1.2);
     expect(admitted).toBeGreaterThan(limit * 1.8);
     // Each still counts for itself, and says once that it does.
@@ -102,51 +161,7 @@ test.each(Object.keys(floods))(
       expect((await quiet(service)).status).toBeLessThan(300);
       expect(service.logs().match(/limits are counted by each replica alone/g)).toHaveLength(1);
     }
-  },
-);
-
-test('while the database is away a replica refuses what it counted itself, and tells the others afterwards', async () => {
-  const through = new URL(database.url);
-  const proxy = await new CuttingProxy({ to: Number(through.port) }).start();
-  through.port = String(proxy.port);
-  const cut = await replica(through.href);
-  replicas.push(cut);
-  const { post } = await talker(LOUD);
-  const other = await talker(QUIET);
-  await post(cut);
-  proxy.become('away');
-  const statuses = new Map<number, number>();
-  const posted = await Promise.all(Array.from({ length: 40 }, () => post(cut)));
-  for (const { status } of posted) statuses.set(status, (statuses.get(status) ?? 0) + 1);
-  expect(Object.fromEntries(statuses)).toEqual({ 503: 29, 429: 11 });
-  expect((await cut.ask('GET', '/live')).status).toBe(200);
-  proxy.become('open');
-  while ((await other.post(cut)).status !== 200) await pause(200);
-  await pause(2500);
-  expect(await flood([replicas[0]!], post, 40)).toBeLessThan(5);
-  await proxy.stop();
-});
-
-test('an ordinary message asks the database what it asked before; a flood tells in batches, of nobody by name', async () => {
-  const asked: string[] = [];
-  const watched = await replica(database.url, (dialect) => recording(dialect, asked));
-  replicas.push(watched);
-  const ordinary = await talker(QUIET);
-  asked.length = 0;
-  expect((await ordinary.post(watched)).status).toBe(200);
-  await pause(1500);
-  expect(asked.length).toBeGreaterThan(0);
-  expect(asked.filter((sql) => sql.includes('limit_counts'))).toEqual([]);
-  const loud = await talker(LOUD);
-  asked.length = 0;
-  await flood([watched], loud.poll, 1000);
-  const told = asked.filter((sql) => sql.includes('limit_counts'));
-  // A sixteenth of 480 polls, or of 1200 requests of one address, at a time.
-  expect(told.length).toBeGreaterThan(10);
-  expect(told.length).toBeLessThan(40);
-  const rows = await query<{ key: string }>(database, 'select key from limit_counts');
-  expect(rows.length).toBeGreaterThan(1);
-  for (const { key } of rows) expect(key).toMatch(/^[\w-]{43}$/);
+  });
 });
 
 const pause = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));

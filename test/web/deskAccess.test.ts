@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { BrowserContextOptions, Page } from 'playwright-core';
+import { isLong } from '../longForm.js';
 import { answerBox, button, desks, lineFor, transcript } from './deskScreen.js';
 
 const all = desks();
@@ -24,13 +25,18 @@ async function violations(page: Page): Promise<string[]> {
 const overflow = (page: Page) =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
+/** The long form's have what another shows: a theme, a width. */
 const screens: [string, BrowserContextOptions][] = [
   ['light', {}],
-  ['dark', { colorScheme: 'dark' }],
   ['a tablet', { viewport: { width: 1024, height: 768 }, hasTouch: true }],
   ['a tablet upright', { viewport: { width: 820, height: 1180 }, hasTouch: true, colorScheme: 'dark' }],
-  ['200 % zoom', { viewport: { width: 640, height: 400 }, deviceScaleFactor: 2 }],
   ['400 % zoom', { viewport: { width: 320, height: 256 }, deviceScaleFactor: 4 }],
+  ...(isLong
+    ? ([
+        ['dark', { colorScheme: 'dark' }],
+        ['200 % zoom', { viewport: { width: 640, height: 400 }, deviceScaleFactor: 2 }],
+      ] satisfies [string, BrowserContextOptions][])
+    : []),
 ];
 
 test.each(screens)('axe finds nothing in %s: queue, case, brief, canned answers, dialogs', async (_, options) => {
