@@ -15,6 +15,7 @@ import {
   takesForGranted,
 } from './modality.js';
 import { namePair } from './namePairs.js';
+import { declinesPerson, wantsPerson } from './personWish.js';
 import { plain } from './plain.js';
 import { agreesInNo, cannotTell, guesses, reply, takesBack } from './replies.js';
 import { stepNamed, stepWanted } from './stepNumbers.js';
@@ -52,6 +53,8 @@ export const english: Language = {
   corrected,
   withoutNo,
   alternatives,
+  wantsPerson,
+  declinesPerson,
   unwrapped,
   stepWanted,
   stepNamed,
