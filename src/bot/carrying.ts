@@ -37,7 +37,8 @@ export class Carrying {
   } = {
     form: (dc, move, before) => this.form(dc, move, before),
     begin: (dc, move, before) => this.begin(dc, move, before),
-    revise: (dc, { form, state, moves }) => dc.beginDialog(form, { from: state, moves } satisfies Beginning),
+    revise: (dc, { form, state, moves }, { next }) =>
+      dc.beginDialog(form, { from: state, moves, quiet: asksLater(next) } satisfies Beginning),
     answer: (dc, move, before) => this.answer(dc, move, before),
     aside: (dc, { question }) => this.briefly(dc, question),
     pick: (dc, { entry }) => this.answering.answer(dc, { entry, also: [], step: null }),

@@ -1,4 +1,5 @@
-import { declinesPerson, wantsPerson } from '../../src/languages/en/personWish.js';
+import { declinesPerson } from '../../src/languages/en/personDeclined.js';
+import { wantsPerson } from '../../src/languages/en/personWish.js';
 import { plain } from '../../src/languages/en/plain.js';
 
 const says = (clause: string) =>
@@ -45,6 +46,18 @@ test.each([
   'I refuse to deal with an automated system',
   "I'd rather not type all this to a machine",
   'someone real please, instead of a bot',
+  "I'd sooner have somebody ring me",
+  'get me a human NOW',
+  "couldn't I just discuss it with one of your people?",
+  'is there nobody I can talk to',
+  'would it be possible to be transferred to an agent',
+  'somebody from your office can phone me on Monday',
+  'a colleague of yours should look at that with me',
+  'I need a technician',
+  'can I speak to somebody please',
+  'get me someone who understands tape drives',
+  "I'd feel more comfortable if an agent did this with me",
+  'could someone from the support desk give me a call on this',
 ])('a person is wanted: "%s"', (clause) => expect(says(clause)).toBe('wanted'));
 
 test.each([
@@ -64,6 +77,13 @@ test.each([
 ])('none is wanted: "%s"', (clause) => expect(says(clause)).toBe('declined'));
 
 test.each([
+  "I don't believe anybody saw it",
+  "I don't think anyone has copied it",
+  'no human stole it',
+  'your colleague helped me yesterday already',
+  'he reinstalled it without asking anybody',
+  "if I had one I wouldn't be talking to a bot",
+  'could I have copied the key to somebody',
   'somebody stole our private key',
   'a person at our place has deleted the backup',
   'my colleague looks after it',

@@ -15,7 +15,8 @@ import {
   takesForGranted,
 } from './modality.js';
 import { namePair } from './namePairs.js';
-import { declinesPerson, wantsPerson } from './personWish.js';
+import { declinesPerson } from './personDeclined.js';
+import { wantsPerson } from './personWish.js';
 import { plain } from './plain.js';
 import { agreesInNo, cannotTell, guesses, reply, takesBack } from './replies.js';
 import { stepNamed, stepWanted } from './stepNumbers.js';

@@ -1,4 +1,4 @@
-import { declinesPerson } from './personWish.js';
+import { declinesPerson } from './personDeclined.js';
 
 const LEAD =
   '(?:(?:and|but|so|then|also|ok|okay|hi|hello|hey|please|sorry|wait|hm+|well|oh|er|um|or|just|quick question|question|thanks|now|right|honestly|,) )*';
