@@ -37,8 +37,10 @@ export class Carrying {
   } = {
     form: (dc, move, before) => this.form(dc, move, before),
     begin: (dc, move, before) => this.begin(dc, move, before),
-    revise: (dc, { form, state, moves }) => dc.beginDialog(form, { from: state, moves } satisfies Beginning),
+    revise: (dc, { form, state, moves }, { next }) =>
+      dc.beginDialog(form, { from: state, moves, quiet: asksLater(next) } satisfies Beginning),
     answer: (dc, move, before) => this.answer(dc, move, before),
+    aside: (dc, { question }) => this.briefly(dc, question),
     pick: (dc, { entry }) => this.answering.answer(dc, { entry, also: [], step: null }),
     showChoices: (dc, _, { choices }) => this.answering.clarify(dc, { choices: choices ?? [] }),
     noneOfThese: (dc) => this.answering.dontKnow(dc, null),
@@ -107,6 +109,14 @@ export class Carrying {
     // The message hands over by itself, once it has told what it tells.
     if (needed === 'asked' && next === 'handOver') return;
     if (needed !== null) await this.answering.person(dc, needed === 'asked' ? undefined : needed);
+  }
+
+  /** What the FAQ is not sure of goes unanswered: somebody is called who reads it. */
+  private async briefly(dc: DialogContext, question: string): Promise<void> {
+    const match = await this.recognize(dc, question);
+    if (match.decision !== 'answer' && match.outside === null) return;
+    const needed = await this.answering.aside(dc, match);
+    if (needed === 'mis-issued') await this.answering.person(dc, needed);
   }
 
   private async answer(dc: DialogContext, { question, otherwise }: Of<'answer'>, before: Before): Promise<unknown> {

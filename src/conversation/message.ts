@@ -100,4 +100,13 @@ export interface Message {
   asks: string;
   /** Some clause tells something, beside asking. */
   tells: boolean;
+  /** What it says of a person at the desk; `null` where it says nothing of one. */
+  ofPerson: OfPerson | null;
+}
+
+/** A person at the desk is wished for, or said not to be needed. */
+export interface OfPerson {
+  wanted: boolean;
+  /** What the message says besides; `null` where that is nothing. */
+  besides: Message | null;
 }

@@ -29,6 +29,8 @@ export type Move =
    * `otherwise` follows: a loss that is only guessed at is asked for.
    */
   | { do: 'answer'; question: string; otherwise?: readonly Move[] }
+  /** A question beside something else, which goes on: answered in a sentence or two, where the FAQ is sure of it. */
+  | { do: 'aside'; question: string }
   /** An entry picked from a "did you mean". */
   | { do: 'pick'; entry: string }
   /** The "did you mean" is shown again. */

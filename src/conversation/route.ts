@@ -25,6 +25,11 @@ const steering: Partial<Record<Control, (heard: Heard) => Move[]>> = {
 export function route(message: Message, situation: Situation): Move[] {
   const { open, controls, reader } = situation;
   const heard: Heard = { message, situation, open };
+  const { ofPerson } = message;
+  if (ofPerson) {
+    if (ofPerson.wanted) return [...besidesWish(heard, ofPerson.besides), { do: 'handOver', why: 'asked' }];
+    return ofPerson.besides ? route(ofPerson.besides, situation) : unneeded(heard);
+  }
   const control = open.is === 'cancelling' ? null : controls.inside(message, reader, openName(open));
   const steered = control && !isTaken(heard, control) ? steering[control]?.(heard) : undefined;
   if (steered) return steered;
@@ -51,6 +56,20 @@ function wouldLoseFacts({ open, situation }: Heard): boolean {
 /** What a form hears although its question is not gone on with. */
 const besides = new Set<FormMove['do']>(['take', 'correct', 'takeParts', 'takeSeveral']);
 
+/** "I don't need a person": what is open goes on. */
+function unneeded({ open, situation }: Heard): Move[] {
+  const runs = open.is === 'cancelling' || 'state' in open || situation.beneath !== null || open.is === 'step';
+  return [{ do: runs && open.is !== 'decided' ? 'goOn' : 'decline' }];
+}
+
+/** What is told or asked beside a wish for a person in so many words; a question is answered first. */
+function besidesWish({ situation, open }: Heard, message: Message | null): Move[] {
+  if (!message) return [];
+  const told = besidePerson({ message, situation, open });
+  const asks = message.asks !== '' && !told.some((move) => 'asks' in move);
+  return asks ? [{ do: 'aside', question: message.asks }, ...told] : told;
+}
+
 /** What a message tells beside asking for a person goes with the case, and to the form. */
 function besidePerson({ message, situation, open }: Heard): Move[] {
   const running = 'state' in open && open.is !== 'decided' ? open : situation.beneath;
@@ -59,6 +78,8 @@ function besidePerson({ message, situation, open }: Heard): Move[] {
     const moves = told?.do === 'form' ? told.moves.filter(({ do: does }) => besides.has(does)) : [];
     return moves.length > 0 ? [{ do: 'form', form: running.form.id, moves }] : [];
   }
+  const revised = withinForm({ message, situation, open }).filter(({ do: does }) => does === 'revise');
+  if (revised.length > 0) return revised;
   for (const form of situation.forms) {
     const begun = opening({ message, situation, open }, form);
     if (begun) return begun;

@@ -8,6 +8,7 @@ import { Recent } from '../text/recent.js';
 import { wordsOf } from '../text/words.js';
 import { clausesOf, masked, type RawClause } from './clauses.js';
 import type { About, Clause, Finding, Message, NamedThing, Statement } from './message.js';
+import { besidePerson } from './personWish.js';
 import { statementsOf } from './statements.js';
 import { type Trade, tradeOf } from './trade.js';
 
@@ -38,7 +39,13 @@ const recent = new WeakMap<TradeWords, Recent<Message>>();
 export function understand(text: string, given: ReadingWith): Message {
   const known = recent.get(given.trade) ?? new Recent<Message>(60);
   recent.set(given.trade, known);
-  return known.get(`${given.today} ${text}`, () => read(text.slice(0, LONGEST), given));
+  return known.get(`${given.today} ${text}`, () => {
+    const whole = read(text.slice(0, LONGEST), given);
+    const besides = besidePerson(whole);
+    if (!besides) return whole;
+    const { wanted, rest } = besides;
+    return { ...whole, ofPerson: { wanted, besides: rest === '' ? null : read(rest, given) } };
+  });
 }
 
 function read(text: string, { today, language, trade, cues, bounds, lost }: ReadingWith): Message {
@@ -90,6 +97,7 @@ function read(text: string, { today, language, trade, cues, bounds, lost }: Read
       ? asking.map(({ start, end }) => text.slice(start, end).trim()).join(' ')
       : '',
     tells: clauses.some(({ modality }) => modality === 'asserted' || modality === 'hedged'),
+    ofPerson: null,
   };
 }
 

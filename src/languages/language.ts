@@ -49,6 +49,10 @@ export interface Language {
   thanks(message: string): boolean;
   /** Does it say that the name stays ("same name again")? */
   keepsName(message: string): boolean;
+  /** Does a clause wish for a person at the desk, in whatever mood ("could somebody take this over")? */
+  wantsPerson(clause: string): boolean;
+  /** Does it say that none is wanted ("no need to involve anyone")? */
+  declinesPerson(clause: string): boolean;
   /** A clause without what people wrap around a control word ("please just …"), bit by bit. */
   unwrapped(clause: string): string[];
   /** The step that a message wants to go to ("go to step 9"), or `null`. */
@@ -135,6 +139,8 @@ export interface Language {
 
 /** Small things that the words of a message or clause, made plain, give away. */
 export interface Hints {
+  /** It hangs on what the clause before it wishes for ("…, if somebody looked at it"). */
+  hangsOn(clause: string): boolean;
   /** It goes on with the clause before it. */
   goesOn(clause: string): boolean;
   /** As typed: it begins by denying. */

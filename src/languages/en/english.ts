@@ -15,6 +15,8 @@ import {
   takesForGranted,
 } from './modality.js';
 import { namePair } from './namePairs.js';
+import { declinesPerson } from './personDeclined.js';
+import { wantsPerson } from './personWish.js';
 import { plain } from './plain.js';
 import { agreesInNo, cannotTell, guesses, reply, takesBack } from './replies.js';
 import { stepNamed, stepWanted } from './stepNumbers.js';
@@ -52,6 +54,8 @@ export const english: Language = {
   corrected,
   withoutNo,
   alternatives,
+  wantsPerson,
+  declinesPerson,
   unwrapped,
   stepWanted,
   stepNamed,

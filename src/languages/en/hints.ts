@@ -13,6 +13,7 @@ const onlySays = (message: string, pattern: RegExp): boolean => {
 
 /** Small things that words give away, each asked for where it matters. */
 export const hints: Hints = {
+  hangsOn: test(/^(?:if|who|that|which) /),
   goesOn: test(
     /^(?:when|whenever|if|in case|until|unless|after|before|or|which|who|whose|as well as|along with|together with|and (?!i |we |it |the |our |my ))/,
   ),

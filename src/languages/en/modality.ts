@@ -1,3 +1,5 @@
+import { declinesPerson } from './personDeclined.js';
+
 const LEAD =
   '(?:(?:and|but|so|then|also|ok|okay|hi|hello|hey|please|sorry|wait|hm+|well|oh|er|um|or|just|quick question|question|thanks|now|right|honestly|,) )*';
 const SUBJECT =
@@ -62,7 +64,8 @@ export function findsAgain(clause: string): boolean {
 
 /** A matter that is over by its own words. */
 export function isOver(clause: string): boolean {
-  return OVER.test(clause) && !FOUND_BY_OTHERS.test(clause);
+  // "No need to involve anyone" is about whom to ask, not about the matter.
+  return OVER.test(clause) && !FOUND_BY_OTHERS.test(clause) && !declinesPerson(clause);
 }
 
 const KIN =
