@@ -1,3 +1,4 @@
+import { freshBrief } from './brief.js';
 import type { Case } from './case.js';
 import type { ChangedCase } from './caseStore.js';
 import type { Who } from './history.js';
@@ -14,7 +15,7 @@ export function removed(kept: Case, { why, by, at }: { why: Why; by: Who; at: st
   const bare: Case = {
     ...kept,
     ...{ status: 'closed', facts: {}, contact: { name: null, email: null, telephone: null }, asking: null },
-    brief: { why: null, verdict: null, facts: [], missing: [], done: [], removed: [] },
+    brief: freshBrief(),
     override: override && { ...override, reason: '' },
     rating: rating && { ...rating, comment: null },
     ...{ resolution: null, waitingSince: null, dueAt: null },
