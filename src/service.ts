@@ -37,10 +37,9 @@ import { Forgetting } from './storage/forgetting.js';
 import { keptKey } from './storage/keptKey.js';
 import { addLimitCounts } from './storage/limitCounts.js';
 import { Replicas } from './storage/replicas.js';
-import { StoredDeadLetters } from './storage/storedDeadLetters.js';
 import { StoredDesk } from './storage/storedDesk.js';
+import { deadLetters, deadNotices } from './storage/storedGivenUp.js';
 import { StoredLetters } from './storage/storedLetters.js';
-import { StoredDeadNotices } from './storage/storedNotices.js';
 import { StoredTurns } from './storage/storedTurns.js';
 import { ownerInRow } from './turn/owner.js';
 import { Turns } from './turn/turns.js';
@@ -122,8 +121,7 @@ async function serve(
   const metrics = new Metrics({
     streams: () => hub.size(),
     waitingTurns: () => turns.waiting,
-    deadLetters: async () =>
-      (await new StoredDeadLetters(database).count()) + (await new StoredDeadNotices(database).count()),
+    deadLetters: async () => (await deadLetters(database).count()) + (await deadNotices(database).count()),
   });
   const turns = new Turns({
     ...{ now, newCaseId: options.newCaseId ?? newCaseId, inTimeMs: IN_TIME_MS },

@@ -36,8 +36,8 @@ const arrows: Record<string, string[]> = {
   editionHere: ['caseKnowledgeOf', 'assistant', 'turn', 'bot'],
   caseKnowledgeOf: ['cases'],
   assistant: ['forms', 'matching', 'languages', 'knowledge', 'failure', 'progressLine'],
-  server: ['channels', 'desk', 'turn', 'storage', 'settings', 'loopback', 'failure', 'refusal'],
-  desk: ['turn', 'cases', 'delivery', 'storage', 'refusal'],
+  server: ['channels', 'desk', 'turn', 'storage', 'settings', 'loopback', 'failure', 'refusal', 'markup'],
+  desk: ['turn', 'cases', 'delivery', 'storage', 'refusal', 'markup'],
   channels: ['turn', 'bot', 'cases', 'delivery', 'storage', 'refusal', 'botbuilder'],
   turn: ['bot', 'cases', 'delivery', 'certificates', 'languages', 'storage', 'failure', 'botbuilder'],
   bot: [
@@ -62,13 +62,14 @@ const arrows: Record<string, string[]> = {
   postgresAddress: [],
   failure: [],
   refusal: [],
+  markup: [],
   progressLine: [],
   newCaseId: [],
   web: [],
 };
 /** What storage implements: the rooms beside it say what they need kept, it knows how. */
 const ports = [
-  ...['cases/case', 'cases/caseStore', 'cases/history', 'delivery/deadLetters', 'delivery/letters', 'delivery/notice'],
+  ...['cases/case', 'cases/caseStore', 'cases/history', 'delivery/givenUp', 'delivery/letters', 'delivery/notice'],
   ...['turn/turnStore', 'desk/deskStore', 'cases/typicalWait', 'cases/report', 'cases/removed', 'delivery/notices'],
 ];
 /** The packages that know SQL. */

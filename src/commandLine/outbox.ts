@@ -1,10 +1,8 @@
-import type { DeadLetter } from '../delivery/deadLetters.js';
-import type { DeadNotice } from '../delivery/notices.js';
+import type { DeadLetter, DeadNotice } from '../delivery/givenUp.js';
 import { UsageError } from '../failure.js';
 import { readSettings } from '../settings.js';
 import { openDatabase } from '../storage/database.js';
-import { StoredDeadLetters } from '../storage/storedDeadLetters.js';
-import { StoredDeadNotices } from '../storage/storedNotices.js';
+import { deadLetters, deadNotices } from '../storage/storedGivenUp.js';
 import type { Command } from './command.js';
 import { readFlags } from './flags.js';
 import { explained } from './startFaults.js';
@@ -26,21 +24,20 @@ export async function outboxVerb({ rest }: Command): Promise<number> {
   ).catch((fault: unknown) => {
     throw explained(fault, settings);
   });
-  const [dead, deadNotices] = [new StoredDeadLetters(database), new StoredDeadNotices(database)];
+  const [letters, notices] = [deadLetters(database), deadNotices(database)];
   try {
     if (what === 'retry') {
       const now = Date.now();
-      const revived = (await dead.revive(now, which)) + (await deadNotices.revive(now, which));
+      const revived = (await letters.revive(now, which)) + (await notices.revive(now, which));
       process.stdout.write(
         flags.json ? `${JSON.stringify({ revived })}\n` : `${revived} to be sent again by the running service.\n`,
       );
       return 0;
     }
-    const letters = await dead.list();
-    const notices = await deadNotices.list();
-    for (const letter of letters) process.stdout.write(`${flags.json ? JSON.stringify(letter) : lineOf(letter)}\n`);
-    for (const one of notices) process.stdout.write(`${flags.json ? JSON.stringify(one) : lineOfNotice(one)}\n`);
-    if (letters.length + notices.length === 0 && !flags.json)
+    const [unread, unsent] = [await letters.list(), await notices.list()];
+    for (const letter of unread) process.stdout.write(`${flags.json ? JSON.stringify(letter) : lineOf(letter)}\n`);
+    for (const one of unsent) process.stdout.write(`${flags.json ? JSON.stringify(one) : lineOfNotice(one)}\n`);
+    if (unread.length + unsent.length === 0 && !flags.json)
       process.stdout.write('Every reply has been delivered or is still being tried.\n');
     return 0;
   } finally {

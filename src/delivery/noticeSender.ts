@@ -1,4 +1,5 @@
 import { Refused, type Retry } from './deliverer.js';
+import { failedTry } from './failedTry.js';
 import type { Notice } from './notice.js';
 import type { DueNotice, Notices } from './notices.js';
 
@@ -114,21 +115,10 @@ export class NoticeSender {
     } catch (fault) {
       // Its claim runs out, and the next start tries it anew.
       if (this.ending.signal.aborted) return;
-      await this.failed(notice, fault instanceof Refused ? undefined : sender?.retry, fault);
+      const made = { attempts: notice.attempts + 1, now: this.parts.now().getTime() };
+      await notices.failed(notice.id, failedTry(fault, sender?.retry, made));
       return;
     }
     await notices.remove(notice.id);
-  }
-
-  private async failed({ id, attempts: before }: DueNotice, retry: Retry | undefined, fault: unknown): Promise<void> {
-    const now = this.parts.now().getTime();
-    const attempts = before + 1;
-    const again = retry !== undefined && attempts < retry.attempts;
-    await this.parts.notices.failed(id, {
-      attempts,
-      error: (fault instanceof Error ? fault.name : 'Error').slice(0, 100),
-      dueAt: now + (retry?.pause(attempts) ?? 0),
-      deadAt: again ? null : now,
-    });
   }
 }

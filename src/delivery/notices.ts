@@ -16,22 +16,3 @@ export interface Notices {
   /** Takes out what was sent, or needn't be any more. */
   remove(id: string): Promise<void>;
 }
-
-/** A mail or a call of a webhook that was given up. */
-export interface DeadNotice {
-  notice: string;
-  kind: string;
-  attempts: number;
-  /** The kind of fault that the last try met. */
-  error: string | null;
-  deadAt: Date;
-}
-
-/** What was given up of them. */
-export interface DeadNotices {
-  /** The oldest first; at most a thousand. */
-  list(): Promise<DeadNotice[]>;
-  count(): Promise<number>;
-  /** Makes them due again, one or all. @param now ms @returns how many */
-  revive(now: number, id?: string): Promise<number>;
-}

@@ -1,5 +1,6 @@
 import type { ActivityRow } from '../storage/tables.js';
 import { type Batch, type Deliverer, Refused } from './deliverer.js';
+import { failedTry } from './failedTry.js';
 import type { Letter, Letters } from './letters.js';
 
 const CLAIMED_FOR_MS = 30_000;
@@ -99,14 +100,7 @@ export class Outbox {
     const now = this.parts.now().getTime();
     const attempts = (await letters.attempts(conversation, seqs)) + 1;
     const oldest = Math.min(...rows.map(({ at }) => at));
-    const retry = fault instanceof Refused ? undefined : deliverer?.retry;
-    const again = retry && attempts < retry.attempts && now - oldest <= retry.longestMs;
-    await letters.failed(conversation, seqs, {
-      attempts,
-      error: (fault instanceof Error ? fault.name : 'Error').slice(0, 100),
-      dueAt: now + (retry?.pause(attempts) ?? 0),
-      deadAt: again ? null : now,
-    });
+    await letters.failed(conversation, seqs, failedTry(fault, deliverer?.retry, { attempts, now, since: oldest }));
   }
 }
 

@@ -1,3 +1,4 @@
+import { escaped } from '../markup.js';
 import type { DeskAnswer } from './route.js';
 
 /** A page of words, for what goes on around the desk: signing in, and why that doesn't work. */
@@ -49,6 +50,3 @@ export function onwardTo(to: string, headers: Record<string, string | readonly s
     headers,
   );
 }
-
-const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-const escaped = (text: string): string => text.replace(/[&<>"']/g, (character) => entities[character] ?? character);

@@ -1,3 +1,6 @@
+import { escaped } from '../markup.js';
+import { iconAddress, ownScriptsOnly, pageHeaders } from './pageParts.js';
+
 /** What the chat page is made of. */
 export interface ChatPage {
   /** The desk's name, shown in the header and the tab's title. */
@@ -18,33 +21,22 @@ export interface ChatPage {
 export function chatPage(page: ChatPage): { html: string; headers: Record<string, string> } {
   return {
     html: html(page),
-    headers: {
-      'content-type': 'text/html; charset=utf-8',
-      'content-security-policy': contentSecurityPolicy(page),
-      'cache-control': 'no-store',
-      'referrer-policy': 'no-referrer',
-      'x-content-type-options': 'nosniff',
-      'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=()',
-    },
+    headers: pageHeaders(contentSecurityPolicy(page)),
   };
 }
 
 /**
  * What Web Chat was seen to need (the hash is the empty string's: it makes an empty style element) and nothing more.
  */
-function contentSecurityPolicy({ nonce, origin, framers }: ChatPage): string {
+function contentSecurityPolicy({ nonce, origin, framers }: ChatPage): string[] {
   const socket = origin.replace(/^http/, 'ws');
   return [
-    "default-src 'none'",
-    "base-uri 'none'",
-    "form-action 'none'",
-    "object-src 'none'",
-    "script-src 'self'",
+    ...ownScriptsOnly,
     `style-src 'self' 'nonce-${nonce}' 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='`,
     "img-src 'self' data: blob:",
     `connect-src 'self' blob: ${socket}`,
     `frame-ancestors ${["'self'", ...framers].join(' ')}`,
-  ].join('; ');
+  ];
 }
 
 function html({ deskName, language, nonce, framers, assetName }: ChatPage): string {
@@ -58,7 +50,7 @@ function html({ deskName, language, nonce, framers, assetName }: ChatPage): stri
 <meta name="theme-color" media="(prefers-color-scheme: light)" content="#ffffff">
 <meta name="theme-color" media="(prefers-color-scheme: dark)" content="#171c26">
 <title>${escaped(deskName)}</title>
-<link rel="icon" href="data:image/svg+xml,${encodeURIComponent(icon)}">
+<link rel="icon" href="${icon}">
 <link rel="stylesheet" href="${asset('chat.css')}">
 <link rel="preload" as="script" href="${asset('webchat.js')}">
 <script src="${asset('chat.js')}" defer></script>
@@ -70,8 +62,7 @@ function html({ deskName, language, nonce, framers, assetName }: ChatPage): stri
 `;
 }
 
-const icon =
-  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="9" fill="#2152c8"/><path d="M16 6l8 3v6c0 5-3.4 8.8-8 11-4.6-2.2-8-6-8-11V9z" fill="#fff"/><path d="M12.5 15.5l2.5 2.5 4.5-5" fill="none" stroke="#2152c8" stroke-width="2" stroke-linecap="round" stroke-linejoin="round"/></svg>';
-
-const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-const escaped = (text: string): string => text.replace(/[&<>"']/g, (character) => entities[character] ?? character);
+const icon = iconAddress(
+  '#2152c8',
+  '<path d="M16 6l8 3v6c0 5-3.4 8.8-8 11-4.6-2.2-8-6-8-11V9z" fill="#fff"/><path d="M12.5 15.5l2.5 2.5 4.5-5" fill="none" stroke="#2152c8" stroke-width="2" stroke-linecap="round" stroke-linejoin="round"/>',
+);

@@ -1,3 +1,6 @@
+import { escaped } from '../markup.js';
+import { iconAddress, ownScriptsOnly, pageHeaders } from './pageParts.js';
+
 /** What the agents' page is made of. */
 export interface DeskPage {
   /** The desk's name, in the tab's title. */
@@ -18,26 +21,17 @@ export function deskPage(page: DeskPage): { html: string; headers: Record<string
   return {
     html: html(page),
     headers: {
-      'content-type': 'text/html; charset=utf-8',
-      'content-security-policy': contentSecurityPolicy(page),
+      ...pageHeaders(contentSecurityPolicy(page)),
       'x-frame-options': 'DENY',
       'cross-origin-opener-policy': 'same-origin',
       'cross-origin-resource-policy': 'same-origin',
-      'cache-control': 'no-store',
-      'referrer-policy': 'no-referrer',
-      'x-content-type-options': 'nosniff',
-      'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=()',
     },
   };
 }
 
-function contentSecurityPolicy({ origin }: DeskPage): string {
+function contentSecurityPolicy({ origin }: DeskPage): string[] {
   return [
-    "default-src 'none'",
-    "base-uri 'none'",
-    "form-action 'none'",
-    "object-src 'none'",
-    "script-src 'self'",
+    ...ownScriptsOnly,
     "style-src 'self'",
     'img-src data:',
     // Older browsers don't take 'self' for a socket.
@@ -45,7 +39,7 @@ function contentSecurityPolicy({ origin }: DeskPage): string {
     "frame-ancestors 'none'",
     "require-trusted-types-for 'script'",
     "trusted-types 'none'",
-  ].join('; ');
+  ];
 }
 
 function html({ deskName, language, assetName }: DeskPage): string {
@@ -57,7 +51,7 @@ function html({ deskName, language, assetName }: DeskPage): string {
 <meta name="color-scheme" content="light dark">
 <meta name="robots" content="noindex">
 <title>Desk · ${escaped(deskName)}</title>
-<link rel="icon" href="data:image/svg+xml,${encodeURIComponent(icon)}">
+<link rel="icon" href="${icon}">
 <link rel="stylesheet" href="/assets/${escaped(assetName('desk.css'))}">
 <script src="/assets/${escaped(assetName('desk.js'))}" defer></script>
 </head>
@@ -68,8 +62,7 @@ function html({ deskName, language, assetName }: DeskPage): string {
 `;
 }
 
-const icon =
-  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="9" fill="#17202e"/><path d="M7 10h18M7 16h18M7 22h11" stroke="#fff" stroke-width="3" stroke-linecap="round"/></svg>';
-
-const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-const escaped = (text: string): string => text.replace(/[&<>"']/g, (character) => entities[character] ?? character);
+const icon = iconAddress(
+  '#17202e',
+  '<path d="M7 10h18M7 16h18M7 22h11" stroke="#fff" stroke-width="3" stroke-linecap="round"/>',
+);

@@ -1,12 +1,11 @@
 import type { Kysely } from 'kysely';
 import type { Failed } from '../delivery/letters.js';
 import type { Notice } from '../delivery/notice.js';
-import type { DeadNotice, DeadNotices, DueNotice, Notices } from '../delivery/notices.js';
+import type { DueNotice, Notices } from '../delivery/notices.js';
 import type { Database } from './database.js';
 import type { Tables } from './tables.js';
 
 const AT_ONCE = 100;
-const MOST_LISTED = 1000;
 
 /** Notes what is to be sent, with the turn that it tells of; an id that is there already stays as it is. */
 export async function insertNotices(trx: Kysely<Tables>, notices: readonly Notice[]): Promise<void> {
@@ -62,41 +61,5 @@ export class StoredNotices implements Notices {
 
   async remove(id: string): Promise<void> {
     await this.database.write.deleteFrom('notices').where('id', '=', id).execute();
-  }
-}
-
-/** Notices that were given up, as rows. */
-export class StoredDeadNotices implements DeadNotices {
-  constructor(private readonly database: Database) {}
-
-  async list(): Promise<DeadNotice[]> {
-    const rows = await this.database.read
-      .selectFrom('notices')
-      .select(['id', 'kind', 'attempts', 'error', 'dead_at'])
-      .where('dead_at', 'is not', null)
-      .orderBy('dead_at')
-      .limit(MOST_LISTED)
-      .execute();
-    return rows.map(({ id: notice, kind, attempts, error, dead_at }) => ({
-      ...{ notice, kind, attempts, error, deadAt: new Date(Number(dead_at)) },
-    }));
-  }
-
-  async count(): Promise<number> {
-    const { count } = await this.database.read
-      .selectFrom('notices')
-      .select(({ fn }) => fn.countAll<number>().as('count'))
-      .where('dead_at', 'is not', null)
-      .executeTakeFirstOrThrow();
-    return Number(count);
-  }
-
-  async revive(now: number, id?: string): Promise<number> {
-    const dead = this.database.write
-      .updateTable('notices')
-      .set({ dead_at: null, attempts: 0, due_at: now })
-      .where('dead_at', 'is not', null);
-    const { numUpdatedRows } = await (id === undefined ? dead : dead.where('id', '=', id)).executeTakeFirstOrThrow();
-    return Number(numUpdatedRows);
   }
 }

@@ -2,7 +2,8 @@ import { patient, Refused } from '../../src/delivery/deliverer.js';
 import type { Notice } from '../../src/delivery/notice.js';
 import { NoticeSender, type Sender } from '../../src/delivery/noticeSender.js';
 import type { Database } from '../../src/storage/database.js';
-import { insertNotices, StoredDeadNotices, StoredNotices } from '../../src/storage/storedNotices.js';
+import { deadNotices } from '../../src/storage/storedGivenUp.js';
+import { insertNotices, StoredNotices } from '../../src/storage/storedNotices.js';
 import { openedDatabase } from '../openedDatabase.js';
 import { databases } from '../openedService.js';
 
@@ -85,7 +86,7 @@ describe.each(databases)('notices, on the %s database', (kind) => {
     expect(waits[6]!).toBeGreaterThan(waits[0]! * 50);
     clock += 365 * 24 * 3600_000;
     expect(await sweep(worker)).toBe(0);
-    const dead = new StoredDeadNotices(database);
+    const dead = deadNotices(database);
     expect(await dead.list()).toEqual([
       { notice: 'one', kind: 'webhook', attempts: 8, error: 'TypeError', deadAt: expect.any(Date) },
     ]);

@@ -1,7 +1,7 @@
 import { type Batch, type Deliverer, patient, Refused } from '../../src/delivery/deliverer.js';
 import { Outbox } from '../../src/delivery/outbox.js';
 import type { Database } from '../../src/storage/database.js';
-import { StoredDeadLetters } from '../../src/storage/storedDeadLetters.js';
+import { deadLetters } from '../../src/storage/storedGivenUp.js';
 import { StoredLetters } from '../../src/storage/storedLetters.js';
 import type { ActivityRow } from '../../src/storage/tables.js';
 import { openedDatabase } from '../openedDatabase.js';
@@ -56,7 +56,7 @@ describe.each(databases)('the outbox, on the %s database', (kind) => {
       .execute();
     return rows;
   };
-  const dead = () => new StoredDeadLetters(database);
+  const dead = () => deadLetters(database);
   const left = async () => (await database.read.selectFrom('outbox').select('seq').execute()).length;
   beforeEach(async () => {
     clock = Date.parse('2026-05-20T11:00:00Z');
