@@ -29,6 +29,8 @@ const faults: [is: RegExp | ((given: string) => boolean), say: (given: string) =
 export function readAppDomain(given: string): string {
   const fault = faults.find(([is]) => (typeof is === 'function' ? is(given) : is.test(given)));
   if (fault)
-    throw new UsageError(`--domain takes a host name alone, such as chat.example.com; "${given}" ${fault[1](given)}.`);
+    throw new UsageError(
+      `--domain takes a host name alone, such as chat.example.com; ${JSON.stringify(given)} ${fault[1](given)}.`,
+    );
   return given.toLowerCase();
 }

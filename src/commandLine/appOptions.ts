@@ -47,7 +47,9 @@ const checks: Record<string, [is: (given: string) => boolean, takes: string]> = 
 export function readAppOptions(rest: string[]): AppOptions {
   const { values, words } = readOptions(rest, options, 'manifest');
   if (words.length > 0)
-    throw new UsageError(`manifest takes flags only, not "${words[0]}": manifest --domain HOST --app-id GUID.`);
+    throw new UsageError(
+      `manifest takes flags only, not ${JSON.stringify(words[0])}: manifest --domain HOST --app-id GUID.`,
+    );
   const given = values as Partial<Record<string, string>>;
   for (const needed of ['domain', 'app-id'])
     if (given[needed] === undefined)
@@ -55,7 +57,8 @@ export function readAppOptions(rest: string[]): AppOptions {
   const domain = readAppDomain(given.domain!);
   for (const [name, [is, takes]] of Object.entries(checks)) {
     const value = given[name];
-    if (value !== undefined && !is(value)) throw new UsageError(`--${name} takes ${takes}, not "${value}".`);
+    if (value !== undefined && !is(value))
+      throw new UsageError(`--${name} takes ${takes}, not ${JSON.stringify(value)}.`);
   }
   const { version = null, name = null, developer = null, website = null, privacy = null, terms = null } = given;
   return {

@@ -78,7 +78,7 @@ function publisherOf(knowledgeFolder: string): string {
   const { name } = openKnowledge(knowledgeFolder).desk;
   if ([...name].length <= LONGEST_DEVELOPER) return name;
   throw new UsageError(
-    `The desk's name ("${name}") is longer than the ${LONGEST_DEVELOPER} characters that Teams gives a publisher's. Give --developer.`,
+    `The desk's name (${JSON.stringify(name)}) is longer than the ${LONGEST_DEVELOPER} characters that Teams gives a publisher's. Give --developer.`,
   );
 }
 

@@ -37,6 +37,7 @@ test.each<[string, string[], RegExp]>([
   ['an answer without words', ['cases', 'answer', 'C-1', ' '], /and a text in quotes/],
   ['a claim with words', ['cases', 'claim', 'C-1', 'hello'], /takes the case's number\./],
   ['a name of two lines', ['cases', 'claim', 'C-1', '--as', 'a\nb'], /--as takes the name/],
+  ['manifest alone', ['manifest'], /manifest needs --domain/],
   ['knowledge alone', ['knowledge'], /knowledge what\?/],
   ['knowledge with another word', ['knowledge', 'burn'], /knowledge what\?/],
   ['knowledge with too many words', ['knowledge', 'check', 'twice'], /nothing more/],
