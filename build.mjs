@@ -134,6 +134,14 @@ async function bundleForBrowsers() {
   });
 }
 
+/** Microsoft's own schemas of a Teams app, by which `manifest` checks what it makes. */
+function copyTeamsSchemas() {
+  const from = at('node_modules', '@microsoft', 'app-manifest', 'build', 'json-schemas', 'teams', 'v1.25');
+  const to = at('dist', '.new', 'channels', 'teams', 'app');
+  for (const name of ['MicrosoftTeams.schema.json', 'MicrosoftTeams.Localization.schema.json'])
+    copyFileSync(join(from, name), join(to, name));
+}
+
 const isCurrent = () => existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp();
 
 /**
@@ -187,6 +195,7 @@ run('Compiling the kernel', at('node_modules', 'assemblyscript', 'bin', 'asc.js'
 ]);
 await bundleForBrowsers();
 copyFileSync(at('src', 'matching', 'encoder', 'encoder.bin'), join(encoder, 'encoder.bin'));
+copyTeamsSchemas();
 // What learns from texts looks at these words of the language, and at no others.
 const words = ['markWords', 'courtesy', 'questions', 'contractions', 'dates/dateMasks', 'dates/longDate'].map((name) =>
   join('languages', 'en', `${name}.ts`),

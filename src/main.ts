@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { join, resolve } from 'node:path';
+import { callersFolder } from './commandLine/callersFolder.js';
 import type { Command } from './commandLine/command.js';
 import { USAGE } from './commandLine/usage.js';
 import { Failure, UsageError } from './failure.js';
@@ -19,15 +20,9 @@ const verbs: Record<string, () => Promise<Verb>> = {
   ask: async () => (await import('./commandLine/ask.js')).ask,
   read: async () => (await import('./commandLine/read.js')).read,
   decide: async () => (await import('./commandLine/decide.js')).decideVerb,
+  manifest: async () => (await import('./commandLine/manifest.js')).manifestVerb,
   knowledge: async () => (await import('./commandLine/knowledge.js')).knowledgeVerb,
 };
-
-/** Where relative paths begin: `npm run` changes to the package's folder, and says where it was called. */
-function callersFolder(): string {
-  const { npm_package_json: manifest, INIT_CWD } = process.env;
-  const ours = join(__dirname, '..');
-  return INIT_CWD && manifest === join(ours, 'package.json') && process.cwd() === ours ? INIT_CWD : process.cwd();
-}
 
 async function run(words: string[]): Promise<number> {
   const rest = [...words];

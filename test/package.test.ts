@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -44,6 +45,8 @@ test.each<[string, RegExp, number]>([
   ['one learned index, no others', /\.(index|encodings)$/, 1],
   ['the page', /^dist\/web\/chat\.[0-9a-f]+\.js$/, 1],
   ['the knowledge', /^knowledge\/desk\.yaml$/, 1],
+  ['the Teams app: texts and icons', /^manifest\/[a-z]+\.(json|png)$/, 4],
+  ["Teams' schemas", /^dist\/channels\/teams\/app\/MicrosoftTeams\.\S*schema\.json$/, 2],
   ['the settings, explained', /^\.env\.example$/, 1],
   ['no sources', /^(src|test|bench)\/|\.ts$/, 0],
   ['no data of a service', /\.certdesk|\.db$|\.key$/, 0],
@@ -73,6 +76,7 @@ const verbs: [string, string[], string, RegExp][] = [
   ['chat', ['chat', '--json'], '{"conversation":{"id":"a"},"text":"what is the fax number?"}\n', /0870 6083838/],
   ['knowledge', ['knowledge', 'check'], '', /nothing wrong/],
   ['outbox', ['outbox', 'list'], '', /delivered/],
+  ['manifest', ['manifest', '--domain', 'chat.example.com', '--app-id', randomUUID(), '--json'], '', /"sha256"/],
 ];
 
 function answersEveryVerb(command: string, words: string[], cwd: string): void {
@@ -112,6 +116,7 @@ longForm(
       'src',
       'dist',
       'knowledge',
+      'manifest',
     ])
       cpSync(join(project, name), join(home, name), { recursive: true });
     npm(['ci', '--omit=dev', '--prefer-offline', '--no-audit', '--no-fund'], home);

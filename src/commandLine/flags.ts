@@ -38,10 +38,28 @@ const kinds = {
  */
 export function readFlags(rest: string[], known: (keyof typeof kinds)[], verb: string): Flags {
   const options = Object.fromEntries(known.map((name) => [name, kinds[name]]));
-  let parsed: { values: Record<string, unknown>; positionals: string[] };
+  const { values, words } = readOptions(rest, options, verb);
+  const { json, explain, yes, today, ...others } = values as Partial<Omit<Flags, 'words'>>;
+  if (today !== undefined && !isDay(today))
+    throw new UsageError(`--today takes a calendar day such as 2026-05-03, not "${today}".`);
+  const { status, as, case: number, email, conversation, user } = others;
+  return {
+    ...{ json: json ?? false, explain: explain ?? false, yes: yes ?? false, today, status, as },
+    ...{ case: number, email, conversation, user, words },
+  };
+}
+
+/** Reads flags that one verb alone has. @throws {UsageError} naming what is wrong and what there is */
+export function readOptions(
+  rest: string[],
+  options: Record<string, { type: 'string' | 'boolean' }>,
+  verb: string,
+): { values: Record<string, unknown>; words: string[] } {
   try {
-    parsed = parseArgs({ args: rest, options, allowPositionals: true });
+    const { values, positionals } = parseArgs({ args: rest, options, allowPositionals: true });
+    return { values, words: positionals };
   } catch {
+    const known = Object.keys(options);
     const flags = known.map((name) => `--${name}`).join(', ') || 'none';
     const odd = rest.find(
       (word) => word.startsWith('-') && !known.some((name) => word === `--${name}` || word.startsWith(`--${name}=`)),
@@ -50,14 +68,6 @@ export function readFlags(rest: string[], known: (keyof typeof kinds)[], verb: s
       `${odd ? `${verb} has no flag ${odd}` : `${verb}: a flag lacks its value`}. Its flags: ${flags}. Put -- before a text that begins with a dash.`,
     );
   }
-  const { json, explain, yes, today, ...others } = parsed.values as Partial<Omit<Flags, 'words'>>;
-  if (today !== undefined && !isDay(today))
-    throw new UsageError(`--today takes a calendar day such as 2026-05-03, not "${today}".`);
-  const { status, as, case: number, email, conversation, user } = others;
-  return {
-    ...{ json: json ?? false, explain: explain ?? false, yes: yes ?? false, today, status, as },
-    ...{ case: number, email, conversation, user, words: parsed.positionals },
-  };
 }
 
 /** The day to reckon from: the one given, else today in that zone. */

@@ -25,6 +25,10 @@ export const USAGE = `certdesk answers certificate customers from a support desk
                                          what a date or host name is read as
   decide [--json] [--today YYYY-MM-DD] 'FACTS AS JSON'
                                          what the replacement form decides
+  manifest --domain HOST --app-id GUID [--out FILE] [--version 1.2.3] [--name NAME] [--developer NAME]
+           [--website URL] [--privacy URL] [--terms URL] [--customers] [--json]
+                                         the Teams app to upload (docs/teams.md); with --customers without what is
+                                         for the desk's agents
   knowledge check                        everything that is wrong with the knowledge
   knowledge test                         how well the gate's questions are answered
   knowledge build                        make the index now, rather than at the next start

@@ -46,6 +46,7 @@ test.each<[string, string[], RegExp]>([
   ['nobody to export', ['customers', 'export'], /Whose\? Exactly one of --case/],
   ['two names of a customer', ['customers', 'erase', '--case', 'C-1', '--email', 'a@b.c'], /Exactly one of/],
   ['--yes to export', ['customers', 'export', '--case', 'C-1', '--yes'], /go with "customers erase"/],
+  ['manifest alone', ['manifest'], /manifest needs --domain/],
   ['knowledge alone', ['knowledge'], /knowledge what\?/],
   ['knowledge with another word', ['knowledge', 'burn'], /knowledge what\?/],
   ['knowledge with too many words', ['knowledge', 'check', 'twice'], /nothing more/],
