@@ -38,16 +38,25 @@ export async function addWords(
   ).execute(trx);
 }
 
-/** Takes a case's places out of the index: it is found by no word any more. */
-export async function forgetWords(trx: Kysely<Tables>, kind: Database['kind'], id: string): Promise<void> {
+/**
+ * Takes a case's places out of the index, so that no word finds it any more. @param most of the embedded database's
+ * places, each of which takes some milliseconds @returns whether there were any
+ */
+export async function forgetWords(
+  trx: Kysely<Tables>,
+  kind: Database['kind'],
+  id: string,
+  most = Number.MAX_SAFE_INTEGER,
+): Promise<boolean> {
   if (kind === 'postgres') {
-    await trx.deleteFrom('case_words').where('case_id', '=', id).execute();
-    return;
+    const { numDeletedRows } = await trx.deleteFrom('case_words').where('case_id', '=', id).executeTakeFirstOrThrow();
+    return numDeletedRows > 0;
   }
   // Each place has the case's id among its words, by which it is found without looking at every place.
   const { rows } = await sql<{ rowid: number }>`select rowid from case_words
-    where case_words match ${`words : "${wordsOf(id).join(' ')}"`} and case_id = ${id}`.execute(trx);
+    where case_words match ${`words : "${wordsOf(id).join(' ')}"`} and case_id = ${id} limit ${most}`.execute(trx);
   for (const { rowid } of rows) await sql`delete from case_words where rowid = ${rowid}`.execute(trx);
+  return rows.length > 0;
 }
 
 /** What was said in the rows, for {@link addWords}. */

@@ -38,7 +38,7 @@ export interface Removed {
 /**
  * Removes what was said in a conversation and what is known of its customer. Its row stays, ended and empty, so that no
  * token begins it anew; a turn that runs meanwhile is not written, as the row has gone on without it. All of it is one
- * commit, but for a long transcript, which goes piece by piece before.
+ * commit, but for a long transcript and the index of words, which go piece by piece before.
  *
  * @returns null where there is nothing to remove, or it isn't quiet
  */
@@ -46,6 +46,7 @@ export async function removeConversation(database: Database, key: string, remova
   let activities = 0;
   for (let piece = PIECE; piece === PIECE; activities += piece)
     piece = await database.transact(async (trx) => ((await isDue(trx, key, removal)) ? oldest(trx, key) : 0));
+  await withoutWords(database, key, removal);
   return database.transact(async (trx) => {
     // First of all: it is what turns wait for as well.
     const mine = await trx
@@ -115,6 +116,16 @@ function due(trx: Kysely<Tables>, key: string, removal: Removal) {
 
 async function isDue(trx: Kysely<Tables>, key: string, removal: Removal): Promise<boolean> {
   return (await due(trx, key, removal).executeTakeFirst()) !== undefined;
+}
+
+/** Takes its cases out of the index of words, place by place. */
+async function withoutWords(database: Database, key: string, removal: Removal): Promise<void> {
+  const cases = await database.read.selectFrom('cases').select('id').where('conversation', '=', key).execute();
+  for (const { id } of cases)
+    for (let more = true; more; )
+      more = await database.transact(
+        async (trx) => (await isDue(trx, key, removal)) && forgetWords(trx, database.kind, id, 1),
+      );
 }
 
 /** Deletes the oldest activities of a transcript that is long. @returns how many */
