@@ -10,6 +10,9 @@ import { broken, keptConversations, type Place, query } from './records.js';
 
 export const later = (milliseconds: number) => new Promise<void>((done) => setTimeout(done, milliseconds));
 
+/** A statement that doesn't come within this time isn't waited for: longer than the slowest of the service's timers (5 s). */
+const UNMET_MS = 7000;
+
 /** A service that is killed and started again, on one port and one set of records, and customers who go on talking to it. */
 export class Killing {
   readonly clients: DirectLineClient[] = [];
@@ -80,7 +83,7 @@ export class Killing {
   async live(strike?: Faults['strike']): Promise<boolean> {
     const service = await this.start(strike ? { strike } : {});
     if (strike) {
-      const struck = await Promise.race([service.gone.then(() => true), later(4000).then(() => false)]);
+      const struck = await Promise.race([service.gone.then(() => true), later(UNMET_MS).then(() => false)]);
       if (struck) return service.logs().includes(`struck ${strike.when}`);
     } else await later(this.random() * 500);
     await service.kill();
