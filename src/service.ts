@@ -201,7 +201,7 @@ async function serve(
     publicName: () => reach.name,
     ...{ proxies: settings.proxies, rateFactor: settings.rateFactor },
     record: new RequestRecord({ log, metrics }),
-    count: (address: string) => limits.count('address', bucketOf(address)),
+    count: (address: string, shared = false) => limits.count(shared ? 'connector' : 'address', bucketOf(address)),
   };
   const { port: metricsPort, token: metricsToken, onMainPort } = settings.metrics;
   const routes = [

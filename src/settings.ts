@@ -21,6 +21,7 @@ import {
   webhookSecret,
 } from './noticeSettings.js';
 import { faultOfAddress } from './postgresAddress.js';
+import { type TeamsSettings, teamsFaults, teamsOf, teamsVariables } from './teamsSettings.js';
 
 /** The environment, read once and checked; `.env.example` explains each variable. */
 export interface Settings {
@@ -61,6 +62,8 @@ export interface Settings {
   /** Null: nobody is written to. */
   mail: MailSettings | null;
   desk: DeskSettings;
+  /** Null: Teams is not served. */
+  teams: TeamsSettings | null;
   logLevel: string;
 }
 
@@ -146,6 +149,7 @@ const variables = z.object({
   CERTDESK_OIDC_CLIENT_SECRET: z.string().optional(),
   CERTDESK_OIDC_ROLES_CLAIM: z.string().default('roles'),
   CERTDESK_OIDC_ROLES: roleNames.default([]),
+  ...teamsVariables,
   CERTDESK_LOG: z
     .enum(
       ['fatal', 'error', 'warn', 'info', 'debug', 'silent'],
@@ -170,6 +174,7 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     ...withoutUse(given),
     ...unpaired(given),
     ...deskWithoutProvider(given),
+    ...teamsFaults(given),
     ...sameKey(given),
     ...samePort(given),
     ...beyondLoopback(given),
@@ -197,6 +202,7 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     },
     ...noticesOf(read.data),
     desk: deskOf(read.data, reachableBy(given) === null),
+    teams: teamsOf(read.data, reachableBy(given) === null && read.data.CERTDESK_PROXIES === 0),
     ...{ signingKeys: read.data.CERTDESK_SIGNING_KEY ?? null, signInKey: read.data.CERTDESK_SIGN_IN_KEY ?? null },
   };
 }

@@ -12,7 +12,9 @@ export type ActName =
 export type Happened =
   | ActName
   | ('opened' | 'asked-again' | 'customer-wrote' | 'brought-back' | 'waits-long' | 'not-answered' | 'customer-quiet')
-  | ('held-long' | 'rated' | 'closed' | 'contact');
+  | ('held-long' | 'rated' | 'closed' | 'contact')
+  /** The customer took the assistant out of their Teams: no reply reaches them there. */
+  | 'unreachable';
 
 /** One line of a case's history, which is only ever added to. */
 export interface Entry {

@@ -62,6 +62,7 @@ export const happenedWords: Record<string, string> = {
   rated: 'rated it',
   closed: 'closed it',
   contact: 'left contact details',
+  unreachable: 'took the assistant out of Teams: no reply reaches them there',
 };
 
 export const whoWords = { customer: 'Customer', bot: 'Assistant', timer: 'Timer', agent: 'Agent' } as const;
