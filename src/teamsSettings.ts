@@ -102,7 +102,10 @@ const words = <Item>(item: z.ZodType<Item, string>) =>
     .pipe(z.array(item).min(1, 'has nothing in it'));
 const host = z
   .string()
-  .regex(/^(?!\d+(?:\.\d+){3}$)[a-z\d-]+(?:\.[a-z\d-]+)+$/, 'must be host names such as smba.example.net, without https://');
+  .regex(
+    /^(?!\d+(?:\.\d+){3}$)[a-z\d-]+(?:\.[a-z\d-]+)+$/,
+    'must be host names such as smba.example.net, without https://',
+  );
 
 /** The variables of Teams, by the names that Microsoft's SDK gives them where it has one. */
 export const teamsVariables = {
@@ -148,12 +151,13 @@ type Read = { [Name in keyof typeof teamsVariables]?: z.output<(typeof teamsVari
 /** What is missing of the bot's registration, or too much of it, whatever else is wrong. */
 export function teamsFaults(given: Given): string[] {
   const set = Object.keys(teamsVariables).filter((name) => given[name]);
-  if (!given.MicrosoftAppId)
-    return set.map((name) => `${name}: is of no use without MicrosoftAppId; set that as well`);
+  if (!given.MicrosoftAppId) return set.map((name) => `${name}: is of no use without MicrosoftAppId; set that as well`);
   const type = typeOf(given.MicrosoftAppType);
   const { CertificateThumbprint: thumbprint, CertificatePrivateKey: key, MicrosoftAppTenantId: tenant = '' } = given;
   const certificate = [thumbprint, key].filter(Boolean).length;
-  const secret = ['MicrosoftAppPassword', 'CertificateThumbprint', 'CertificatePrivateKey'].filter((name) => given[name]);
+  const secret = ['MicrosoftAppPassword', 'CertificateThumbprint', 'CertificatePrivateKey'].filter(
+    (name) => given[name],
+  );
   return [
     ...(type && needs[type].tenant && tenant === ''
       ? [`MicrosoftAppTenantId: must be set, because MicrosoftAppType is ${type}`]
@@ -165,7 +169,9 @@ export function teamsFaults(given: Given): string[] {
       ? secret.map((name) => `${name}: must not be set, because MicrosoftAppType is ${type}`)
       : []),
     ...(certificate === 1
-      ? [`${thumbprint ? 'CertificatePrivateKey' : 'CertificateThumbprint'}: must be set with the certificate's other half`]
+      ? [
+          `${thumbprint ? 'CertificatePrivateKey' : 'CertificateThumbprint'}: must be set with the certificate's other half`,
+        ]
       : []),
     ...(tenant.includes('.') && !given.CERTDESK_TEAMS_TENANTS
       ? ["MicrosoftAppTenantId: must be the tenant's id, not its name; or list the ids in CERTDESK_TEAMS_TENANTS"]
@@ -206,7 +212,14 @@ function addressesOf(read: Read): TeamsAddresses {
 }
 
 /** The settings by the SDK's own names, every address said: what its ConfigurationBotFrameworkAuthentication reads. */
-export function namedForSdk({ appId, type, tenantId, password, certificate, ...rest }: TeamsApp): Record<string, string> {
+export function namedForSdk({
+  appId,
+  type,
+  tenantId,
+  password,
+  certificate,
+  ...rest
+}: TeamsApp): Record<string, string> {
   return {
     ...{ MicrosoftAppId: appId, MicrosoftAppType: type, ...rest.addresses },
     ValidateAuthority: String(rest.validateAuthority),

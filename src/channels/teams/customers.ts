@@ -30,7 +30,9 @@ interface Parts {
 }
 
 type Of<Do extends Incoming['do']> = Extract<Incoming, { do: Do }>;
-type Doings = { [Do in Incoming['do']]: (incoming: Of<Do>, sent: TeamsActivity, place: Place) => Promise<InvokeAnswer | null> };
+type Doings = {
+  [Do in Incoming['do']]: (incoming: Of<Do>, sent: TeamsActivity, place: Place) => Promise<InvokeAnswer | null>;
+};
 
 /** Customers who write in Teams: what they send becomes turns. All of it is safe to be sent again. */
 export class TeamsCustomers {
@@ -57,7 +59,10 @@ export class TeamsCustomers {
     },
     press: async ({ activity, sourceId, says }, sent, place) => {
       await this.run(place, sent, { activity, sourceId, begins: true });
-      return { status: 200, body: { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: says } };
+      return {
+        status: 200,
+        body: { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: says },
+      };
     },
     react: async ({ to, added, removed, sourceId }, sent, place) => {
       const seq = await this.parts.sent.seqOf(place.key, to);

@@ -54,7 +54,11 @@ export function placeOf({ conversation, channelData, from, recipient }: TeamsAct
   const name = plainName(from.name ?? '');
   return {
     key: conversationKey(TEAMS, conversationId),
-    speaker: { userId: `teams:${tenantId}:${aadObjectId ?? from.id}`, conversationId, ...(name === '' ? {} : { name }) },
+    speaker: {
+      userId: `teams:${tenantId}:${aadObjectId ?? from.id}`,
+      conversationId,
+      ...(name === '' ? {} : { name }),
+    },
     reference: {
       ...{ serviceUrl, tenantId, conversationId: conversation.id, scope, botId: recipient.id },
       ...(scope === 'personal' ? { userId: from.id, aadObjectId } : { userId: null, aadObjectId: null }),
@@ -154,10 +158,16 @@ function thumbs(given: TeamsActivity['reactionsAdded']): Reaction[] {
 function filesOf({ attachments }: TeamsActivity): { contentType: string; name: string }[] {
   return (attachments ?? [])
     .filter(({ contentType }) => !/^text\/html\b/i.test(contentType) && !CARD.test(contentType))
-    .map(({ contentType, name }) => ({ contentType, name: plainName((name ?? '').split(/[/\\]/).at(-1) ?? '') || 'file' }));
+    .map(({ contentType, name }) => ({
+      contentType,
+      name: plainName((name ?? '').split(/[/\\]/).at(-1) ?? '') || 'file',
+    }));
 }
 
 /** A name without signs that steer a terminal or a header. */
 function plainName(name: string): string {
-  return name.replace(/[\p{Cc}\p{Cf}"]/gu, '').trim().slice(0, 100);
+  return name
+    .replace(/[\p{Cc}\p{Cf}"]/gu, '')
+    .trim()
+    .slice(0, 100);
 }

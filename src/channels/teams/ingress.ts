@@ -50,7 +50,8 @@ export class TeamsIngress {
   private answer(call: Call, { json }: CallBody): Promise<ChannelAnswer> {
     return this.noting(async () => {
       const { admitted, took } = this.admitted.get(call)!;
-      if (typeof json !== 'object' || json === null || Array.isArray(json)) throw badArgument('The body is no activity.');
+      if (typeof json !== 'object' || json === null || Array.isArray(json))
+        throw badArgument('The body is no activity.');
       const origin = this.parts.door.check(admitted, json);
       const sent = readActivity(json);
       return withinDeadline(ANSWERED_MS - took, async () => {

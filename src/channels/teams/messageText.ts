@@ -50,7 +50,10 @@ function botNames({ entities, recipient }: TeamsActivity): string[] {
 /** HTML as text. @param whole whether all of it is HTML; else only names that are mentioned stand in tags */
 function textOf(markup: string, whole: boolean): string {
   const bare = whole
-    ? markup.replace(/[\r\n]+/g, ' ').replace(BREAKS, '\n').replace(TAG, '')
+    ? markup
+        .replace(/[\r\n]+/g, ' ')
+        .replace(BREAKS, '\n')
+        .replace(TAG, '')
     : markup.replace(/<\/?at\b[^<>]*>/gi, '');
   return bare.replace(ENTITY, (entity, decimal: string, hex: string, name: string) => {
     if (name) return Object.hasOwn(named, name.toLowerCase()) ? named[name.toLowerCase()]! : entity;

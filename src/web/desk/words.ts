@@ -65,6 +65,13 @@ export const happenedWords: Record<string, string> = {
   unreachable: 'took the assistant out of Teams: no reply reaches them there',
 };
 
+/** What a customer did to an earlier message, before what it says now. */
+export const changedWords = {
+  edited: 'Changed a message:',
+  deleted: 'Deleted a message',
+  restored: 'Brought a message back:',
+} as const;
+
 export const whoWords = { customer: 'Customer', bot: 'Assistant', timer: 'Timer', agent: 'Agent' } as const;
 
 /** What an act's button is called. */
