@@ -14,7 +14,7 @@ export class StoredTeamsReferences implements TeamsReferences {
   /** Null as well where the bot is gone: nothing is sent there. */
   async find(conversation: string): Promise<Reference | null> {
     const row = await this.row(conversation);
-    if (!row || row.gone !== 0) return null;
+    if (row?.gone !== 0) return null;
     return {
       ...{ serviceUrl: row.service_url, tenantId: row.tenant_id, conversationId: row.conversation_id },
       ...{ scope: row.scope, botId: row.bot_id, userId: row.user_id, aadObjectId: row.aad_object_id },

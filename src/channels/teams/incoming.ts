@@ -1,5 +1,6 @@
 import type { Activity } from 'botbuilder';
 import { z } from 'zod';
+import { badArgument } from '../../refusal.js';
 import { conversationKey } from '../../turn/conversationKey.js';
 import type { Speaker } from '../channel.js';
 import { pressedOn } from '../pressed.js';
@@ -110,6 +111,8 @@ function message(sent: TeamsActivity): Incoming {
   const files = filesOf(sent);
   const text = press?.says ?? wordsOf(sent);
   const empty = text === '' && files.length === 0;
+  // Without it a message that is sent again would be another.
+  if (!press && !sent.id) throw badArgument('A message has an id.');
   // A card's action that is none of ours has nothing to say.
   if (empty && sent.value != null) return NOTHING;
   return {
@@ -119,7 +122,7 @@ function message(sent: TeamsActivity): Incoming {
       ...(press && { value: press.value }),
       ...(files.length > 0 ? { attachments: files } : {}),
     },
-    sourceId: press ? `press:${press.press}` : sent.id ? `teams:${sent.id}` : null,
+    sourceId: press ? `press:${press.press}` : `teams:${sent.id}`,
     begins: true,
   };
 }
