@@ -19,7 +19,10 @@ const CARD = /^application\/vnd\.microsoft\.|^application\/vnd\.adaptivecard/i;
 /** The types of activity that are somebody's words, and what the others of them do to an earlier message. */
 const kinds: Record<string, Said['changed']> = { message: null, messageUpdate: 'edited', messageDelete: 'deleted' };
 /** What Teams calls what was done. */
-const changes: Record<string, Said['changed']> = { editMessage: 'edited', undeleteMessage: 'restored' };
+const changes = new Map<unknown, Said['changed']>([
+  ['editMessage', 'edited'],
+  ['undeleteMessage', 'restored'],
+]);
 const named: ReadonlySet<ActivityRow['role']> = new Set(['agent', 'user']);
 
 /** What the desk shows of an activity; null for what is none of anybody's words: events, signs of typing. */
@@ -32,7 +35,7 @@ export function saidOf({ seq, role, type, activity, at }: Omit<ActivityRow, 'con
     name: named.has(role) ? from?.name || null : null,
     files: files.map(({ name }) => name ?? ''),
     pressed: pressed.safeParse(value).success,
-    changed: changes[channelData?.eventType ?? ''] ?? kinds[type]!,
+    changed: changes.get(channelData?.eventType) ?? kinds[type]!,
   };
 }
 

@@ -88,14 +88,14 @@ const kinds: Record<string, (sent: TeamsActivity, personal: boolean) => Incoming
     if (membersRemoved?.some(isBot)) return { do: 'leave' };
     return membersAdded?.some(isBot) ? { do: 'arrive' } : NOTHING;
   },
-  installationUpdate: ({ action }) => installed[action ?? ''] ?? NOTHING,
+  installationUpdate: ({ action }) => installed.get(action ?? '') ?? NOTHING,
 };
-const installed: Record<string, Incoming> = {
-  add: { do: 'arrive' },
-  'add-upgrade': { do: 'arrive' },
-  remove: { do: 'leave' },
-  'remove-upgrade': { do: 'leave' },
-};
+const installed = new Map<string, Incoming>([
+  ['add', { do: 'arrive' }],
+  ['add-upgrade', { do: 'arrive' }],
+  ['remove', { do: 'leave' }],
+  ['remove-upgrade', { do: 'leave' }],
+]);
 
 /**
  * Reads what an activity of Teams asks for. In group chats and channels only what is said to the bot counts.

@@ -8,7 +8,8 @@ const mention = z.object({
 });
 const HTML = 'text/html';
 /** What was quoted of an earlier message stands before the reply to it. */
-const QUOTE = /<blockquote\b[^>]*schema\.skype\.com\/Reply[^>]*>[\s\S]*?<\/blockquote>/gi;
+const QUOTE = /<blockquote\b[^<>]*schema\.skype\.com\/Reply[^<>]*>/i;
+const END_OF_QUOTE = /<\/blockquote\s*>/i;
 /** Tags after which a new line begins. */
 const BREAKS = /<(?:br|\/p|\/div|\/li|\/tr|\/h[1-6]|\/blockquote|\/pre)\b[^<>]*>/gi;
 const TAG = /<[a-z/!][^<>]*>/gi;
@@ -34,9 +35,20 @@ function bodyOf({ text, textFormat, attachments }: TeamsActivity): { text: strin
   const content = (attachments ?? []).find(({ contentType }) => contentType === HTML)?.content;
   const formatted = typeof content === 'string' ? content : null;
   const quotes = formatted !== null && QUOTE.test(formatted);
-  QUOTE.lastIndex = 0;
-  if (formatted !== null && (quotes || !text?.trim())) return { text: formatted.replace(QUOTE, ' '), html: true };
+  if (formatted !== null && (quotes || !text?.trim())) return { text: withoutQuotes(formatted), html: true };
   return { text: text ?? '', html: /^(?:xml|html)$/i.test(textFormat ?? '') };
+}
+
+/** Each piece is looked at once, however many quotes are opened and never closed. */
+function withoutQuotes(html: string): string {
+  let [kept, rest] = ['', html];
+  for (;;) {
+    const quote = QUOTE.exec(rest);
+    const end = quote && END_OF_QUOTE.exec(rest.slice(quote.index));
+    if (!quote || !end) return kept + rest;
+    kept += `${rest.slice(0, quote.index)} `;
+    rest = rest.slice(quote.index + end.index + end[0].length);
+  }
 }
 
 /** The mentions of the bot as they stand in the text. */
