@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { directLineChannel } from './channels/directline/channel.js';
 import { streamsDeliverer } from './channels/directline/deliverer.js';
 import { DirectLine } from './channels/directline/directLine.js';
+import type { Count } from './channels/directline/messageCost.js';
 import { SignOuts } from './channels/directline/signOuts.js';
 import { StreamDoor } from './channels/directline/streamDoor.js';
 import { StreamEnds } from './channels/directline/streamEnds.js';
@@ -41,6 +42,7 @@ import { StoredDesk } from './storage/storedDesk.js';
 import { deadLetters, deadNotices } from './storage/storedGivenUp.js';
 import { StoredLetters } from './storage/storedLetters.js';
 import { StoredTurns } from './storage/storedTurns.js';
+import { teamsOfService } from './teamsService.js';
 import { ownerInRow } from './turn/owner.js';
 import { Turns } from './turn/turns.js';
 
@@ -149,6 +151,7 @@ async function serve(
     ...{ secret: ours[0]!, onFault: fault('limits are counted by each replica alone') },
   });
   const limits = new RateLimits(settings.rateFactor, database.kind === 'postgres' ? shared : null);
+  const count: Count = (what, of, weight) => limits.count(what, of, weight);
   const tokens = new Tokens({ ours, signIn: settings.signInKey }, now);
   const signOuts = new SignOuts(database, now);
   const ends = new StreamEnds(signOuts, now, fault('streams could not be looked over'));
@@ -167,14 +170,15 @@ async function serve(
   const directLine = new DirectLine({
     ...{ tokens, turns, database, signOuts, now },
     streamBase: () => reach.streams,
-    count: (what, of, weight) => limits.count(what, of, weight),
+    count,
   });
   const door = new StreamDoor({
     ...{ tokens, database, hub, signOuts, ends, replica, now, onFault: fault('a stream could not be noted') },
     count: (id) => limits.count('stream', id),
   });
   const tell = database.kind === 'postgres' ? (conversation: string) => replicas.tell(conversation) : null;
-  const channels = [directLineChannel(directLine, streamsDeliverer({ hub, replica, tell }))];
+  const teams = await teamsOfService(settings.teams, { database, turns, count, log, now, fault });
+  const channels = [directLineChannel(directLine, streamsDeliverer({ hub, replica, tell })), ...teams];
   const outbox = new Outbox({
     letters: new StoredLetters(database),
     deliverers: new Map(channels.flatMap(({ id, deliverer }) => (deliverer ? [[id, deliverer]] : []))),
@@ -198,7 +202,7 @@ async function serve(
     publicName: () => reach.name,
     ...{ proxies: settings.proxies, rateFactor: settings.rateFactor },
     record: new RequestRecord({ log, metrics }),
-    count: (address: string) => limits.count('address', bucketOf(address)),
+    count: (address: string, shared = false) => limits.count(shared ? 'connector' : 'address', bucketOf(address)),
   };
   const { port: metricsPort, token: metricsToken, onMainPort } = settings.metrics;
   const routes = [

@@ -22,6 +22,7 @@ import {
   webhookSecret,
 } from './noticeSettings.js';
 import { faultOfAddress } from './postgresAddress.js';
+import { type TeamsSettings, teamsFaults, teamsOf, teamsVariables } from './teamsSettings.js';
 
 /** The environment, read once and checked; `.env.example` explains each variable. */
 export interface Settings {
@@ -62,6 +63,8 @@ export interface Settings {
   /** Null: nobody is written to. */
   mail: MailSettings | null;
   desk: DeskSettings;
+  /** Null: Teams is not served. */
+  teams: TeamsSettings | null;
   logLevel: string;
   /** How many days a conversation is kept in which nothing happens any more; null: for ever. */
   keepDays: number | null;
@@ -151,6 +154,7 @@ const variables = z.object({
   CERTDESK_OIDC_ROLES: roleNames.default([]),
   CERTDESK_OIDC_SCOPES: oidcScopes.default([]),
   CERTDESK_KEEP_DAYS: number(0, 36_500, true).default(90),
+  ...teamsVariables,
   CERTDESK_LOG: z
     .enum(
       ['fatal', 'error', 'warn', 'info', 'debug', 'silent'],
@@ -175,6 +179,7 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     ...withoutUse(given),
     ...unpaired(given),
     ...deskWithoutProvider(given),
+    ...teamsFaults(given),
     ...sameKey(given),
     ...samePort(given),
     ...beyondLoopback(given),
@@ -203,6 +208,7 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     },
     ...noticesOf(read.data),
     desk: deskOf(read.data, reachableBy(given) === null),
+    teams: teamsOf(read.data, reachableBy(given) === null && read.data.CERTDESK_PROXIES === 0),
     ...{ signingKeys: read.data.CERTDESK_SIGNING_KEY ?? null, signInKey: read.data.CERTDESK_SIGN_IN_KEY ?? null },
   };
 }

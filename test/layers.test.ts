@@ -24,9 +24,10 @@ const arrows: Record<string, string[]> = {
   ],
   service: [
     ...['openEditions', 'stopService', 'newCaseId', 'server', 'channels', 'desk', 'turn', 'delivery', 'storage'],
-    ...['settings', 'cases', 'deskService', 'deskWork'],
+    ...['settings', 'cases', 'deskService', 'deskWork', 'teamsService'],
   ],
   deskWork: ['channels', 'desk', 'turn', 'cases', 'delivery', 'storage', 'settings'],
+  teamsService: ['channels', 'turn', 'storage', 'teamsSettings'],
   deskService: ['openEditions', 'server', 'desk', 'storage', 'settings'],
   deskHere: ['caseKnowledgeOf', 'editionHere', 'assistant', 'newCaseId', 'turn', 'desk', 'cases', 'storage'],
   terminal: ['cases', 'editionHere', 'assistant', 'channels', 'turn', 'storage'],
@@ -54,9 +55,10 @@ const arrows: Record<string, string[]> = {
   text: [],
   certificates: ['languages', 'text'],
   knowledge: ['text'],
-  settings: ['deskSettings', 'noticeSettings', 'loopback', 'postgresAddress', 'failure'],
+  settings: ['deskSettings', 'noticeSettings', 'teamsSettings', 'loopback', 'postgresAddress', 'failure'],
   deskSettings: ['desk', 'loopback'],
   noticeSettings: ['loopback', 'mailAddress'],
+  teamsSettings: ['loopback'],
   loopback: [],
   mailAddress: [],
   postgresAddress: [],
@@ -71,6 +73,7 @@ const arrows: Record<string, string[]> = {
 const ports = [
   ...['cases/case', 'cases/caseStore', 'cases/history', 'delivery/givenUp', 'delivery/letters', 'delivery/notice'],
   ...['turn/turnStore', 'desk/deskStore', 'cases/typicalWait', 'cases/report', 'cases/removed', 'delivery/notices'],
+  'channels/teams/reference',
 ];
 /** The packages that know SQL. */
 const databases = ['kysely', 'pg', 'libsql'];

@@ -56,6 +56,10 @@ export class SupportBot extends ActivityHandler {
       await this.unsaid(context);
       await next();
     });
+    this.onMessageUpdate(async (context, next) => {
+      await this.changed(context);
+      await next();
+    });
     this.onEvent(async (context, next) => {
       await this.unsaid(context);
       await next();
@@ -109,6 +113,18 @@ export class SupportBot extends ActivityHandler {
   /** What comes without words: a thumb, or an event of the desk's. */
   private async unsaid(context: TurnContext): Promise<void> {
     this.openTurn(context, { text: '', progress: await this.progressOf(context) });
+    await this.runDialogs(context);
+  }
+
+  /** An earlier message was changed: what was taken from it stands, and the customer is told so. */
+  private async changed(context: TurnContext): Promise<void> {
+    const { discarded } = besideOf(context);
+    this.openTurn(context, { text: '', progress: await this.progressOf(context) });
+    this.noteRemoved(context, discarded);
+    const secret = discarded.some((kind) => kind !== 'password') ? 'secret.discarded' : 'secret.password';
+    const broughtBack = context.activity.channelData?.eventType === 'undeleteMessage';
+    if (discarded.length > 0) await reply(context, say(this.parts.knowledge.sayings, secret));
+    else if (!broughtBack) await reply(context, say(this.parts.knowledge.sayings, 'answer.edited'));
     await this.runDialogs(context);
   }
 

@@ -41,6 +41,12 @@ export function lookAt(open: Case, at: string, knowledge: CaseKnowledge): Acted 
   return acted(open, what, change, { who: { kind: 'timer' }, at }, knowledge);
 }
 
+/** Notes in a case's history what the customer did without a word; the case stays as it is. */
+export function noted(open: Case, what: Happened, at: string): Acted {
+  const history = [lineOf(open.status, open.status, { what, by: { kind: 'customer' }, at })];
+  return { case: open, history, tells: [], says: null, bot: null, status: null };
+}
+
 /** How a message came. */
 interface Heard {
   /** ISO timestamp. */

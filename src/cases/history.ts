@@ -14,7 +14,9 @@ export type Happened =
   | ('opened' | 'asked-again' | 'customer-wrote' | 'brought-back' | 'waits-long' | 'not-answered' | 'customer-quiet')
   | ('held-long' | 'rated' | 'closed' | 'contact')
   /** What was said and who the customer is were removed; the note says why. */
-  | 'removed';
+  | 'removed'
+  /** The customer took the assistant out of their Teams: no reply reaches them there. */
+  | 'unreachable';
 
 /** One line of a case's history, which is only ever added to. */
 export interface Entry {

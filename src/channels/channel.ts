@@ -44,6 +44,10 @@ export interface Call {
   bearer: string | null;
   /** What shares a rate limit with the caller: their address, or the part of it that one customer has. */
   address: string;
+  /** Of which page a browser sends it; null where none does. */
+  origin: string | null;
+  /** Whether it comes from this machine, past nobody in between. */
+  isLocal: boolean;
 }
 
 /** What came in a call's body, read as the route asks for it. */
@@ -73,6 +77,10 @@ export interface ChannelRoute {
   path: string;
   /** Whether listed pages of other origins may call it. */
   cors?: boolean;
+  /** Whether a refusal says nothing but its status. */
+  silent?: boolean;
+  /** Whether its callers are a few addresses that speak for many people; what they ask for is limited by conversation. */
+  shared?: boolean;
   /** The body that it takes, and its most bytes (those of an upload's activity as well); none where nothing is said. */
   takes?: { kind: 'json'; most: number } | { kind: 'upload'; most: number; mostActivity: number };
   /** Looks at the call before its body is read: whoever may not speak is not listened to. @throws {Refusal} */

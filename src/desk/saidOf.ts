@@ -11,20 +11,31 @@ const shown = z.object({
     .nullish()
     .catch(null),
   value: z.unknown().optional(),
+  channelData: z.object({ eventType: z.string().nullish() }).nullish().catch(null),
 });
 const pressed = z.object({ certdesk: z.object({ press: z.string() }) });
 const CARD = /^application\/vnd\.microsoft\.|^application\/vnd\.adaptivecard/i;
 
+/** The types of activity that are somebody's words, and what the others of them do to an earlier message. */
+const kinds: Record<string, Said['changed']> = { message: null, messageUpdate: 'edited', messageDelete: 'deleted' };
+/** What Teams calls what was done. */
+const changes = new Map<unknown, Said['changed']>([
+  ['editMessage', 'edited'],
+  ['undeleteMessage', 'restored'],
+]);
+const named: ReadonlySet<ActivityRow['role']> = new Set(['agent', 'user']);
+
 /** What the desk shows of an activity; null for what is none of anybody's words: events, signs of typing. */
 export function saidOf({ seq, role, type, activity, at }: Omit<ActivityRow, 'conversation' | 'id'>): Said | null {
-  if (type !== 'message') return null;
-  const { text, from, attachments, value } = shown.parse(JSON.parse(activity));
+  if (!Object.hasOwn(kinds, type)) return null;
+  const { text, from, attachments, value, channelData } = shown.parse(JSON.parse(activity));
   const files = (attachments ?? []).filter(({ contentType }) => !CARD.test(contentType));
   return {
     ...{ seq, role, at: new Date(at).toISOString(), text },
-    name: role === 'agent' ? (from?.name ?? null) : null,
+    name: named.has(role) ? from?.name || null : null,
     files: files.map(({ name }) => name ?? ''),
     pressed: pressed.safeParse(value).success,
+    changed: changes.get(channelData?.eventType) ?? kinds[type]!,
   };
 }
 

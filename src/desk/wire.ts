@@ -56,12 +56,14 @@ export const said = z.object({
   seq: z.number().int(),
   role: z.enum(['user', 'bot', 'agent', 'system']),
   at: z.string(),
-  /** The agent's name where an agent speaks. */
+  /** The agent's name where an agent speaks, the customer's where their channel knows it. */
   name: z.string().nullable(),
   text: z.string(),
   /** Names of files that came with it, and what a button that was pressed stood for. */
   files: z.array(z.string()),
   pressed: z.boolean(),
+  /** What was done to an earlier message: `text` is what it says now. Null where it is a message of its own. */
+  changed: z.enum(['edited', 'deleted', 'restored']).nullable(),
 });
 export type Said = z.infer<typeof said>;
 

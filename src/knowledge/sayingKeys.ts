@@ -57,6 +57,7 @@ export const sayingKeys = {
     'answer.also',
     'answer.noText',
     'answer.attachment',
+    'answer.edited',
     'clarify.ask',
     'clarify.item',
     'clarify.how',

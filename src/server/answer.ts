@@ -17,7 +17,7 @@ export interface Answer {
 export function send(response: Response, { status, body = '', headers = {} }: Answer): void {
   if (response.headersSent) return;
   const raw = typeof body === 'object' && !Buffer.isBuffer(body) ? JSON.stringify(body) : body;
-  if (!('Content-Type' in headers)) response.setHeader('Content-Type', 'application/json; charset=utf-8');
+  if (!('Content-Type' in headers) && raw !== '') response.setHeader('Content-Type', 'application/json; charset=utf-8');
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
   response.writeHead(status, { 'Content-Length': Buffer.byteLength(raw) });
   response.end(raw);

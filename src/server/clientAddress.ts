@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { isIP, isIPv6 } from 'node:net';
+import { isLoopback } from '../loopback.js';
 
 /**
  * Where a request comes from: the peer, or with trusted proxies in front the entry of X-Forwarded-For that the
@@ -28,4 +29,11 @@ export function bucketOf(address: string): string {
   const right = tail === '' ? [] : tail.split(':');
   const whole = bare.includes('::') ? [...left, ...Array(8 - left.length - right.length).fill('0'), ...right] : left;
   return `${whole.slice(0, 4).join(':').toLowerCase()}::/64`;
+}
+
+/** Whether a request comes from this machine itself: a proxy or tunnel on it says for whom it speaks. */
+export function isLocal({ socket, headers }: IncomingMessage): boolean {
+  const forOthers = ['x-forwarded-for', 'x-forwarded-host', 'forwarded', 'via'].some((name) => name in headers);
+  const peer = (socket.remoteAddress ?? '').replace(/^::ffff:(?=\d+\.)/i, '');
+  return !forOthers && isLoopback(peer);
 }

@@ -34,6 +34,10 @@ export interface Route {
   cors?: boolean;
   /** Whether it is answered however often it is asked for: probes share an address with customers. */
   unlimited?: boolean;
+  /** Whether a few addresses call it for many people: they are limited by a measure of their own. */
+  shared?: boolean;
+  /** Whether a refusal says nothing but its status. */
+  silent?: boolean;
   answer(incoming: Incoming): Promise<Answer>;
 }
 
@@ -51,7 +55,7 @@ interface Parts {
   /** Whether browsers reach us by https. */
   secure: boolean;
   /** Counted before anything else of a request is looked at. @throws {Refusal} */
-  count(address: string): Promise<void>;
+  count(address: string, shared: boolean): Promise<void>;
 }
 
 const CORS_HEADERS = 'authorization, content-type, x-ms-bot-agent, x-requested-with';
@@ -117,7 +121,7 @@ export function openHttpServer(routes: Route[], parts: Parts): Server {
       if (route?.method === asked) return next();
       const status = route ? 405 : 404;
       if (!request.complete) response.setHeader('Connection', 'close');
-      send(response, nothingHere(status));
+      send(response, said(route, nothingHere(status)));
       record.note({ route: route?.path, method: request.method, status });
       return next(false);
     }
@@ -176,7 +180,7 @@ async function serve(
       const leave = parts.atOnce.take(bucketOf(address));
       if (!leave) throw new Refusal(429, 'TooManyRequests', 'Too many requests at once. Wait, then try again.', 1);
       response.once('close', leave);
-      await parts.count(address);
+      await parts.count(address, route.shared ?? false);
     }
     const query = Object.fromEntries(new URLSearchParams(request.getQuery() as string));
     const bearer = /^Bearer\s+(\S+)$/i.exec(request.headers.authorization ?? '')?.[1] ?? null;
@@ -196,13 +200,18 @@ async function serve(
   // What a refused request still has to send is not waited for.
   if (!request.complete) response.setHeader('Connection', 'close');
   const status = end(answer.status);
-  send(response, answer);
+  send(response, said(route, answer));
   const ms = Math.round((performance.now() - began) * 10) / 10;
   const { id: about } = request.params as { id?: string };
   parts.record.note({
     ...{ request: id, route: route.path, method: route.method, status, ms },
     ...(about === undefined ? {} : { conversation: loggedId(about) }),
   });
+}
+
+/** An answer as the route gives it: some refuse without a word. */
+function said(route: Route | undefined, answer: Answer): Answer {
+  return route?.silent && answer.status >= 400 ? { ...answer, body: '' } : answer;
 }
 
 function matches(path: string, asked: string): boolean {

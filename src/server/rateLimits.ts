@@ -6,6 +6,8 @@ import type { SharedLimits } from './sharedLimits.js';
 const limits = {
   /** Anything at all, of one address. */
   address: { points: 1200, duration: 60 },
+  /** Anything at all, of one address that speaks for many: Teams' Connector calls from a few. */
+  connector: { points: 30_000, duration: 60 },
   /** New tokens, of one address: an office behind one address has many customers, a flood has more. */
   generate: { points: 60, duration: 60 },
   /** Anything with one token's conversation. */

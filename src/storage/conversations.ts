@@ -21,6 +21,16 @@ export async function standingsOf({ read }: Database, keys: readonly string[]): 
   return new Map(rows.map(({ key, last_seq, ended_at }) => [key, { ended: ended_at !== null, lastSeq: last_seq }]));
 }
 
+/** The id of the case that is open in a conversation; null where there is none. */
+export async function openCaseOf({ read }: Database, conversation: string): Promise<string | null> {
+  const row = await read
+    .selectFrom('conversations')
+    .select('open_case')
+    .where('key', '=', conversation)
+    .executeTakeFirst();
+  return row?.open_case ?? null;
+}
+
 /** Notes on which replica a stream of the conversation was opened last. */
 export async function noteStream({ write }: Database, conversation: string, replica: string): Promise<void> {
   await write.updateTable('conversations').set({ streamed_by: replica }).where('key', '=', conversation).execute();

@@ -2,6 +2,7 @@ import { type Kysely, type Migration, PostgresAdapter, sql } from 'kysely';
 import { casesOutOfStates } from './casesOutOfStates.js';
 import { deskMigrations } from './deskMigrations.js';
 import { keepingMigrations } from './keepingMigrations.js';
+import { teamsReferencesMigration } from './teamsReferencesMigration.js';
 
 /**
  * The schema, one step a release; a step that was released is never changed. Each runs once, in one transaction, in
@@ -128,4 +129,5 @@ export const migrations: Record<string, Migration> = {
   },
   ...deskMigrations,
   ...keepingMigrations,
+  ...teamsReferencesMigration,
 };

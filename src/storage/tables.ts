@@ -238,6 +238,21 @@ export interface DeskPresenceTable {
   seen_at: number;
 }
 
+/** Where a conversation of Teams is. */
+export interface TeamsReferenceTable {
+  conversation: string;
+  service_url: string;
+  tenant_id: string;
+  conversation_id: string;
+  scope: 'personal' | 'groupChat' | 'channel';
+  bot_id: string;
+  user_id: string | null;
+  aad_object_id: string | null;
+  /** 1 while the bot is removed or blocked there. */
+  gone: number;
+  updated_at: number;
+}
+
 export interface Tables {
   conversations: ConversationTable;
   activities: ActivityTable;
@@ -259,6 +274,7 @@ export interface Tables {
   desk_acts: DeskActTable;
   desk_links: DeskLinkTable;
   desk_presence: DeskPresenceTable;
+  teams_references: TeamsReferenceTable;
 }
 
 export type ConversationRow = Selectable<ConversationTable>;

@@ -1,5 +1,7 @@
+import type { Activity } from 'botbuilder';
 import { afterMessage } from '../cases/happenings.js';
 import type { SecretKind } from '../certificates/secrets.js';
+import type { ConversationRow } from '../storage/tables.js';
 import { askBot } from './askBot.js';
 import { begun } from './begun.js';
 import type { BotAnswer, BotRunner } from './botCall.js';
@@ -33,9 +35,16 @@ export class CustomerTurn {
     if (conversation.ended_at !== null) return { outcome: { status: 'ended' } };
     const activityId = turn.shown === false ? `${conversation.id}|start` : idAt(conversation, 1);
     const edition = editions.of(conversation.edition);
-    const identified = { ...turn, activity: { ...turn.activity, id: activityId } };
+    const heard = this.asHeard(turn.activity, conversation);
+    const identified = { ...turn, activity: { ...heard, id: activityId } };
     const answer = await this.answer(edition.bot, found, identified, inTime);
     return this.thought(found, identified, edition, answer);
+  }
+
+  /** To an agent a message that was changed is what the customer says now; the bot answered the first words. */
+  private asHeard(activity: Partial<Activity>, conversation: ConversationRow): Partial<Activity> {
+    const anew = activity.type === 'messageUpdate' && this.parts.ownerOf(conversation) !== 'bot';
+    return anew ? { ...activity, type: 'message' } : activity;
   }
 
   /** A conversation that is made with this turn. */

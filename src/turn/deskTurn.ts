@@ -1,6 +1,7 @@
 import type { Activity } from 'botbuilder';
 import { type Act, type Acted, type Acting, act, isRefused } from '../cases/acts.js';
-import { lookAt } from '../cases/happenings.js';
+import { lookAt, noted } from '../cases/happenings.js';
+import type { Happened } from '../cases/history.js';
 import type { Refused } from '../cases/refused.js';
 import { fill } from '../knowledge/fill.js';
 import type { ConversationRow } from '../storage/tables.js';
@@ -22,8 +23,10 @@ export interface DeskRequest {
   case: string;
   /** Under which the inbox knows it: the same has one effect. */
   sourceId: string;
-  /** Null: a timer looks whether its time is over. */
+  /** Null: a timer looks whether its time is over, or something happened. */
   act: { act: Act; acting: Omit<Acting, 'at'> } | null;
+  /** What a channel knows that happened: the case's history says so. */
+  happened?: Extract<Happened, 'unreachable'>;
 }
 
 /** What became of it. `done` as well where a timer found nothing to do. */
@@ -46,14 +49,16 @@ export class DeskTurn {
       return { outcome: { status: 'refused', refused: { code: 'over', agent: null } } };
     const at = this.parts.now();
     const edition = this.parts.editions.of(found.conversation.edition);
-    const done = this.done(found, request.act, at, edition);
+    const done = this.done(found, request, at, edition);
     if (done === null) return { outcome: { status: 'done' } };
     if (isRefused(done)) return { outcome: { status: 'refused', refused: done } };
     return this.thought(found, request, { done, edition, at }, inTime);
   }
 
-  private done({ case: kept, conversation }: Found, asked: DeskRequest['act'], at: Date, { cases }: Edition) {
+  private done({ case: kept, conversation }: Found, request: DeskRequest, at: Date, { cases }: Edition) {
     const open = kept!;
+    const { act: asked, happened } = request;
+    if (happened !== undefined) return noted(open, happened, at.toISOString());
     // Who has ended the conversation reads no more of it.
     const speaks = asked !== null && (asked.act.do === 'reply' || asked.act.do === 'ask');
     if (speaks && conversation.ended_at !== null) return { code: 'left', agent: open.agent?.name ?? null } as const;

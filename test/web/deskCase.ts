@@ -43,7 +43,7 @@ export function deskCase(
   };
   const lines = said.map(
     ([role, text, minutes, more], index): Said => ({
-      ...{ seq: index + 1, role, at: ago(minutes), name: null, text, files: [], pressed: false },
+      ...{ seq: index + 1, role, at: ago(minutes), name: null, text, files: [], pressed: false, changed: null },
       ...more,
     }),
   );

@@ -83,7 +83,9 @@ export async function openDeskFixture(first: readonly DeskCase[], webFolder = fo
       const one = cases.get(id)!;
       const at = now();
       const [changed] = afterMessage(one.case, one.case, { at, spoke: true }, knowledge);
-      one.said.push({ ...{ seq: nextSeq(one), role: 'user', at, name: null, text, files: [], pressed: false } });
+      one.said.push({
+        ...{ seq: nextSeq(one), role: 'user', at, name: null, text, files: [], pressed: false, changed: null },
+      });
       if (changed) {
         one.case = changed.case;
         one.history.push(...changed.history);
@@ -202,7 +204,7 @@ export async function openDeskFixture(first: readonly DeskCase[], webFolder = fo
   function take(one: DeskCase, acted: Acted, agent: Agent, at: string): void {
     one.case = acted.case;
     one.history.push(...acted.history);
-    const line = { seq: 0, at, name: null, files: [], pressed: false };
+    const line = { seq: 0, at, name: null, files: [], pressed: false, changed: null };
     for (const { key, with: filled } of acted.tells) {
       const text = (knowledge.says[key] ?? key).replace(/\{(\w+)\}/g, (_, name: string) => filled[name] ?? '');
       one.said.push({ ...line, seq: nextSeq(one), role: 'system', text });

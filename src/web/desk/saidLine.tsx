@@ -1,12 +1,13 @@
 import { now } from './clock.js';
 import { Icon } from './icon.js';
 import { details } from './opened.js';
-import { customerOf, times } from './state.js';
+import { times } from './state.js';
 import type { TranscriptLine } from './transcriptLines.js';
+import { changedWords } from './words.js';
 
 /** One message, note or step. */
 export function SaidLine({ line }: { line: TranscriptLine }) {
-  const { role, at, text, files, pressed, newDay, goesOn } = line;
+  const { role, at, text, files, pressed, changed, newDay, goesOn } = line;
   const { clock, exact, day } = times.value;
   return (
     <>
@@ -30,6 +31,7 @@ export function SaidLine({ line }: { line: TranscriptLine }) {
         )}
         <div class="bubble" dir="auto">
           {pressed && <span class="pressed">Pressed </span>}
+          {changed !== null && <span class="pressed">{changedWords[changed]} </span>}
           {text}
           {files.map((file, index) => (
             <span key={index} class="file">
@@ -53,7 +55,7 @@ export function SaidLine({ line }: { line: TranscriptLine }) {
 const own: ReadonlySet<TranscriptLine['role']> = new Set(['bot', 'agent', 'note']);
 
 function nameOf({ role, name }: TranscriptLine): string {
-  if (role === 'user') return details.value === null ? 'Customer' : customerOf(details.value);
+  if (role === 'user') return details.value?.contact.name?.trim() || name || 'Customer';
   if (role === 'bot') return 'Assistant';
   return name ?? (role === 'system' ? 'System' : 'Agent');
 }

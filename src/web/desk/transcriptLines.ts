@@ -10,6 +10,7 @@ export interface TranscriptLine {
   text: string;
   files: readonly string[];
   pressed: boolean;
+  changed: Said['changed'];
   /** The first of its day: the day is said above it. */
   newDay: boolean;
   /** Follows its speaker's own: who speaks isn't said again. */
@@ -43,5 +44,5 @@ export function linesOf(
 
 const ofNote = ({ at, by, note }: HistoryLine, index: number) => ({
   ...{ key: `note ${index}`, role: 'note' as const, name: by.name, at, text: note ?? '' },
-  ...{ files: [], pressed: false },
+  ...{ files: [], pressed: false, changed: null },
 });

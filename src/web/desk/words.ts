@@ -63,7 +63,15 @@ export const happenedWords: Record<string, string> = {
   closed: 'closed it',
   contact: 'left contact details',
   removed: 'removed what was said',
+  unreachable: 'took the assistant out of Teams: no reply reaches them there',
 };
+
+/** What a customer did to an earlier message, before what it says now. */
+export const changedWords = {
+  edited: 'Changed a message:',
+  deleted: 'Deleted a message',
+  restored: 'Brought a message back:',
+} as const;
 
 export const whoWords = { customer: 'Customer', bot: 'Assistant', timer: 'Timer', agent: 'Agent' } as const;
 

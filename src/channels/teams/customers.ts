@@ -1,0 +1,125 @@
+import type { Activity } from 'botbuilder';
+import type { TurnOutcome, TurnRequest } from '../../turn/request.js';
+import { idAt } from '../../turn/transcriptRows.js';
+import type { Turns } from '../../turn/turns.js';
+import { envelope, joining } from '../channel.js';
+import { type Count, countMessage } from '../directline/messageCost.js';
+import type { Departures } from './departures.js';
+import { type Origin, TEAMS } from './door.js';
+import { type Incoming, incomingOf, type Place, placeOf } from './incoming.js';
+import type { TeamsReferences } from './reference.js';
+import type { TeamsActivity } from './schema.js';
+import type { SentMessages } from './sent.js';
+
+/** What a transcript keeps for Teams is the same as for the web; how Teams shows it is the deliverer's. */
+export const shows = { cards: true, choices: true };
+
+/** What an invoke is answered with (Bot Framework, `InvokeResponse`). */
+export interface InvokeAnswer {
+  status: number;
+  body?: object;
+}
+
+interface Parts {
+  turns: Pick<Turns, 'run' | 'act'>;
+  references: TeamsReferences;
+  departures: Departures;
+  sent: SentMessages;
+  count: Count;
+  now(): Date;
+}
+
+type Of<Do extends Incoming['do']> = Extract<Incoming, { do: Do }>;
+type Doings = {
+  [Do in Incoming['do']]: (incoming: Of<Do>, sent: TeamsActivity, place: Place) => Promise<InvokeAnswer | null>;
+};
+
+/** Customers who write in Teams: what they send becomes turns. All of it is safe to be sent again. */
+export class TeamsCustomers {
+  constructor(private readonly parts: Parts) {}
+
+  /**
+   * Takes in what the door let in. When this resolves it is kept and answered.
+   * @returns what an invoke is answered with; null for all else @throws {Refusal} 400 or 429, and as Turns.run does
+   */
+  async take(sent: TeamsActivity, origin: Origin): Promise<InvokeAnswer | null> {
+    const place = placeOf(sent, origin);
+    const incoming = incomingOf(sent, place.reference);
+    const does = this.doings[incoming.do] as (i: Incoming, s: TeamsActivity, p: Place) => Promise<InvokeAnswer | null>;
+    return does(incoming, sent, place);
+  }
+
+  private readonly doings: Doings = {
+    nothing: async () => null,
+    'not-known': async () => ({ status: 501 }),
+    'not-ours': async () => ({ status: 200, body: notOurs }),
+    turn: async ({ activity, sourceId, begins }, sent, place) => {
+      await this.run(place, sent, { activity, sourceId, begins });
+      return null;
+    },
+    press: async ({ activity, sourceId, says }, sent, place) => {
+      await this.run(place, sent, { activity, sourceId, begins: true });
+      return {
+        status: 200,
+        body: { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: says },
+      };
+    },
+    react: async ({ to, added, removed, sourceId }, sent, place) => {
+      const seq = await this.parts.sent.seqOf(place.key, to);
+      if (seq === null) return null;
+      const replyToId = idAt({ id: place.speaker.conversationId, last_seq: 0 }, seq);
+      const activity = { type: 'messageReaction', replyToId, reactionsAdded: added, reactionsRemoved: removed };
+      await this.run(place, sent, { activity, sourceId, begins: false });
+      return null;
+    },
+    arrive: async (_, __, place) => {
+      // In a group nobody has asked anything yet: nothing is said, and nothing is kept.
+      if (place.reference.scope !== 'personal') return null;
+      await this.parts.references.keep(place.key, place.reference);
+      await this.begin(place);
+      return null;
+    },
+    leave: async (_, { id, timestamp }, { key }) => {
+      await this.parts.departures.left(key, `leave:${id ?? timestamp ?? ''}`);
+      return null;
+    },
+  };
+
+  private async run(
+    place: Place,
+    { locale }: TeamsActivity,
+    { activity, sourceId, begins }: Pick<Of<'turn'>, 'activity' | 'sourceId' | 'begins'>,
+  ): Promise<void> {
+    const { count, references, turns, now } = this.parts;
+    const { key, speaker, reference } = place;
+    await count('conversation', key);
+    const cost = { json: activity, files: [] };
+    await countMessage(count, cost, { conversation: key, address: speaker.userId });
+    const known = locale ? { locale } : {};
+    const turn: TurnRequest = {
+      ...{ conversation: key, userId: speaker.userId, sourceId, shows },
+      activity: { ...activity, ...envelope(TEAMS, speaker, now()), ...known },
+      // In a group the first words to the bot begin the conversation; alone with it the customer is greeted before.
+      begins: begins && reference.scope !== 'personal',
+    };
+    if (begins) await references.keep(key, reference);
+    const outcome = await turns.run(turn);
+    if (outcome.status !== 'unknown' || !begins) return;
+    await this.begin(place);
+    await turns.run(turn);
+  }
+
+  /** Makes the conversation with its greeting; one that is there is left as it is. */
+  private begin({ key, speaker }: Place): Promise<TurnOutcome> {
+    return this.parts.turns.run({
+      ...{ conversation: key, userId: speaker.userId, sourceId: 'start', begins: true, shown: false, shows },
+      activity: joining(envelope(TEAMS, speaker, this.parts.now()) as Partial<Activity>),
+    });
+  }
+}
+
+/** A card's action that is none of ours (Universal Actions, "Response format"). */
+const notOurs = {
+  ...{ statusCode: 400, type: 'application/vnd.microsoft.error' },
+  value: { code: 'BadRequest', message: 'This action is not known here.' },
+};
