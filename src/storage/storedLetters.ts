@@ -107,9 +107,7 @@ export class StoredLetters implements Letters, LaneLetters {
     const rows = await this.database.read
       .selectFrom('outbox')
       .innerJoin('activities', (join) =>
-        join
-          .onRef('activities.conversation', '=', 'outbox.conversation')
-          .onRef('activities.seq', '=', 'outbox.seq'),
+        join.onRef('activities.conversation', '=', 'outbox.conversation').onRef('activities.seq', '=', 'outbox.seq'),
       )
       .selectAll('activities')
       .select(['outbox.error', 'outbox.due_at'])
