@@ -70,7 +70,7 @@ const arrows: Record<string, string[]> = {
 const ports = [
   ...['cases/case', 'cases/caseStore', 'cases/history', 'delivery/deadLetters', 'delivery/letters', 'delivery/notice'],
   ...['turn/turnStore', 'desk/deskStore', 'cases/typicalWait', 'cases/report', 'delivery/notices'],
-  ...['delivery/laneLetters', 'channels/teams/sent'],
+  ...['delivery/laneLetters', 'channels/teams/sentToTeams'],
 ];
 /** The packages that know SQL. */
 const databases = ['kysely', 'pg', 'libsql'];

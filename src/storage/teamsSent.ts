@@ -1,4 +1,4 @@
-import type { SentToTeams } from '../channels/teams/sent.js';
+import type { SentToTeams } from '../channels/teams/sentToTeams.js';
 import type { Database } from './database.js';
 
 /** More than Teams takes in an hour. */

@@ -22,7 +22,7 @@ export interface ConnectorParts {
   allowed(serviceUrl: string): boolean;
   /** The bot's token; null: none is sent. @param renew the last one was not accepted */
   bearer: ((renew: boolean) => Promise<string>) | null;
-  budgets: Budgets;
+  budgets: Pick<Budgets, 'take'>;
   now?(): Date;
   inTimeMs?: number;
 }

@@ -60,6 +60,6 @@ export function credentialsEnd({ CertificateThumbprint }: SdkSettings, expires: 
     ? new Date(new X509Certificate(CertificateThumbprint).validTo)
     : null;
   const set = expires === null ? null : new Date(`${expires}T00:00:00Z`);
-  if (own === null || set === null) return own ?? set;
-  return own < set ? own : set;
+  const first = [own, set].filter((end) => end !== null).map((end) => end.getTime());
+  return first.length === 0 ? null : new Date(Math.min(...first));
 }

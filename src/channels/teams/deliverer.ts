@@ -3,23 +3,23 @@ import type { Connector } from './connector.js';
 import { inTeams } from './dialect.js';
 import { Gone } from './gone.js';
 import type { TeamsReferences } from './reference.js';
-import type { SentToTeams } from './sent.js';
+import type { SentToTeams } from './sentToTeams.js';
 
 /** What replies are brought to Teams with. */
 export interface ToTeams {
   connector: Pick<Connector, 'post' | 'update'>;
-  references: TeamsReferences;
+  references: Pick<TeamsReferences, 'find'>;
   sent: SentToTeams;
   now(): Date;
-  /** Says in the conversation's case that its customer can't be reached in Teams any more. */
-  onGone(conversation: string): Promise<void>;
+  /** Notes that the bot was removed there or blocked; an open case says so. @param sourceId for the inbox */
+  left(conversation: string, sourceId: string): Promise<void>;
 }
 
 /**
  * Posts replies to Teams, each conversation's in their order. What arrived is noted at once and not posted again; what may
  * have arrived (a call that hung) goes again under the same activity id.
  */
-export function teamsDeliverer({ connector, references, sent, now, onGone }: ToTeams): Deliverer {
+export function teamsDeliverer({ connector, references, sent, now, left }: ToTeams): Deliverer {
   const placeOf = async (conversation: string) => {
     const place = await references.find(conversation);
     if (!place) throw new Refused('nothing is known of where it is');
@@ -41,10 +41,7 @@ export function teamsDeliverer({ connector, references, sent, now, onGone }: ToT
             const messageId = await connector.post(place, message);
             await sent.keep(conversation, { seq: row.seq, part, messageId, at: now().getTime() });
           } catch (fault) {
-            if (fault instanceof Gone) {
-              await references.setGone(conversation, true);
-              await onGone(conversation);
-            }
+            if (fault instanceof Gone) await left(conversation, `gone:${row.id}`);
             throw fault;
           }
         }

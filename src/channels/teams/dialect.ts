@@ -10,7 +10,7 @@ import { piecesOf } from './pieces.js';
  */
 const LONGEST_BYTES = 28 * 1024;
 /** The words' part of that; the rest is for names, ids and buttons. */
-const LONGEST_TEXT = 10_000;
+const LONGEST_TEXT = 8000;
 
 type Said = Partial<Activity>;
 
