@@ -73,7 +73,7 @@ export function outward(database: Database, options: Options): Outward {
       const since = await sent.since(conversationKey('msteams', `${tenantId}/${conversationId}`), now - withinMs);
       return since.map((at) => now - at);
     });
-  const { allowed, bearer = null, inTimeMs = 1500, aheadMs = 0, change = (same: Deliverer) => same } = options;
+  const { allowed, bearer = null, inTimeMs = 4000, aheadMs = 0, change = (same: Deliverer) => same } = options;
   const take: Budgets['take'] = async (to) => {
     const over = await budgets.take(to);
     if (dead) throw new Error('killed');
@@ -113,8 +113,8 @@ export function replyIn(conversation: string, seq: number, activity: object = {}
 
 /** Writes replies as turns write them, to be delivered. */
 export async function commit(database: Database, rows: readonly ActivityRow[]): Promise<void> {
-  for (let from = 0; from < rows.length; from += 500) {
-    const some = rows.slice(from, from + 500);
+  for (let from = 0; from < rows.length; from += 50) {
+    const some = rows.slice(from, from + 50);
     await database.write.insertInto('activities').values(some).execute();
     const letters = some.map(({ conversation, seq, at }) => ({
       ...{ conversation, seq, channel: 'msteams', attempts: 0, due_at: at + 10_000, error: null, dead_at: null },

@@ -22,6 +22,12 @@ export const perTenant: readonly Limit[] = [{ most: 50, withinMs: 1000 }];
 /** Clocks run apart by less than this in the longest window that is soon over. */
 const APART_MS = 20;
 
+/** What nobody waits for any longer may still be on its way, and counts when it arrives. */
+const ARRIVES_LATE_MS = 2000;
+
+/** Says that what was sent is over; `unknown`: no answer says that it arrived. */
+export type Over = (arrival: 'known' | 'unknown') => void;
+
 /**
  * A place in sliding windows. What was sent counts from its end: it reached the other side before that, and what begins
  * now reaches it later than now. So the windows hold by the receiver's clock too, however long the way takes.
@@ -52,10 +58,10 @@ export class Budget {
   /**
    * Waits for a place, in the order of asking.
    * @param patienceMs whoever would wait longer is put off
-   * @returns what says that it is over: the answer is there, or no longer waited for
+   * @returns what says that it is over: the answer is there, or nobody waits for it any longer
    * @throws {Later} which counts for no try
    */
-  take(patienceMs: number): Promise<() => void> {
+  take(patienceMs: number): Promise<Over> {
     const mine = this.line.then(() => this.place(patienceMs));
     this.line = mine.catch(() => undefined);
     return mine;
@@ -66,7 +72,7 @@ export class Budget {
     return this.under === 0 && (this.ends.at(-1) ?? Number.NEGATIVE_INFINITY) < this.now() - this.longestMs;
   }
 
-  private async place(patienceMs: number): Promise<() => void> {
+  private async place(patienceMs: number): Promise<Over> {
     const patient = this.now() + patienceMs;
     for (let wait = this.waitMs(); wait > 0; wait = this.waitMs()) {
       const left = patient - this.now();
@@ -76,11 +82,12 @@ export class Budget {
     }
     this.under += 1;
     let over = false;
-    return () => {
+    return (arrival) => {
       if (over) return;
       over = true;
       this.under -= 1;
-      this.ends.push(this.now());
+      const end = this.now() + (arrival === 'unknown' ? ARRIVES_LATE_MS : 0);
+      this.ends.splice(this.ends.findLastIndex((before) => before <= end) + 1, 0, end);
       if (this.ends.length > this.most) this.ends.splice(0, this.ends.length - this.most);
       this.freed?.();
     };

@@ -1,4 +1,4 @@
-import { Budget, perTenant, perThread } from './budget.js';
+import { Budget, type Over, perTenant, perThread } from './budget.js';
 import type { Reference } from './reference.js';
 
 /** Budgets that are kept before those that count nothing any more are looked for. */
@@ -22,16 +22,16 @@ export class Budgets {
    * Waits until something may be sent there. @returns what says that it is over
    * @throws {Later} where that would take long
    */
-  async take(to: Reference): Promise<() => void> {
+  async take(to: Reference): Promise<Over> {
     const thread = await this.threadOf(to);
     const left = await thread.take(PATIENCE_MS);
     const tenant = this.tenants.get(to.tenantId) ?? new Budget(perTenant);
     this.tenants.set(to.tenantId, tenant);
     // Its windows are short: there is no waiting for long.
     const leftTenant = await tenant.take(Number.POSITIVE_INFINITY);
-    return () => {
-      left();
-      leftTenant();
+    return (arrival) => {
+      left(arrival);
+      leftTenant(arrival);
     };
   }
 

@@ -48,10 +48,13 @@ export function connectorOverHttp(parts: ConnectorParts): Connector & { close():
     const address = addressOf(to.serviceUrl, path);
     const bearer = parts.bearer === null ? null : await parts.bearer(renew);
     const over = await parts.budgets.take(to);
+    let arrival: 'known' | 'unknown' = 'unknown';
     try {
-      return await calls.call({ method, address, bearer, ...(body && { body }) });
+      const answer = await calls.call({ method, address, bearer, ...(body && { body }) });
+      arrival = 'known';
+      return answer;
     } finally {
-      over();
+      over(arrival);
     }
   };
   const ask = async (to: Reference, asked: Asked): Promise<ConnectorAnswer> => {
