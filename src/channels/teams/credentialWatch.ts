@@ -51,15 +51,21 @@ export class CredentialWatch implements BearerWatch {
   }
 }
 
+const CERTIFICATE = /-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/;
+
 /**
- * When the bot's credentials end: a certificate says so itself where it is given whole, of a secret only its settings do.
+ * When the bot's credentials end: a certificate says so itself where it is given whole (it may stand beside its key), of
+ * anything else only its settings do.
  * @param expires the day that was set (ISO), by which it is renewed at the latest; null where none was
  */
-export function credentialsEnd({ CertificateThumbprint }: SdkSettings, expires: string | null): Date | null {
-  const own = CertificateThumbprint?.includes('-----BEGIN CERTIFICATE-----')
-    ? new Date(new X509Certificate(CertificateThumbprint).validTo)
-    : null;
-  const set = expires === null ? null : new Date(`${expires}T00:00:00Z`);
-  const first = [own, set].filter((end) => end !== null).map((end) => end.getTime());
-  return first.length === 0 ? null : new Date(Math.min(...first));
+export function credentialsEnd(
+  { CertificateThumbprint = '', CertificatePrivateKey = '' }: SdkSettings,
+  expires: string | null,
+): Date | null {
+  const [whole] = CERTIFICATE.exec(`${CertificateThumbprint}\n${CertificatePrivateKey}`) ?? [];
+  const ends = [
+    ...(whole === undefined ? [] : [new Date(new X509Certificate(whole).validTo)]),
+    ...(expires === null ? [] : [new Date(`${expires}T00:00:00Z`)]),
+  ].map((end) => end.getTime());
+  return ends.length === 0 ? null : new Date(Math.min(...ends));
 }
