@@ -3,10 +3,12 @@ import type { AddressInfo } from 'node:net';
 import { Budgets } from '../../src/channels/teams/budgets.js';
 import { type ConnectorParts, connectorOverHttp } from '../../src/channels/teams/connectorOverHttp.js';
 import { Gone } from '../../src/channels/teams/gone.js';
+import { outgoingToTeams } from '../../src/channels/teams/outgoing.js';
 import type { Reference } from '../../src/channels/teams/reference.js';
 import { retryAfterMs } from '../../src/channels/teams/retryAfter.js';
 import { Refused } from '../../src/delivery/deliverer.js';
 import { FakeConnector } from './fakeConnector.js';
+import { replyIn } from './outward.js';
 
 let fake: FakeConnector;
 const open: { close(): void }[] = [];
@@ -170,6 +172,21 @@ describe('8: a bearer goes to nobody else', () => {
       await expect(one.member(place, '29:cara')).rejects.toBeInstanceOf(Refused);
     }
     expect([heard, asked, fake.came]).toEqual([[], [], []]);
+  });
+
+  test('put together as the product does it, a poisoned reference makes a dead letter and nothing else', async () => {
+    const place = at({ serviceUrl: `http://127.0.0.1:${port()}/` });
+    const sent = { partsOf: async () => new Map(), keep: async () => undefined, seqOf: async () => null };
+    const left: string[] = [];
+    const { deliverer, close } = outgoingToTeams({
+      credentials: { settings: { MicrosoftAppId: 'app', MicrosoftAppPassword: 'secret' }, expires: null },
+      ...{ allowed, references: { find: async () => place }, sent: { ...sent, since: async () => [] } },
+      ...{ left: async (conversation) => void left.push(conversation), now: () => new Date() },
+    });
+    open.push({ close });
+    const row = replyIn('msteams/tenant/a:1', 1);
+    await expect(deliverer.deliver({ conversation: row.conversation, rows: [row] })).rejects.toBeInstanceOf(Refused);
+    expect([heard, fake.came, left]).toEqual([[], [], []]);
   });
 
   test.each([301, 302, 303, 307, 308])('a redirect (%i) is not followed', async (status) => {

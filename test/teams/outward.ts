@@ -1,6 +1,7 @@
-import { Budgets } from '../../src/channels/teams/budgets.js';
+import type { Budgets } from '../../src/channels/teams/budgets.js';
 import { type ConnectorParts, connectorOverHttp } from '../../src/channels/teams/connectorOverHttp.js';
 import { teamsDeliverer } from '../../src/channels/teams/deliverer.js';
+import { budgetsOf } from '../../src/channels/teams/outgoing.js';
 import type { Reference, TeamsReferences } from '../../src/channels/teams/reference.js';
 import type { Deliverer } from '../../src/delivery/deliverer.js';
 import { Outbox } from '../../src/delivery/outbox.js';
@@ -66,13 +67,7 @@ export function outward(database: Database, options: Options): Outward {
   });
   const own = living(database);
   const sent = new StoredTeamsSent(own);
-  const budgets =
-    options.budgets ??
-    new Budgets(async ({ tenantId, conversationId }, withinMs) => {
-      const now = Date.now();
-      const since = await sent.since(conversationKey('msteams', `${tenantId}/${conversationId}`), now - withinMs);
-      return since.map((at) => now - at);
-    });
+  const budgets = options.budgets ?? budgetsOf(sent);
   const { allowed, bearer = null, inTimeMs = 4000, aheadMs = 0, change = (same: Deliverer) => same } = options;
   const take: Budgets['take'] = async (to) => {
     const over = await budgets.take(to);
