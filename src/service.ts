@@ -182,7 +182,7 @@ async function serve(
   const outbox = new Outbox({
     letters: new StoredLetters(database),
     deliverers: new Map(channels.flatMap(({ id, deliverer }) => (deliverer ? [[id, deliverer]] : []))),
-    ...{ now, onFault: fault("the outbox can't be worked on") },
+    ...{ now, replica, onFault: fault("the outbox can't be worked on") },
   });
 
   const desk = await deskOfService(settings, {

@@ -73,7 +73,7 @@ const arrows: Record<string, string[]> = {
 const ports = [
   ...['cases/case', 'cases/caseStore', 'cases/history', 'delivery/givenUp', 'delivery/letters', 'delivery/notice'],
   ...['turn/turnStore', 'desk/deskStore', 'cases/typicalWait', 'cases/report', 'cases/removed', 'delivery/notices'],
-  'channels/teams/reference',
+  ...['channels/teams/reference', 'delivery/laneLetters', 'channels/teams/sentToTeams'],
 ];
 /** The packages that know SQL. */
 const databases = ['kysely', 'pg', 'libsql'];

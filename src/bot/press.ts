@@ -59,7 +59,8 @@ export function readPress(value: unknown): Press | null {
   return { at: certdesk.at, ...(date !== undefined && { date }), ...(written && { contact: written }) };
 }
 
-const named = { press: id, says: z.string().min(1).max(500) };
+/** A button's name begins with the message's, and that with the conversation's: Teams' are long. */
+const named = { press: z.string().min(1).max(600), says: z.string().min(1).max(500) };
 const saying = z.object({ certdesk: z.object({ ...named, at: at.optional().catch(undefined) }) });
 const kept = z.object({ certdesk: z.object(named) });
 const picking = z.object({ certdesk: z.object({ at: z.object({ kind: z.literal('date') }) }) });

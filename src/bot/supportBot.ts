@@ -19,6 +19,7 @@ import { readPress } from './press.js';
 import { fresh, type Progress, STATE_VERSION } from './progress.js';
 import { choice, reply } from './replies.js';
 import { type Parts, RootDialog } from './rootDialog.js';
+import { secretSaid } from './secretSaid.js';
 import { besideOf, openTurn, type Turn, turnOf } from './turn.js';
 
 /**
@@ -96,11 +97,12 @@ export class SupportBot extends ActivityHandler {
     this.openTurn(context, { text, progress });
     this.noteRemoved(context, password ? ['password', ...discarded] : discarded);
     if (discarded.some((kind) => kind !== 'password')) {
-      await reply(context, say(this.parts.knowledge.sayings, 'secret.discarded'));
+      await reply(context, secretSaid(context, this.parts.knowledge.sayings, 'secret.discarded'));
       return;
     }
     if (password || unsent) {
-      await reply(context, say(this.parts.knowledge.sayings, password ? 'secret.password' : 'secret.unsent'));
+      const { sayings } = this.parts.knowledge;
+      await reply(context, password ? secretSaid(context, sayings, 'secret.password') : say(sayings, 'secret.unsent'));
       if (text === '') return this.askAgain(context);
     }
     if ((context.activity.attachments?.length ?? 0) > 0) {

@@ -31,10 +31,15 @@ export interface Retry {
  * }
  */
 export interface Deliverer {
-  /** @throws {Refused} for good, anything else for now */
+  /** @throws {Refused} for good, {Later} for now and at least so long, anything else for now */
   deliver(batch: Batch): Promise<void>;
   /** Shows another activity in the place of one that was delivered; absent where the channel can't. */
   edit?(row: ActivityRow): Promise<void>;
+  /**
+   * Whether a conversation's activities must arrive in their order: then each comes in a batch of its own, and none
+   * before the one ahead of it was delivered or given up.
+   */
+  inOrder?: boolean;
   retry: Retry;
 }
 

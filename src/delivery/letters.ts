@@ -19,8 +19,11 @@ export interface Failed {
 
 /** Where the outbox is kept. */
 export interface Letters {
-  /** Takes what is due for this replica, for a while: each is claimed by one replica only. Times in ms */
-  claim(now: number, forMs: number): Promise<Letter[]>;
+  /**
+   * Takes what is due for this replica, for a while: each is claimed by one replica only. Times in ms
+   * @param except channels whose letters go another way
+   */
+  claim(now: number, forMs: number, except?: readonly string[]): Promise<Letter[]>;
   /** The activities themselves, in order. */
   activities(conversation: string, seqs: readonly number[]): Promise<ActivityRow[]>;
   /** How often the most tried of them was tried. */

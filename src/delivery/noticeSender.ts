@@ -115,7 +115,7 @@ export class NoticeSender {
     } catch (fault) {
       // Its claim runs out, and the next start tries it anew.
       if (this.ending.signal.aborted) return;
-      const made = { attempts: notice.attempts + 1, now: this.parts.now().getTime() };
+      const made = { before: notice.attempts, now: this.parts.now().getTime() };
       await notices.failed(notice.id, failedTry(fault, sender?.retry, made));
       return;
     }

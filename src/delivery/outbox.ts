@@ -1,6 +1,8 @@
 import type { ActivityRow } from '../storage/tables.js';
 import { type Batch, type Deliverer, Refused } from './deliverer.js';
 import { failedTry } from './failedTry.js';
+import type { LaneLetters } from './laneLetters.js';
+import { type Became, Lanes } from './lanes.js';
 import type { Letter, Letters } from './letters.js';
 
 const CLAIMED_FOR_MS = 30_000;
@@ -11,9 +13,11 @@ const REST_MS = 2000;
 
 /** What an outbox is made of. */
 export interface OutboxParts {
-  letters: Letters;
+  letters: Letters & LaneLetters;
   /** Who delivers, by the channel's id. */
   deliverers: ReadonlyMap<string, Deliverer>;
+  /** This replica's name; needed where a channel's letters go in order. */
+  replica?: string;
   now(): Date;
   onFault(fault: unknown): void;
 }
@@ -26,8 +30,18 @@ export class Outbox {
   private readonly delivered: Pick<ActivityRow, 'conversation' | 'seq'>[] = [];
   private readonly timers: NodeJS.Timeout[] = [];
   private working: Promise<void> = Promise.resolve();
+  private readonly lanes: Lanes;
+  /** Channels whose letters go in order. */
+  private readonly ordered: readonly string[];
 
-  constructor(private readonly parts: OutboxParts) {}
+  constructor(private readonly parts: OutboxParts) {
+    const { letters, deliverers, replica = '', now, onFault } = parts;
+    this.ordered = [...deliverers].flatMap(([channel, { inOrder }]) => (inOrder ? [channel] : []));
+    this.lanes = new Lanes({
+      ...{ letters, holder: replica, onFault, now: () => now().getTime() },
+      deliver: (channel, row) => this.deliverInOrder(channel, row),
+    });
+  }
 
   /** Starts looking for what is due. */
   start(): void {
@@ -54,11 +68,13 @@ export class Outbox {
   async stop(): Promise<void> {
     for (const timer of this.timers) clearInterval(timer);
     await this.working;
+    await this.lanes.stop();
     await this.forget().catch(this.parts.onFault);
   }
 
   /** Delivers the rows of a turn that has been committed. Never throws: what fails is tried again. */
   async send(channel: string, batch: Batch): Promise<void> {
+    if (this.ordered.includes(channel)) return this.lanes.wake(channel, batch.conversation);
     const deliverer = this.parts.deliverers.get(channel);
     try {
       if (!deliverer) throw new Refused('no such channel');
@@ -69,10 +85,16 @@ export class Outbox {
     }
   }
 
-  /** Tries what is due now, of any replica. @returns how many replies were claimed */
+  /** Waits until no letter that goes in order is under way. */
+  idle(): Promise<void> {
+    return this.lanes.idle();
+  }
+
+  /** Tries what is due now, of any replica. @returns how many replies were claimed, and lanes woken */
   async sweep(): Promise<number> {
     const { letters, now } = this.parts;
-    const claimed = await letters.claim(now().getTime(), CLAIMED_FOR_MS);
+    const woken = this.ordered.length === 0 ? 0 : await this.lanes.sweep(this.ordered);
+    const claimed = await letters.claim(now().getTime(), CLAIMED_FOR_MS, this.ordered);
     for (const [conversation, some] of byConversation(claimed)) {
       const rows = await letters.activities(
         conversation,
@@ -80,7 +102,7 @@ export class Outbox {
       );
       await this.send(some[0]!.channel, { conversation, rows });
     }
-    return claimed.length;
+    return claimed.length + woken;
   }
 
   /** Delivered rows are taken out many at a time: one by one they would cost a commit each. */
@@ -92,15 +114,31 @@ export class Outbox {
     }
   }
 
-  private async failed(batch: Batch, deliverer: Deliverer | undefined, fault: unknown): Promise<void> {
+  private async deliverInOrder(channel: string, row: ActivityRow): Promise<Became> {
+    const batch: Batch = { conversation: row.conversation, rows: [row] };
+    const deliverer = this.parts.deliverers.get(channel);
+    try {
+      await deliverer?.deliver(batch);
+    } catch (fault) {
+      return (await this.failed(batch, deliverer, fault)) ? 'waits' : 'given up';
+    }
+    // At once: whoever holds the lane next must not find it there.
+    await this.parts.letters.remove(lettersOf(batch));
+    return 'delivered';
+  }
+
+  /** Notes that a try failed. @returns whether there will be another */
+  private async failed(batch: Batch, deliverer: Deliverer | undefined, fault: unknown): Promise<boolean> {
     const { letters } = this.parts;
     const { conversation, rows } = batch;
     const seqs = lettersOf(batch).map(({ seq }) => seq);
-    if (seqs.length === 0) return;
+    if (seqs.length === 0) return false;
     const now = this.parts.now().getTime();
-    const attempts = (await letters.attempts(conversation, seqs)) + 1;
-    const oldest = Math.min(...rows.map(({ at }) => at));
-    await letters.failed(conversation, seqs, failedTry(fault, deliverer?.retry, { attempts, now, since: oldest }));
+    const before = await letters.attempts(conversation, seqs);
+    const since = Math.min(...rows.map(({ at }) => Number(at)));
+    const failed = failedTry(fault, deliverer?.retry, { before, now, since });
+    await letters.failed(conversation, seqs, failed);
+    return failed.deadAt === null;
   }
 }
 

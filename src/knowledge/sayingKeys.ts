@@ -111,6 +111,7 @@ export const sayingKeys = {
     'secret.discarded',
     'secret.password',
     'secret.unsent',
+    'secret.delete.msteams',
     'procedure.step',
     'procedure.how',
     'procedure.finished',

@@ -35,18 +35,36 @@ export class Metrics {
   /** @param live what is read when somebody asks */
   constructor(live: { streams(): number; waitingTurns(): number; deadLetters(): Promise<number> }) {
     collectDefaultMetrics({ register: this.registry });
-    const gauge = (name: string, help: string, read: () => number | Promise<number>) =>
-      new Gauge({
-        name,
-        help,
-        registers: [this.registry],
-        async collect() {
-          // While the database is away the others are still told.
-          this.set(await Promise.resolve(read()).catch(() => Number.NaN));
-        },
-      });
-    gauge('certdesk_streams_open', 'Streams open on this replica', live.streams);
-    gauge('certdesk_turns_waiting', 'Turns that wait or run on this replica', live.waitingTurns);
-    gauge('certdesk_dead_letters', 'Replies that could not be delivered', live.deadLetters);
+    this.gauge('certdesk_streams_open', 'Streams open on this replica', live.streams);
+    this.gauge('certdesk_turns_waiting', 'Turns that wait or run on this replica', live.waitingTurns);
+    this.gauge('certdesk_dead_letters', 'Replies that could not be delivered', live.deadLetters);
+  }
+
+  /** Tells of the credentials by which we speak elsewhere: when they end, and how often they were refused. */
+  watchCredential(watched: { secondsLeft(): number; readonly refusals: number }): void {
+    const ends = 'Seconds until the secret or certificate of the bot in Teams ends';
+    this.gauge('certdesk_credential_expires_seconds', ends, () => watched.secondsLeft());
+    const { registry } = this;
+    new Counter({
+      name: 'certdesk_token_refusals_total',
+      help: 'Tokens that the bot in Teams was refused',
+      registers: [registry],
+      collect() {
+        this.reset();
+        this.inc(watched.refusals);
+      },
+    });
+  }
+
+  private gauge(name: string, help: string, read: () => number | Promise<number>): void {
+    new Gauge({
+      name,
+      help,
+      registers: [this.registry],
+      async collect() {
+        // While the database is away the others are still told.
+        this.set(await Promise.resolve(read()).catch(() => Number.NaN));
+      },
+    });
   }
 }

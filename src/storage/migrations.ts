@@ -3,6 +3,7 @@ import { casesOutOfStates } from './casesOutOfStates.js';
 import { deskMigrations } from './deskMigrations.js';
 import { keepingMigrations } from './keepingMigrations.js';
 import { teamsReferencesMigration } from './teamsReferencesMigration.js';
+import { teamsSentMigration } from './teamsSentMigration.js';
 
 /**
  * The schema, one step a release; a step that was released is never changed. Each runs once, in one transaction, in
@@ -130,4 +131,5 @@ export const migrations: Record<string, Migration> = {
   ...deskMigrations,
   ...keepingMigrations,
   ...teamsReferencesMigration,
+  ...teamsSentMigration,
 };

@@ -1,10 +1,13 @@
 import { sql } from 'kysely';
+import type { LaneLetters, Waiting } from '../delivery/laneLetters.js';
 import type { Failed, Letter, Letters } from '../delivery/letters.js';
 import type { Effects } from '../turn/turnStore.js';
 import type { Database } from './database.js';
 import type { ActivityRow } from './tables.js';
 
 const AT_ONCE = 100;
+/** Letters that are read of a lane at a time. */
+const OF_A_LANE = 20;
 
 /** What a turn leaves to be delivered, as rows. */
 export function lettersOf({ before: { key, channel }, outgoing: { seqs, dueAt } }: Effects) {
@@ -12,16 +15,17 @@ export function lettersOf({ before: { key, channel }, outgoing: { seqs, dueAt } 
 }
 
 /** The outbox as rows. */
-export class StoredLetters implements Letters {
+export class StoredLetters implements Letters, LaneLetters {
   constructor(private readonly database: Database) {}
 
-  async claim(now: number, forMs: number): Promise<Letter[]> {
+  async claim(now: number, forMs: number, except: readonly string[] = []): Promise<Letter[]> {
     const { write, kind } = this.database;
     const due = write
       .selectFrom('outbox')
       .select(['conversation', 'seq'])
       .where('dead_at', 'is', null)
       .where('due_at', '<=', now)
+      .$if(except.length > 0, (query) => query.where('channel', 'not in', except))
       .orderBy('due_at')
       .orderBy('conversation')
       .orderBy('seq')
@@ -74,5 +78,77 @@ export class StoredLetters implements Letters {
   async remove(letters: readonly Omit<Letter, 'channel'>[]): Promise<void> {
     const pairs = letters.map(({ conversation, seq }) => sql`(${conversation}, cast(${seq} as bigint))`);
     await sql`delete from outbox where (conversation, seq) in (values ${sql.join(pairs)})`.execute(this.database.write);
+  }
+
+  async hold(conversation: string, holder: string, { now, until }: { now: number; until: number }): Promise<boolean> {
+    const [held] = await this.database.write
+      .insertInto('outbox_lanes')
+      .values({ conversation, holder, until })
+      .onConflict((conflict) =>
+        conflict
+          .column('conversation')
+          .doUpdateSet({ holder, until })
+          .where(({ eb, or }) => or([eb('outbox_lanes.holder', '=', holder), eb('outbox_lanes.until', '<', now)])),
+      )
+      .returning('holder')
+      .execute();
+    return held !== undefined;
+  }
+
+  async letGo(conversation: string, holder: string): Promise<void> {
+    await this.database.write
+      .deleteFrom('outbox_lanes')
+      .where('conversation', '=', conversation)
+      .where('holder', '=', holder)
+      .execute();
+  }
+
+  async oldest(conversation: string): Promise<Waiting[]> {
+    const rows = await this.database.read
+      .selectFrom('outbox')
+      .innerJoin('activities', (join) =>
+        join.onRef('activities.conversation', '=', 'outbox.conversation').onRef('activities.seq', '=', 'outbox.seq'),
+      )
+      .selectAll('activities')
+      .select(['outbox.error', 'outbox.due_at'])
+      .where('outbox.conversation', '=', conversation)
+      .where('outbox.dead_at', 'is', null)
+      .orderBy('outbox.seq')
+      .limit(OF_A_LANE)
+      .execute();
+    return rows.map(({ error, due_at, ...row }) => ({ row, putOff: error !== null, dueAt: due_at }));
+  }
+
+  async due(now: number, channels: readonly string[]): Promise<{ conversation: string; channel: string }[]> {
+    return this.database.read
+      .selectFrom('outbox as letter')
+      .select(['letter.conversation', 'letter.channel'])
+      .where('letter.dead_at', 'is', null)
+      .where('letter.due_at', '<=', now)
+      .where('letter.channel', 'in', channels)
+      .where(({ not, exists, selectFrom }) =>
+        not(
+          exists(
+            selectFrom('outbox as ahead')
+              .select('ahead.seq')
+              .whereRef('ahead.conversation', '=', 'letter.conversation')
+              .whereRef('ahead.seq', '<', 'letter.seq')
+              .where('ahead.dead_at', 'is', null),
+          ),
+        ),
+      )
+      .where(({ not, exists, selectFrom }) =>
+        not(
+          exists(
+            selectFrom('outbox_lanes as lane')
+              .select('lane.holder')
+              .whereRef('lane.conversation', '=', 'letter.conversation')
+              .where('lane.until', '>=', now),
+          ),
+        ),
+      )
+      .orderBy('letter.due_at')
+      .limit(AT_ONCE)
+      .execute();
   }
 }

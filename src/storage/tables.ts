@@ -65,6 +65,23 @@ export interface OutboxTable {
   dead_at: number | null;
 }
 
+/** Which replica delivers a conversation's letters in their order, and until when it holds that. */
+export interface OutboxLaneTable {
+  conversation: string;
+  holder: string;
+  until: number;
+}
+
+/** What arrived in Teams: the id by which its Connector knows a message, or each of the parts of a long one. */
+export interface TeamsSentTable {
+  conversation: string;
+  seq: number;
+  /** From 1. */
+  part: number;
+  message_id: string;
+  at: number;
+}
+
 /** Conversations that wait for a person, or have one. */
 export interface CaseTable {
   id: string;
@@ -258,6 +275,8 @@ export interface Tables {
   activities: ActivityTable;
   inbox: InboxTable;
   outbox: OutboxTable;
+  outbox_lanes: OutboxLaneTable;
+  teams_sent: TeamsSentTable;
   cases: CaseTable;
   case_history: CaseHistoryTable;
   case_words: CaseWordsTable;

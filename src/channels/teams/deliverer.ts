@@ -1,0 +1,59 @@
+import { type Deliverer, patient, Refused } from '../../delivery/deliverer.js';
+import type { Connector } from './connector.js';
+import { inTeams } from './dialect.js';
+import { Gone } from './gone.js';
+import type { TeamsReferences } from './reference.js';
+import type { SentToTeams } from './sentToTeams.js';
+
+/** What replies are brought to Teams with. */
+export interface ToTeams {
+  connector: Pick<Connector, 'post' | 'update'>;
+  references: Pick<TeamsReferences, 'find'>;
+  sent: SentToTeams;
+  now(): Date;
+  /** Notes that the bot was removed there or blocked; an open case says so. @param sourceId for the inbox */
+  left(conversation: string, sourceId: string): Promise<void>;
+}
+
+/**
+ * Posts replies to Teams, each conversation's in their order. What arrived is noted at once and not posted again; what may
+ * have arrived (a call that hung) goes again under the same activity id.
+ */
+export function teamsDeliverer({ connector, references, sent, now, left }: ToTeams): Deliverer {
+  const placeOf = async (conversation: string) => {
+    const place = await references.find(conversation);
+    if (!place) throw new Refused('nothing is known of where it is');
+    return place;
+  };
+  return {
+    retry: patient,
+    inOrder: true,
+    async deliver({ conversation, rows }) {
+      const place = await placeOf(conversation);
+      for (const row of rows) {
+        const messages = inTeams(row);
+        if (messages.length === 0) continue;
+        const arrived = await sent.partsOf(conversation, row.seq);
+        for (const [index, message] of messages.entries()) {
+          const part = index + 1;
+          if (arrived.has(part)) continue;
+          try {
+            const messageId = await connector.post(place, message);
+            await sent.keep(conversation, { seq: row.seq, part, messageId, at: now().getTime() });
+          } catch (fault) {
+            if (fault instanceof Gone) await left(conversation, `gone:${row.id}`);
+            throw fault;
+          }
+        }
+      }
+    },
+    async edit(row) {
+      const place = await placeOf(row.conversation);
+      const arrived = await sent.partsOf(row.conversation, row.seq);
+      for (const [index, message] of inTeams(row).entries()) {
+        const id = arrived.get(index + 1);
+        if (id !== undefined) await connector.update(place, id, message);
+      }
+    },
+  };
+}

@@ -1,0 +1,80 @@
+import type { Activity } from 'botbuilder';
+import type { ActivityRow } from '../../storage/tables.js';
+import { cardOf, choicesCard, inTeamsCard, type Offered, type TeamsCard } from './cardDialect.js';
+import { inShort, inTeamsMarkdown } from './markdown.js';
+import { piecesOf } from './pieces.js';
+
+/**
+ * A message of Teams is at most so long, counted in UTF-16 with all that is around its words: its pages say about 28 KB for
+ * messages and 40 KB for bots', and what is let through today is more.
+ */
+const LONGEST_BYTES = 28 * 1024;
+/** The words' part of that; the rest is for names, ids and buttons. */
+const LONGEST_TEXT = 8000;
+
+type Said = Partial<Activity>;
+
+/**
+ * What was said, as Teams shows it: one message, or several where it is too long for one. A card stands in the place of
+ * the text that says the same; suggested answers, which Teams doesn't show, become buttons.
+ *
+ * @param row of the transcript
+ * @returns nothing for what has nothing to be seen (events for other programs); the first has the activity's own id, the
+ * others `…/2` and so on
+ */
+export function inTeams({ id, role, activity }: Pick<ActivityRow, 'id' | 'role' | 'activity'>): Said[] {
+  const said = JSON.parse(activity) as Said;
+  if (said.type !== 'message') return [];
+  const text = said.text ?? '';
+  const card = (said.attachments ?? []).map(cardOf).find((one) => one !== null) ?? null;
+  const offered = offeredBy(said);
+  const summary = inShort(text);
+  if (card !== null) {
+    const buttons = said.channelData?.certdesk?.buttons === true ? [] : offered;
+    const shown = message({ id, summary, card: inTeamsCard(card, buttons, id) });
+    if (fits(shown)) return [shown];
+  }
+  const pieces = piecesOf(spoken(text, role, said), LONGEST_TEXT);
+  if (pieces.length === 0 && offered.length === 0) return [];
+  return (pieces.length === 0 ? [''] : pieces).map((piece, index, all) => {
+    const last = index === all.length - 1;
+    return message({
+      id: index === 0 ? id : `${id}/${index + 1}`,
+      text: piece,
+      ...(index === 0 && { summary }),
+      ...(last && offered.length > 0 && { card: choicesCard(offered, id) }),
+    });
+  });
+}
+
+interface Message {
+  id: string;
+  text?: string;
+  summary?: string;
+  card?: TeamsCard;
+}
+
+function message({ id, text, summary, card }: Message): Said {
+  return {
+    ...{ type: 'message', id },
+    ...(text ? { text, textFormat: 'markdown' } : {}),
+    ...(summary ? { summary } : {}),
+    ...(card ? { attachments: [card] } : {}),
+  };
+}
+
+const fits = (shown: Said) => JSON.stringify(shown).length * 2 <= LONGEST_BYTES;
+
+/** Words of a person, or of what only tells how things stand, carry their name: in Teams all comes from the one bot. */
+function spoken(text: string, role: ActivityRow['role'], { from }: Said): string {
+  const words = inTeamsMarkdown(text);
+  const name = role === 'bot' ? '' : (from?.name ?? '').replace(/[\\*_`~[\]<>&\s]+/g, ' ').trim();
+  return name === '' || words === '' ? words : `**${name}**\n\n${words}`;
+}
+
+/** The suggested answers; those are text that the customer could have typed. */
+function offeredBy({ suggestedActions }: Said): Offered[] {
+  return (suggestedActions?.actions ?? []).flatMap(({ title, value }) =>
+    typeof value === 'string' && value !== '' ? [{ title: title || value, value }] : [],
+  );
+}

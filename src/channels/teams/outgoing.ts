@@ -1,0 +1,47 @@
+import type { Deliverer } from '../../delivery/deliverer.js';
+import { conversationKey } from '../../turn/conversationKey.js';
+import { bearerOf, type SdkSettings } from './bearer.js';
+import { Budgets } from './budgets.js';
+import type { Connector } from './connector.js';
+import { connectorOverHttp } from './connectorOverHttp.js';
+import { CredentialWatch, credentialsEnd } from './credentialWatch.js';
+import { type ToTeams, teamsDeliverer } from './deliverer.js';
+import type { SentToTeams } from './sentToTeams.js';
+
+/** What the way out to Teams is made of. */
+export interface OutgoingParts extends Pick<ToTeams, 'references' | 'sent' | 'left' | 'now'> {
+  /**
+   * The bot's registration by the SDK's own names, and the day on which its secret ends where that was set (ISO); null:
+   * in development nothing is proved.
+   */
+  credentials: { settings: SdkSettings; expires: string | null } | null;
+  /** Whether a Connector's address may be spoken to. */
+  allowed(serviceUrl: string): boolean;
+}
+
+/** The way out to Teams. */
+export interface Outgoing {
+  connector: Connector;
+  deliverer: Deliverer;
+  /** For `/ready` and the metrics. */
+  watch: CredentialWatch;
+  close(): void;
+}
+
+/** Puts the way out to Teams together: nothing is sent or asked for yet. */
+export function outgoingToTeams({ credentials, allowed, references, sent, left, now }: OutgoingParts): Outgoing {
+  const watch = new CredentialWatch(credentials && credentialsEnd(credentials.settings, credentials.expires), now);
+  const bearer = credentials && bearerOf(credentials.settings, watch);
+  const connector = connectorOverHttp({ allowed, bearer, budgets: budgetsOf(sent), now });
+  const deliverer = teamsDeliverer({ connector, references, sent, left, now });
+  return { connector, deliverer, watch, close: () => connector.close() };
+}
+
+/** Budgets that know what was sent before this process began, and by other replicas. */
+export function budgetsOf(sent: Pick<SentToTeams, 'since'>): Budgets {
+  return new Budgets(async ({ tenantId, conversationId }, withinMs) => {
+    const now = Date.now();
+    const times = await sent.since(conversationKey('msteams', `${tenantId}/${conversationId}`), now - withinMs);
+    return times.map((at) => now - at);
+  });
+}

@@ -1,0 +1,144 @@
+import fc from 'fast-check';
+import { questionCard } from '../../src/bot/cards/questionCard.js';
+import { saidByPress } from '../../src/bot/press.js';
+import { choice, message } from '../../src/bot/replies.js';
+import { PRESS_VERB } from '../../src/channels/teams/cardDialect.js';
+import { inTeams } from '../../src/channels/teams/dialect.js';
+import { inShort, inTeamsMarkdown } from '../../src/channels/teams/markdown.js';
+import { piecesOf } from '../../src/channels/teams/pieces.js';
+import type { ActivityRow } from '../../src/storage/tables.js';
+
+const ID = 'tenant/a:1|0000003';
+const shown = (activity: object, role: ActivityRow['role'] = 'bot') =>
+  inTeams({ id: ID, role, activity: JSON.stringify({ type: 'message', ...activity }) });
+
+test.each([
+  ['# How to do it', '**How to do it**'],
+  ['### **Bold** heading ##', '**Bold heading**'],
+  ['one\n\n---\n\ntwo', 'one\n\n\n\ntwo'],
+  ['one\ntwo', 'one  \ntwo'],
+  ['- one\n- two', '- one\n- two'],
+  ['![the menu](https://example.com/a.png)', 'the menu'],
+  ['[a page](https://example.com)', '[a page](https://example.com)'],
+  ['<b>no</b> <https://example.com>', '&lt;b>no&lt;/b> <https://example.com>'],
+  ['```\n# no heading\n<a>\n```', '```\n# no heading\n<a>\n```'],
+  ['`<a>` and <a>', '`<a>` and &lt;a>'],
+])('%j is %j in Teams', (text, there) => {
+  expect(inTeamsMarkdown(text)).toBe(there);
+});
+
+test('a notification shows words without signs', () => {
+  expect(inShort('## Yes.\n\n> **It** is [here](https://example.com), `now`')).toBe('Yes. It is here, now');
+  expect([...inShort('😀'.repeat(300))]).toHaveLength(200);
+});
+
+test('events for other programs are not shown', () => {
+  expect(shown({ type: 'event', name: 'handoff.initiate' })).toEqual([]);
+});
+
+test('suggested answers are buttons beneath the text, each with the words that could be typed', () => {
+  const [only, ...more] = shown(message('Is it lost?', [choice('Yes'), choice('No')]));
+  expect(more).toEqual([]);
+  expect(only).toMatchObject({ id: ID, text: 'Is it lost?', textFormat: 'markdown' });
+  expect(only).not.toHaveProperty('suggestedActions');
+  const [card] = only!.attachments!;
+  expect(card!.content).toMatchObject({ version: '1.5', type: 'AdaptiveCard' });
+  const [yes, no] = card!.content.body[0].actions;
+  expect(yes).toMatchObject({ type: 'Action.Execute', verb: PRESS_VERB, title: 'Yes' });
+  expect(yes.fallback).toEqual({ type: 'Action.Submit', title: 'Yes', data: yes.data });
+  expect(saidByPress(yes.data)).toMatchObject({ says: 'Yes', press: `${ID}/choice-1` });
+  expect(saidByPress(no.data)).toMatchObject({ says: 'No', press: `${ID}/choice-2` });
+});
+
+test('more answers than Teams shows of one set stand in several', () => {
+  const [only] = shown(message('Which?', [...'abcdefgh'].map(choice)));
+  expect(only!.attachments![0]!.content.body.map(({ actions }: { actions: [] }) => actions.length)).toEqual([6, 2]);
+});
+
+const sayings = { says: { 'card.date': 'Or pick the day', 'card.noDate': 'Pick one', 'card.pick': 'Take this day' } };
+const dated = questionCard(sayings as never, 'c|0000002/1', {
+  ...{ form: 'replacement', fact: 'orderDate', question: 'When did you order it?' },
+  ...{ bounds: { latest: '2026-05-20' }, before: ['I see.'] },
+});
+
+test('a card stands in the place of the text that says the same; what its buttons carry stays', () => {
+  const reply = message('I see.\n\nWhen did you order it?', [choice('I don’t know')], { card: dated });
+  const [only] = shown(reply);
+  expect(only).not.toHaveProperty('text');
+  expect(only!.summary).toBe('I see. When did you order it?');
+  const { actions, body } = only!.attachments![0]!.content;
+  expect(body.slice(0, 3)).toEqual(JSON.parse(JSON.stringify(dated.body)));
+  expect(body[3].actions).toMatchObject([{ title: 'I don’t know', type: 'Action.Execute' }]);
+  const [neutral] = (reply.attachments![0]!.content as { actions: { data: object }[] }).actions;
+  expect(actions).toMatchObject([{ type: 'Action.Execute', data: neutral!.data, fallback: { type: 'Action.Submit' } }]);
+});
+
+test('answers that the card has as buttons are not offered twice', () => {
+  const [only] = shown(message('When?', [choice('Take this day')], { card: dated }));
+  expect(only!.attachments![0]!.content.body).toHaveLength(dated.body.length);
+});
+
+test('folds stay', () => {
+  const fold = { type: 'Action.ToggleVisibility', title: 'Quote', targetElements: ['q'] };
+  const content = { type: 'AdaptiveCard', version: '1.5', body: [{ type: 'ActionSet', actions: [fold] }] };
+  const attachments = [{ contentType: 'application/vnd.microsoft.card.adaptive', content }];
+  const [only] = shown({ text: 'x', attachments });
+  expect(only!.attachments![0]!.content.body[0].actions).toEqual([fold]);
+});
+
+test('a card that is too large for a message gives way to its text and answers', () => {
+  const body = [{ type: 'TextBlock', text: 'x'.repeat(20_000), wrap: true as const }];
+  const [only] = shown(message('The text', [choice('Yes')], { card: { ...dated, body: body as never } }));
+  expect(only).toMatchObject({ text: 'The text' });
+  expect(JSON.stringify(only).length).toBeLessThan(2000);
+});
+
+test.each([
+  ['agent', '**Anna**\n\nI look at it.'],
+  ['system', '**Anna**\n\nI look at it.'],
+  ['bot', 'I look at it.'],
+] as const)('the words of %s carry their name where it is not the bot’s', (role, text) => {
+  const [only] = shown({ text: 'I look at it.', from: { id: 'certdesk', name: '*Anna*_', role: 'bot' } }, role);
+  expect(only!.text).toBe(text);
+});
+
+test('a long text goes in several messages, the buttons with the last', () => {
+  const text = Array.from({ length: 12 }, (_, n) => `Paragraph ${n} ${'word '.repeat(300)}`).join('\n\n');
+  const all = shown(message(text, [choice('Yes')]));
+  expect(all.map(({ id }) => id)).toEqual([ID, `${ID}/2`, `${ID}/3`]);
+  expect(all.map(({ attachments }) => attachments?.length ?? 0)).toEqual([0, 0, 1]);
+  expect(all.every((one) => JSON.stringify(one).length * 2 < 28 * 1024)).toBe(true);
+  expect(
+    all
+      .map((one) => one.text)
+      .join('\n\n')
+      .replace(/\s+/g, ' '),
+  ).toBe(text.replace(/\s+/g, ' ').trim());
+});
+
+test('pieces are never longer than asked for, lose nothing but white space, and cut no sign and no code block', () => {
+  const block = fc.oneof(
+    fc.string({ unit: 'grapheme', maxLength: 120 }).filter((text) => !/```|~~~/.test(text)),
+    fc.constantFrom('😀'.repeat(40), 'word '.repeat(30), '```js\nconst a = 1;\n\nconst b = 2;\n```'),
+  );
+  fc.assert(
+    fc.property(fc.array(block, { maxLength: 8 }), fc.integer({ min: 60, max: 200 }), (blocks, longest) => {
+      const text = blocks.join('\n\n');
+      const pieces = piecesOf(text, longest);
+      for (const piece of pieces) {
+        expect(piece.length).toBeLessThanOrEqual(longest);
+        expect(piece.isWellFormed()).toBe(true);
+        expect((piece.match(/^```/gm) ?? []).length % 2).toBe(0);
+      }
+      const bare = (some: string) => some.replace(/\s+/g, '');
+      expect(bare(pieces.join(''))).toBe(bare(text));
+    }),
+  );
+});
+
+test('a code block that alone is too long is several code blocks', () => {
+  const lines = Array.from({ length: 40 }, (_, n) => `line ${n}`);
+  const pieces = piecesOf(`\`\`\`sh\n${lines.join('\n')}\n\`\`\``, 100);
+  expect(pieces.every((piece) => piece.startsWith('```sh\n') && piece.endsWith('\n```'))).toBe(true);
+  expect(pieces.flatMap((piece) => piece.split('\n').slice(1, -1))).toEqual(lines);
+});
