@@ -1,6 +1,7 @@
 import { type Kysely, type Migration, PostgresAdapter, sql } from 'kysely';
 import { casesOutOfStates } from './casesOutOfStates.js';
 import { deskMigrations } from './deskMigrations.js';
+import { teamsThreadsMigration } from './teamsThreadsMigration.js';
 
 /**
  * The schema, one step a release; a step that was released is never changed. Each runs once, in one transaction, in
@@ -126,4 +127,5 @@ export const migrations: Record<string, Migration> = {
     },
   },
   ...deskMigrations,
+  ...teamsThreadsMigration,
 };
