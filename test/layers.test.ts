@@ -27,6 +27,8 @@ const arrows: Record<string, string[]> = {
     ...['settings', 'cases', 'deskService', 'deskWork'],
   ],
   deskWork: ['channels', 'desk', 'turn', 'cases', 'delivery', 'storage', 'settings'],
+  teamsAgents: ['channels', 'turn', 'cases', 'storage', 'teamsAgentsPlace'],
+  teamsAgentsPlace: [],
   deskService: ['openEditions', 'server', 'desk', 'storage', 'settings'],
   deskHere: ['caseKnowledgeOf', 'editionHere', 'assistant', 'newCaseId', 'turn', 'desk', 'cases', 'storage'],
   terminal: ['cases', 'editionHere', 'assistant', 'channels', 'turn', 'storage'],
@@ -70,6 +72,7 @@ const arrows: Record<string, string[]> = {
 const ports = [
   ...['cases/case', 'cases/caseStore', 'cases/history', 'delivery/deadLetters', 'delivery/letters', 'delivery/notice'],
   ...['turn/turnStore', 'desk/deskStore', 'cases/typicalWait', 'cases/report', 'delivery/notices'],
+  ...['channels/teams/agents/threads', 'channels/teams/reference'],
 ];
 /** The packages that know SQL. */
 const databases = ['kysely', 'pg', 'libsql'];
@@ -82,7 +85,7 @@ const wire = ['desk/wire'];
 /** What everyone may read of knowledge: what it is, how a sentence of it is said, how a fault names its place. */
 const shared = [
   ...['desk', 'entry', 'example', 'facts', 'fault', 'form', 'gate', 'knowledge', 'origin', 'sayings', 'words'],
-  ...['say', 'fill', 'sheet'],
+  ...['say', 'fill', 'sheet', 'teamsSayings'],
 ].map((file) => `knowledge/${file}`);
 
 const root = join(__dirname, '..', 'src');

@@ -107,16 +107,17 @@ function threadOf(row: Selectable<TeamsThreadTable>): Thread {
   const { reference, root, card, renewals, attempts } = row;
   return {
     reference: reference === null ? null : (JSON.parse(reference) as Thread['reference']),
-    ...{ root, card, version: Number(row.version), saidSeq: Number(row.said_seq) },
+    ...{ root, cardId: row.card_id, card, version: Number(row.version), saidSeq: Number(row.said_seq) },
     ...{ historySeq: Number(row.history_seq), renewals, attempts },
   };
 }
 
 function columnsOf(to: Partial<Thread>): Updateable<TeamsThreadTable> {
-  const { reference, saidSeq, historySeq, ...same } = to;
+  const { reference, cardId, saidSeq, historySeq, ...same } = to;
   return {
     ...same,
     ...(reference !== undefined && { reference: reference && JSON.stringify(reference) }),
+    ...(cardId !== undefined && { card_id: cardId }),
     ...(saidSeq !== undefined && { said_seq: saidSeq }),
     ...(historySeq !== undefined && { history_seq: historySeq }),
   };

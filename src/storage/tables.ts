@@ -214,8 +214,10 @@ export interface TeamsThreadTable {
   case_id: string;
   /** Where it is, as JSON; null before it was begun. */
   reference: string | null;
-  /** The card's id at the Connector. */
+  /** What messages in it name it by. */
   root: string | null;
+  /** The card's id at the Connector. */
+  card_id: string | null;
   /** A mark of the card that is shown. */
   card: string | null;
   /** The case's version that it was brought up to. */

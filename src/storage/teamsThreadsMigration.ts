@@ -10,6 +10,7 @@ export const teamsThreadsMigration: Record<string, Migration> = {
         .addColumn('case_id', 'text', (column) => column.notNull())
         .addColumn('reference', 'text')
         .addColumn('root', 'text')
+        .addColumn('card_id', 'text')
         .addColumn('card', 'text')
         .addColumn('version', 'bigint', (column) => column.notNull())
         .addColumn('said_seq', 'bigint', (column) => column.notNull())

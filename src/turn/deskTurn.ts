@@ -24,6 +24,8 @@ export interface DeskRequest {
   sourceId: string;
   /** Null: a timer looks whether its time is over. */
   act: { act: Act; acting: Omit<Acting, 'at'> } | null;
+  /** Where an agent's words were written, if elsewhere than at the desk: kept with them, so that they aren't carried back. */
+  via?: string;
 }
 
 /** What became of it. `done` as well where a timer found nothing to do. */
@@ -60,7 +62,7 @@ export class DeskTurn {
 
   private async thought(
     found: Found,
-    { sourceId, act: asked }: DeskRequest,
+    { sourceId, act: asked, via }: DeskRequest,
     { done, edition, at }: { done: Acted; edition: Edition; at: Date },
     inTime: () => void,
   ): Promise<Thought<DeskOutcome>> {
@@ -81,7 +83,11 @@ export class DeskTurn {
       );
     const agent = asked?.acting.by.name ?? '';
     if (done.says !== null)
-      add({ type: 'message', text: done.says, channelData: { certdesk: { agent } } }, 'agent', agent);
+      add(
+        { type: 'message', text: done.says, channelData: { certdesk: { agent, ...(via !== undefined && { via }) } } },
+        'agent',
+        agent,
+      );
     const answer = await this.fromBot(found, { done, edition, heard, ahead: said.length }, inTime);
     for (const reply of answer?.replies ?? []) add(reply, 'bot');
     if (done.status !== null) add(handOffStatus(done.case.id, done.status), 'system');

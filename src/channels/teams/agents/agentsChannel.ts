@@ -1,4 +1,3 @@
-import type { Activity } from 'botbuilder';
 import type { Connector } from '../connector.js';
 import type { Reference } from '../reference.js';
 import type { ChannelPlace } from './channelPlace.js';
@@ -39,7 +38,7 @@ export class AgentsChannel {
   constructor(private readonly parts: ChannelParts) {}
 
   /** Whether an activity is for the agents' channel: what happens in it, and searches from the compose box. */
-  wants(activity: Partial<Activity>): boolean {
+  wants(activity: object): boolean {
     const heard = heardActivity.safeParse(activity).data;
     if (!heard) return false;
     if (heard.type === 'invoke' && heard.name === 'composeExtension/query') return true;
@@ -49,14 +48,15 @@ export class AgentsChannel {
   }
 
   /** Learns from any verified activity where the channel is. Never throws. */
-  async heed(activity: Partial<Activity>): Promise<void> {
+  async heed(activity: object): Promise<void> {
     const heard = heardActivity.safeParse(activity).data;
     if (heard) await this.parts.where.heed(heard).catch(this.parts.onFault);
   }
 
   /** Takes a verified activity that it {@link wants}. @throws what the turn says: then it may be sent again */
-  async take(activity: Partial<Activity>): Promise<Answer> {
-    const heard = heardActivity.parse(activity);
+  async take(activity: object): Promise<Answer> {
+    const heard = heardActivity.safeParse(activity).data;
+    if (!heard) return { status: 400 };
     await this.heed(activity);
     if (heard.type === 'invoke') return this.invoked(heard);
     if (heard.type === 'message') await this.message(heard);

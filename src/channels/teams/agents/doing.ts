@@ -22,6 +22,9 @@ export interface Came {
 /** Under which the inbox knows what came by an activity from the channel: delivered again it has no second effect. */
 export const sourceIdOf = (activityId: string): string => `agents:${activityId}`;
 
+/** What is kept with words that were written in the channel. */
+export const VIA = 'teams';
+
 /** Does an agent's act, as the desk does them: one turn of the case's conversation. */
 export async function doAct(
   { turns, cases, knowledge }: Parts,
@@ -30,6 +33,7 @@ export async function doAct(
   const outcome = await turns.act({
     ...{ conversation: kept.conversation, case: kept.case.id, sourceId: sourceIdOf(activityId) },
     act: { act, acting: { by, supervises: false } },
+    via: VIA,
   });
   const now = await cases.read(kept.case.id);
   if (outcome.status === 'refused')

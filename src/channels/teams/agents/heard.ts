@@ -1,6 +1,8 @@
 import { z } from 'zod';
 
-const id = z.string().min(1).max(1000);
+/** No control signs: a database's column takes none. */
+const id = z.string().regex(/^[^\p{Cc}\p{Cs}]{1,500}$/u);
+const tenant = z.object({ id: z.string().toLowerCase() });
 
 /** What of a verified activity the agents' channel looks at. */
 export const heardActivity = z.object({
@@ -8,13 +10,13 @@ export const heardActivity = z.object({
   type: z.string(),
   name: z.string().nullish(),
   text: z.string().nullish(),
-  serviceUrl: z.string(),
+  serviceUrl: z.string().max(500),
   from: z.object({ id, name: z.string().nullish(), aadObjectId: z.string().nullish() }),
   recipient: z.object({ id }),
   conversation: z.object({ id, conversationType: z.string().nullish() }),
   channelData: z
     .object({
-      tenant: z.object({ id: z.string() }).nullish(),
+      tenant: tenant.nullish(),
       team: z.object({ id: z.string().nullish() }).nullish(),
       channel: z.object({ id: z.string() }).nullish(),
       eventType: z.string().nullish(),
@@ -32,7 +34,7 @@ export const heardActivity = z.object({
     .array(z.object({ contentType: z.string() }))
     .nullish()
     .catch(null),
-  value: z.unknown(),
+  value: z.unknown().optional(),
 });
 export type Heard = z.infer<typeof heardActivity>;
 

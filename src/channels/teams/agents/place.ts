@@ -1,6 +1,8 @@
-/** The channel in which agents work cases: its id in Teams (`19:…@thread.tacv2`), and the tenant that it is in. */
+/** The channel in which agents work cases. */
 export interface AgentsPlace {
+  /** In small letters. */
   tenantId: string;
+  /** Its id in Teams: `19:…@thread.tacv2`. */
   channelId: string;
 }
 

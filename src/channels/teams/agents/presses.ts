@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Act } from '../../../cases/acts.js';
+import { type Act, mayTry } from '../../../cases/acts.js';
 import type { Agent } from '../../../cases/case.js';
 import type { CaseKnowledge } from '../../../cases/caseKnowledge.js';
 import type { Turns } from '../../../turn/turns.js';
@@ -50,7 +50,7 @@ export async function takePress(parts: PressParts, heard: Heard, by: Agent): Pro
   const kept = await parts.cases.read(data.certdesk.case);
   if (kept === null) return inWords(plain(knowledge, 'teams.told.gone'));
   if (verb === 'refresh' || verb === 'override') return cardOf(parts, kept, by);
-  if (verb === 'claim' && kept.case.agent?.id === by.id)
+  if (verb === 'claim' && kept.case.agent?.id === by.id && mayTry(kept.case, 'claim', by))
     return cardOf(parts, kept, by, plain(knowledge, 'teams.told.yours'));
   const { outcome } = kept.case;
   // What is confirmed is what the agent saw.

@@ -1,6 +1,7 @@
 import type { CaseKnowledge } from '../../../cases/caseKnowledge.js';
 import type { Entry, Happened } from '../../../cases/history.js';
 import type { ActivityRow } from '../../../storage/tables.js';
+import { VIA } from './doing.js';
 import { inertLines, marked, markedWords, plain, type Saying } from './sayings.js';
 import { shownWords } from './shownWords.js';
 
@@ -25,22 +26,17 @@ const LONGEST = 4000;
  */
 export function threadLines(
   { rows, history, whole }: { rows: readonly ActivityRow[]; history: readonly Numbered[]; whole: boolean },
-  all: readonly Entry[],
   knowledge: CaseKnowledge,
 ): ThreadLine[] {
-  const written = new Set(all.filter(writtenHere).map(({ at }) => Date.parse(at)));
-  const said = rows.map((row) => ({
-    at: Number(row.at),
-    rank: row.role === 'user' ? 0 : 2,
-    line: saidLine(row, written, knowledge),
+  const left = rows.map((row) => ({
+    ...{ at: Number(row.at), rank: row.role === 'user' ? 0 : 2, line: saidLine(row, knowledge) },
   }));
   const until = whole ? Number.POSITIVE_INFINITY : Number(rows.at(-1)?.at ?? 0);
-  const steps = history
+  const right = history
     .map((one) => ({ at: Date.parse(one.entry.at), rank: 1, line: stepLine(one, knowledge) }))
     .filter(({ at }) => at <= until);
   // Each list keeps its own order, whatever the clocks of two replicas say.
   const lines: ThreadLine[] = [];
-  const [left, right] = [[...said], [...steps]];
   while (left.length > 0 || right.length > 0) {
     const [one, other] = [left[0], right[0]];
     const first = !other || (one && (one.at < other.at || (one.at === other.at && one.rank < other.rank)));
@@ -55,11 +51,8 @@ export interface Numbered {
   entry: Entry;
 }
 
-/** Replies are told from others' by their moment: a conversation has one owner, who writes one at a time. */
-const writtenHere = ({ what, by }: Entry) => what === 'reply' && by.kind === 'agent' && by.id.startsWith(FROM_TEAMS);
-
-function saidLine(row: ActivityRow, written: ReadonlySet<number>, knowledge: CaseKnowledge): ThreadLine {
-  const news = row.role === 'user' || (row.role === 'agent' && !written.has(Number(row.at)));
+function saidLine(row: ActivityRow, knowledge: CaseKnowledge): ThreadLine {
+  const news = row.role === 'user' || (row.role === 'agent' && shownWords(row)?.via !== VIA);
   return { to: { saidSeq: row.seq }, name: `said-${row.seq}`, text: news ? saidText(row, knowledge) : null };
 }
 

@@ -8,6 +8,7 @@ import { readTranscript } from '../../../storage/transcript.js';
 import type { Connector } from '../connector.js';
 import type { Reference } from '../reference.js';
 import { caseCard } from './caseCard.js';
+import { threadOf } from './place.js';
 import { inertLines, plain } from './sayings.js';
 import { saidText, type ThreadLine, threadLines } from './threadLines.js';
 import type { AgentsThreads, CaseHere, CasesHere, Thread } from './threads.js';
@@ -96,10 +97,10 @@ export class ThreadSync {
 
   private async showCard(kept: CaseHere, thread: Thread, at: Reference): Promise<void> {
     const card = this.cardOf(kept);
-    if (thread.root === null || thread.reference === null) return this.begin(kept, thread, at);
+    if (thread.cardId === null || thread.reference === null) return this.begin(kept, thread, at);
     if (thread.card === card.mark) return;
     try {
-      await this.parts.connector.update(thread.reference, thread.root, card.activity);
+      await this.parts.connector.update(thread.reference, thread.cardId, card.activity);
       await this.advance(kept.case.id, thread, { card: card.mark });
     } catch (fault) {
       if (!(fault instanceof Refused)) throw fault;
@@ -114,7 +115,8 @@ export class ThreadSync {
     const begun = await this.parts.connector.begin(at, activity).catch((fault: unknown) => {
       throw fault instanceof Refused ? new ChannelGone(fault.message) : fault;
     });
-    await this.advance(open.id, thread, { reference: begun.thread, root: begun.id, card: mark });
+    const root = threadOf(begun.thread.conversationId).root ?? begun.id;
+    await this.advance(open.id, thread, { reference: begun.thread, root, cardId: begun.id, card: mark });
   }
 
   /**
@@ -133,10 +135,10 @@ export class ThreadSync {
     if (thread.saidSeq === 0) await this.postBefore(kept, thread, at);
     for (;;) {
       const rows = await readTranscript(database, kept.conversation, thread.saidSeq, ROWS);
-      const all = await cases.history(kept.case.id);
-      const history = all.map((entry, index) => ({ seq: index + 1, entry })).slice(thread.historySeq);
+      const all = (await cases.history(kept.case.id)).map((entry, index) => ({ seq: index + 1, entry }));
+      const history = all.slice(thread.historySeq);
       // A page may be shorter than asked for: only an empty one is the last.
-      const lines = threadLines({ rows, history, whole: rows.length === 0 }, all, knowledge());
+      const lines = threadLines({ rows, history, whole: rows.length === 0 }, knowledge());
       for (const line of lines) await this.postLine(kept, thread, { line, at });
       if (rows.length === 0) return;
     }
@@ -173,9 +175,9 @@ export class ThreadSync {
   }
 
   /** Whether the thread takes anything at all. */
-  private async stands(kept: CaseHere, { reference, root }: Thread): Promise<boolean> {
+  private async stands(kept: CaseHere, { reference, cardId }: Thread): Promise<boolean> {
     try {
-      await this.parts.connector.update(reference!, root!, this.cardOf(kept).activity);
+      await this.parts.connector.update(reference!, cardId!, this.cardOf(kept).activity);
       return true;
     } catch (fault) {
       if (fault instanceof Refused) return false;

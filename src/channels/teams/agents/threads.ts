@@ -6,8 +6,10 @@ import type { Reference } from '../reference.js';
 export interface Thread {
   /** Where its thread is; null before it was begun. */
   reference: Reference | null;
-  /** The card's id at the Connector: what it is edited by, and what answers in its thread name. */
+  /** What those who write in its thread name it by. */
   root: string | null;
+  /** The card's id at the Connector: what it is edited by. */
+  cardId: string | null;
   /** A mark of the card that is shown. */
   card: string | null;
   /** The case's version that the thread was brought up to; 0 before that. */
@@ -31,7 +33,7 @@ export interface AgentsThreads {
   advance(channel: string, caseId: string, lease: Lease, to: Partial<Thread>): Promise<boolean>;
   /** Lets go of it. @param next when it has to be looked at again, changed or not; and until when it rests */
   release(channel: string, caseId: string, holder: string, next: Next): Promise<void>;
-  /** The case whose card has this id. */
+  /** The case whose thread is named so. */
   caseOf(channel: string, root: string): Promise<string | null>;
 }
 
