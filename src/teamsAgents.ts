@@ -1,3 +1,4 @@
+import type { Agent } from './cases/case.js';
 import type { CaseKnowledge } from './cases/caseKnowledge.js';
 import { AgentsChannel } from './channels/teams/agents/agentsChannel.js';
 import { ChannelPlace, type ChannelState } from './channels/teams/agents/channelPlace.js';
@@ -6,6 +7,7 @@ import type { CasesHere } from './channels/teams/agents/threads.js';
 import { ThreadWorker } from './channels/teams/agents/threadWorker.js';
 import type { Connector } from './channels/teams/connector.js';
 import type { Database } from './storage/database.js';
+import { noteAgent } from './storage/deskAgents.js';
 import { StoredTeamsPlaces } from './storage/storedTeamsPlaces.js';
 import { StoredTeamsThreads } from './storage/storedTeamsThreads.js';
 import type { TeamsAgentsPlace } from './teamsAgentsPlace.js';
@@ -54,7 +56,8 @@ export function teamsAgents(place: TeamsAgentsPlace, parts: Parts): TeamsAgents 
   };
   const where = new ChannelPlace({ place, places, now, onState: parts.onState, there: () => void worker.sweep() });
   const worker = new ThreadWorker({ ...parts, threads, addressOf }, where, parts.replica);
-  const members = new Members({ place, connector, where: () => places.find(where.key), now, onFault });
+  const met = (agent: Agent) => noteAgent(database, agent, now().getTime());
+  const members = new Members({ place, connector, where: () => places.find(where.key), met, now, onFault });
   const channel = new AgentsChannel({ ...parts, place, where, members, threads, cases, addressOf });
   return {
     channel,

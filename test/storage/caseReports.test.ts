@@ -15,7 +15,8 @@ const limits = {
   ...{ waiting: 1, unclaimed: 1, firstAnswer: 1, answer: 1, customerQuiet: 1, onHold: 1, returned: 1, resolved: 1 },
 };
 const knowledge = {
-  ...{ limits, hours: [], holidays: [], groups: [], canned: [], notePrefix: 'note:', answersForAll: false, name: '', timeZone: 'Europe/London', says: {} },
+  ...{ limits, hours: [], holidays: [], groups: [], canned: [], name: '', timeZone: 'Europe/London', says: {} },
+  ...{ notePrefix: 'note:', answersForAll: false },
   ...{ outcomes: ['a', 'b'].map((id) => ({ id, title: id })), facts: [] },
 };
 

@@ -1,7 +1,7 @@
 import { Refused } from '../../src/delivery/deliverer.js';
 import type { TeamsAgents } from '../../src/teamsAgents.js';
 import { databases } from '../openedService.js';
-import { anna, CHANNEL, openAgentsDesk, person, wordsOf } from './agentsDesk.js';
+import { anna, CHANNEL, openAgentsDesk, person, TENANT, wordsOf } from './agentsDesk.js';
 
 type Desk = Awaited<ReturnType<typeof openAgentsDesk>>;
 /** What an invoke was answered with. */
@@ -94,7 +94,7 @@ describe.each(databases)('a case in the agents’ channel, on the %s database', 
       '**Customer:** no, and \\<b>hurry\\</b> \\@all \\[x\\](https\\://evil\\.example)',
       'Anna has put the case back into the queue.',
       'Ben has taken the case.',
-      '**Ben** to the customer: Ben here\\.',
+      '**Ben** to the customer: Ben here.',
       'Note by Ben: checked the order',
     ]);
     expect(wordsOf(cardIn(thread))).toContain('With Ben, who waits for the customer');
@@ -129,6 +129,39 @@ describe.each(databases)('a case in the agents’ channel, on the %s database', 
     expect(desk.connector.threads.size).toBe(1);
     await fresh.channel.take(desk.message(anna, 'I am back.', thread));
     expect(await desk.read()).toEqual(['I am back.']);
+  });
+
+  test('two workers on one database post everything once, in order', async () => {
+    const { id, thread } = await opened();
+    const other = desk.replica('r2');
+    desk.use({ ...agents, changed: (ids) => void [agents, other].map((one) => one.changed(ids)) });
+    await desk.acts(id, { do: 'claim' });
+    for (let said = 0; said < 30; said += 1) await desk.says(`this is message ${said}`);
+    for (const one of [agents, other, agents, other]) await settled(one);
+    expect(linesIn(thread).filter((line) => line.includes('this is'))).toEqual(
+      Array.from({ length: 30 }, (_, said) => `**Customer:** this is message ${said}`),
+    );
+    const posts = desk.connector.calls.filter((call) => call.startsWith('post'));
+    expect(posts).toHaveLength(new Set(posts).size);
+  });
+
+  test('an edit that is refused once is made a moment later, in the same thread', async () => {
+    const { id, thread } = await opened();
+    desk.connector.fault = new Refused('answered 404');
+    await desk.acts(id, { do: 'claim' });
+    await settled();
+    desk.connector.fault = null;
+    desk.pass(10_000);
+    await settled();
+    expect(wordsOf(cardIn(thread))).toContain('With Ben');
+    expect([desk.connector.threads.size, agents.state()]).toEqual([1, 'there']);
+  });
+
+  test('a case can be handed to who works in the channel', async () => {
+    const { id, thread } = await opened();
+    await agents.channel.take(desk.press(anna, 'refresh', { case: id }, thread));
+    const rows = await desk.database.read.selectFrom('desk_agents').select(['id', 'name', 'roles']).execute();
+    expect(rows).toEqual([{ id: `teams:${TENANT}:aad-Anna`, name: 'Anna', roles: 'agent' }]);
   });
 
   test('an agent who claims twice, or a settled case, is told so and sees the card as it is', async () => {
@@ -242,18 +275,20 @@ describe.each(databases)('a case in the agents’ channel, on the %s database', 
     const { id, thread } = await opened();
     desk.connector.fault = new Refused('answered 404 ConversationNotFound');
     await desk.acts(id, { do: 'claim' });
-    await settled();
+    for (let tries = 0; tries < 3; tries += 1) {
+      await settled();
+      desk.pass(10_000);
+    }
     expect([agents.state(), desk.states.at(-1)]).toEqual(['gone', 'gone']);
     const calls = desk.connector.calls.length;
     await desk.says('anybody?');
     await settled();
     expect(desk.connector.calls).toHaveLength(calls);
-    for (let hours = 0; hours < 200; hours += 1) {
+    for (let hours = 0; hours < 60; hours += 1) {
       desk.pass(3600_000);
       await settled();
-      if (hours === 60) break;
     }
-    expect(desk.connector.calls.length - calls).toBeLessThan(20);
+    expect(desk.connector.calls.length - calls).toBeLessThan(30);
     desk.connector.fault = null;
     const restored = { ...desk.installed, type: 'conversationUpdate' };
     await agents.channel.take({ ...restored, channelData: { ...restored.channelData, eventType: 'channelRestored' } });
@@ -268,7 +303,10 @@ describe.each(databases)('a case in the agents’ channel, on the %s database', 
     for (let time = 0; time < 6; time += 1) {
       for (const key of desk.connector.threads.keys()) desk.connector.threads.set(key, new Map());
       await desk.acts(id, { do: time % 2 === 0 ? 'claim' : 'release' });
-      await settled();
+      for (let tries = 0; tries < 3; tries += 1) {
+        await settled();
+        desk.pass(10_000);
+      }
     }
     expect(desk.connector.threads.size).toBe(4);
     expect(agents.state()).toBe('there');

@@ -11,6 +11,8 @@ interface Parts {
   place: AgentsPlace;
   connector: Pick<Connector, 'member'>;
   where(): ReturnType<AgentsPlaces['find']>;
+  /** Told of each who is found to be a member. */
+  met(agent: Agent): Promise<void>;
   now(): Date;
   onFault(fault: unknown): void;
 }
@@ -45,7 +47,7 @@ export class Members {
   }
 
   private async ask(userId: string, aadObjectId: string): Promise<Who> {
-    const { connector, where, now, onFault } = this.parts;
+    const { connector, where, met, now, onFault } = this.parts;
     try {
       const known = await where();
       if (known === null) return 'unknown';
@@ -55,6 +57,7 @@ export class Members {
         return 'nobody';
       }
       const agent = { id: this.idOf(aadObjectId), name: member.name };
+      await met(agent);
       if (this.known.size >= MOST) this.known.clear();
       this.known.set(userId, { agent, until: now().getTime() + KEPT_MS });
       return { agent };

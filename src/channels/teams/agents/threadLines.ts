@@ -60,7 +60,8 @@ function saidLine(row: ActivityRow, knowledge: CaseKnowledge): ThreadLine {
 export function saidText(row: ActivityRow, knowledge: CaseKnowledge, longest = LONGEST): string | null {
   const shown = shownWords(row);
   if (shown === null) return null;
-  const { text, files, name } = shown;
+  const { text, files, name, how } = shown;
+  if (how === 'deleted') return row.role === 'user' ? marked(knowledge, 'teams.line.deleted') : null;
   const cut = text.length > longest;
   const parts = [
     inertLines(cut ? `${text.slice(0, longest - 1)}…` : text),
@@ -70,7 +71,8 @@ export function saidText(row: ActivityRow, knowledge: CaseKnowledge, longest = L
   if (parts.length === 0) return null;
   const words = parts.join('\n\n');
   if (row.role === 'agent') return markedWords(knowledge, 'teams.line.agent', { agent: name ?? '', words });
-  return markedWords(knowledge, row.role === 'user' ? 'teams.line.customer' : 'teams.line.assistant', { words });
+  if (row.role !== 'user') return markedWords(knowledge, 'teams.line.assistant', { words });
+  return markedWords(knowledge, how === 'edited' ? 'teams.line.edited' : 'teams.line.customer', { words });
 }
 
 /** How each step is said; null where something else says it: the card, or the words themselves. */

@@ -38,6 +38,8 @@ const ROWS = 200;
 /** What was said before the case was opened: its last words. */
 const WORDS_BEFORE = 12;
 const LONGEST_BEFORE = 600;
+/** What is refused once may be there a moment later: an edit right behind its message, for one. */
+const PATIENCE = 2;
 /** A thread that is lost again and again is given up rather than begun for ever. */
 const MOST_RENEWALS = 3;
 /** After a fault, so long and longer each time. */
@@ -88,26 +90,33 @@ export class ThreadSync {
     for (;;) {
       const kept = await this.parts.cases.read(caseId);
       if (!kept) return null;
-      await this.showCard(kept, thread, at);
+      const refused = await this.showCard(kept, thread, at);
       await this.postNews(kept, thread, at);
+      if (refused) throw refused;
       await this.advance(caseId, thread, { version: kept.version, attempts: 0 });
       if (((await this.parts.cases.read(caseId))?.version ?? 0) <= kept.version) return kept;
     }
   }
 
-  private async showCard(kept: CaseHere, thread: Thread, at: Reference): Promise<void> {
+  /** @returns why it could not be edited for now; what is new needn't wait for that */
+  private async showCard(kept: CaseHere, thread: Thread, at: Reference): Promise<Refused | null> {
     const card = this.cardOf(kept);
-    if (thread.cardId === null || thread.reference === null) return this.begin(kept, thread, at);
-    if (thread.card === card.mark) return;
+    if (thread.cardId === null || thread.reference === null) {
+      await this.begin(kept, thread, at);
+      return null;
+    }
+    if (thread.card === card.mark) return null;
     try {
       await this.parts.connector.update(thread.reference, thread.cardId, card.activity);
       await this.advance(kept.case.id, thread, { card: card.mark });
     } catch (fault) {
       if (!(fault instanceof Refused)) throw fault;
-      if (await this.renew(kept, thread, at)) return;
+      if (thread.attempts < PATIENCE) return fault;
+      if (await this.renew(kept, thread, at)) return null;
       this.parts.onFault(fault);
       await this.advance(kept.case.id, thread, { card: card.mark });
     }
+    return null;
   }
 
   private async begin({ case: open, ...kept }: CaseHere, thread: Thread, at: Reference): Promise<void> {
@@ -131,16 +140,25 @@ export class ThreadSync {
   }
 
   private async postNews(kept: CaseHere, thread: Thread, at: Reference): Promise<void> {
-    const { cases, database, knowledge } = this.parts;
     if (thread.saidSeq === 0) await this.postBefore(kept, thread, at);
     for (;;) {
-      const rows = await readTranscript(database, kept.conversation, thread.saidSeq, ROWS);
-      const all = (await cases.history(kept.case.id)).map((entry, index) => ({ seq: index + 1, entry }));
-      const history = all.slice(thread.historySeq);
+      const { rows, history } = await this.news(kept, thread);
       // A page may be shorter than asked for: only an empty one is the last.
-      const lines = threadLines({ rows, history, whole: rows.length === 0 }, knowledge());
+      const lines = threadLines({ rows, history, whole: rows.length === 0 }, this.parts.knowledge());
       for (const line of lines) await this.postLine(kept, thread, { line, at });
       if (rows.length === 0) return;
+    }
+  }
+
+  /** What is behind the cursors, of one moment: what a turn wrote stands in both or in neither. */
+  private async news({ conversation, case: { id } }: CaseHere, { saidSeq, historySeq }: Thread) {
+    const { cases, database } = this.parts;
+    for (let before = await cases.history(id); ; ) {
+      const rows = await readTranscript(database, conversation, saidSeq, ROWS);
+      const after = await cases.history(id);
+      if (after.length === before.length)
+        return { rows, history: after.map((entry, index) => ({ seq: index + 1, entry })).slice(historySeq) };
+      before = after;
     }
   }
 
@@ -166,7 +184,9 @@ export class ThreadSync {
     } catch (fault) {
       if (!(fault instanceof Refused)) throw fault;
       // These words are passed over where it isn't the thread that is refused.
-      const again = !(await this.stands(kept, thread)) && (await this.renew(kept, thread, at));
+      const stands = await this.stands(kept, thread);
+      if (!stands && thread.attempts < PATIENCE) throw fault;
+      const again = !stands && (await this.renew(kept, thread, at));
       await (again ? tried() : Promise.reject(fault)).catch((still: unknown) => {
         if (!(still instanceof Refused)) throw still;
         onFault(still);
