@@ -52,8 +52,9 @@ export class ChannelPlace {
   async heed(heard: Heard): Promise<void> {
     const { place } = this.parts;
     const { channelData, conversation, serviceUrl, recipient, type } = heard;
-    if (channelData?.tenant?.id !== place.tenantId || !channelData.team) return;
+    if (channelData?.tenant?.id !== place.tenantId) return;
     const here = channelData.channel?.id === place.channelId || threadOf(conversation.id).channelId === place.channelId;
+    if (!here && !channelData.team) return;
     if (here && channelData.eventType === 'channelDeleted') return this.gone('the channel was deleted');
     const joined = type === 'installationUpdate' && heard.action?.startsWith('add') === true;
     this.known ??= await this.parts.places.find(this.key);

@@ -22,6 +22,7 @@ const KEPT_MS = 5 * 60_000;
 /** Teams waits for an answer five seconds. */
 const ASKED_MS = 3000;
 const MOST = 2000;
+const LONGEST_NAME = 200;
 
 /** Knows who acts: members of the channel's team, by its own roster. Guests are none. */
 export class Members {
@@ -56,7 +57,10 @@ export class Members {
         this.known.delete(userId);
         return 'nobody';
       }
-      const agent = { id: this.idOf(aadObjectId), name: member.name };
+      const agent = {
+        id: this.idOf(aadObjectId),
+        name: (member.name || member.email || aadObjectId).slice(0, LONGEST_NAME),
+      };
       await met(agent);
       if (this.known.size >= MOST) this.known.clear();
       this.known.set(userId, { agent, until: now().getTime() + KEPT_MS });

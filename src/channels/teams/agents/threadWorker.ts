@@ -7,7 +7,7 @@ const REST_MS = 2000;
 const AT_ONCE = 100;
 /** Threads that are worked on side by side: a slow one holds up few. */
 const BESIDE = 6;
-/** Another worker has the thread, and may have looked before this change: it is looked at once more. */
+/** Another worker has the thread, and may have looked before this change, or died: it is looked at again. */
 const HELD_MS = 400;
 
 /**
@@ -19,7 +19,7 @@ export class ThreadWorker {
   private readonly sync: ThreadSync;
   private readonly waiting = new Set<string>();
   private readonly working = new Map<string, Promise<void>>();
-  /** Threads that somebody else had a moment ago. */
+  /** Threads that somebody else has, to be looked at again in a moment. */
   private readonly held = new Set<string>();
   private sweeping: Promise<void> | undefined;
   private rests = 0;
