@@ -48,6 +48,11 @@ export async function openAgentsDesk(kind: (typeof databases)[number]) {
     onBotFault: (fault) => faults.push(fault),
     limits: { each: 1000, all: 1000 },
   });
+  /** Nothing happens at the same moment as something else. */
+  const next = () => {
+    count += 1;
+    now = new Date(now.getTime() + 1);
+  };
   /** A worker of its own, as a replica or a fresh start has it; nothing of the one before is known to it. */
   const replica = (name: string): TeamsAgents =>
     teamsAgents(
@@ -79,6 +84,7 @@ export async function openAgentsDesk(kind: (typeof databases)[number]) {
     installed: { ...from(anna), id: 'i', type: 'installationUpdate', action: 'add', conversation: { id: CHANNEL } },
     /** The customer writes. @returns what the bot says */
     says: async (text: string) => {
+      next();
       const activity = { ...envelope('directline', speaker, now), type: 'message', text };
       const outcome = await turns.run({ conversation: KEY, userId: 'dl_1', sourceId: null, begins: true, activity });
       return outcome.status === 'done' ? outcome.replies.map((reply) => reply.text ?? '') : [outcome.status];
@@ -86,7 +92,7 @@ export async function openAgentsDesk(kind: (typeof databases)[number]) {
     caseNow: async () => (await desk.ofConversation(KEY))!,
     /** An agent acts at the web desk. */
     acts: (id: string, act: Act, by = ben) => {
-      count += 1;
+      next();
       const acting = { by, supervises: false };
       return turns.act({ conversation: KEY, case: id, sourceId: `desk:${count}`, act: { act, acting } });
     },
@@ -98,22 +104,18 @@ export async function openAgentsDesk(kind: (typeof databases)[number]) {
         .map(({ activity }) => (JSON.parse(activity) as { text: string }).text);
     },
     press: (by: Person, verb: string, certdesk: object, thread: string, id?: string) => {
-      count += 1;
+      next();
       const action = { type: 'Action.Execute', verb, data: { certdesk } };
       const named = { id: id ?? `f:${count}`, type: 'invoke', name: 'adaptiveCard/action', value: { action } };
       return { ...from(by), ...named, conversation: { id: thread } };
     },
     invoke: (by: Person, name: string, value: object, thread = CHANNEL) => {
-      count += 1;
+      next();
       return { ...from(by), id: `f:${count}`, type: 'invoke', name, value, conversation: { id: thread } };
     },
     message: (by: Person, text: string, thread: string, more: object = {}) => {
-      count += 1;
+      next();
       return { ...from(by), id: `m${count}`, type: 'message', text, conversation: { id: thread }, ...more };
-    },
-    count: () => {
-      count += 1;
-      return count;
     },
   };
 }
