@@ -131,9 +131,10 @@ async function serve(
     // What it is asked for comes with turns, which begin behind all this.
     desk: { now: () => work.links.now(), notices: (...cases) => work.links.notices(...cases) },
     limits: { each: WAITING.each * factor, all: WAITING.all * factor },
-    committed(rows, { key: conversation, channel, streamed_by: streamedBy, open_case: openCase }) {
+    committed(rows, { key: conversation, channel, streamed_by: streamedBy, open_case: openCase }, cases) {
       metrics.replies.inc(rows.length);
       void outbox.send(channel, { conversation, rows, streamedBy });
+      teams?.changed([...new Set([...cases.map((one) => one.case.id), ...(openCase === null ? [] : [openCase])])]);
       if (openCase === null) return;
       wakeDesk(conversation);
       // The agent who looks at it may be on another replica.
@@ -177,8 +178,16 @@ async function serve(
     count: (id) => limits.count('stream', id),
   });
   const tell = database.kind === 'postgres' ? (conversation: string) => replicas.tell(conversation) : null;
-  const teams = await teamsOfService(settings.teams, { database, turns, count, log, now, fault });
-  const channels = [directLineChannel(directLine, streamsDeliverer({ hub, replica, tell })), ...teams];
+  const suggest = (text: string) => editions.current.suggest(text);
+  const teams = await teamsOfService(settings.teams, {
+    ...{ database, turns, count, log, now, fault, replica, suggest },
+    ...{ knowledge: () => editions.current.cases, origin: () => reach.origins.own },
+  });
+  if (teams) metrics.watchCredential(teams.credentials);
+  const channels = [
+    directLineChannel(directLine, streamsDeliverer({ hub, replica, tell })),
+    ...(teams ? [teams.channel] : []),
+  ];
   const outbox = new Outbox({
     letters: new StoredLetters(database),
     deliverers: new Map(channels.flatMap(({ id, deliverer }) => (deliverer ? [[id, deliverer]] : []))),
@@ -187,7 +196,7 @@ async function serve(
 
   const desk = await deskOfService(settings, {
     ...{ database, turns, editions, reach, limits, replica, now, keys: ours },
-    suggest: (text) => editions.current.suggest(text),
+    suggest,
     onFault: fault('the desk could not be kept up to date'),
   });
 
@@ -206,7 +215,12 @@ async function serve(
   };
   const { port: metricsPort, token: metricsToken, onMainPort } = settings.metrics;
   const routes = [
-    ...healthRoutes(database, () => draining, now),
+    ...healthRoutes(
+      database,
+      () => draining,
+      now,
+      () => teams?.warnings() ?? [],
+    ),
     ...(onMainPort ? [metricsRoute(metrics, metricsToken)] : []),
     ...channels.flatMap((channel) => channelRoutes(channel.routes)),
     ...deskRoutes(desk.routes, desk.door),
@@ -229,6 +243,7 @@ async function serve(
   });
   const page = `${reach.listensAt(address)}/chat`;
   outbox.start();
+  teams?.start();
   work.start();
   shared.start();
   await replicas.listen();
@@ -250,6 +265,7 @@ async function serve(
         hub,
         deskHub: desk.hub,
         work,
+        teams,
         turns,
         outbox,
         forgetting,

@@ -8,6 +8,7 @@ import type { OpenEditions } from './openEditions.js';
 import type { Database } from './storage/database.js';
 import type { Forgetting } from './storage/forgetting.js';
 import type { Replicas } from './storage/replicas.js';
+import type { TeamsHere } from './teamsService.js';
 import type { Turns } from './turn/turns.js';
 
 /** What a service is stopped with. */
@@ -21,6 +22,8 @@ interface Running {
   work: DeskWork;
   turns: Turns;
   outbox: Outbox;
+  /** Null where Teams isn't served. */
+  teams: TeamsHere | null;
   forgetting: Forgetting;
   replicas: Replicas;
   editions: OpenEditions;
@@ -33,7 +36,8 @@ const ANSWERED_MS = 1000;
 
 /** Takes nothing more in, lets what runs end (at most 20 s), and closes everything in the order in which it is needed. */
 export async function stopService(running: Running): Promise<void> {
-  const { http, metrics, ends, hub, deskHub, work, turns, outbox, forgetting, replicas, editions, database } = running;
+  const { http, metrics, ends, hub, deskHub, work, teams, turns, outbox } = running;
+  const { forgetting, replicas, editions, database } = running;
   ends.stop();
   const closed = new Promise<void>((done) => http.close(() => done()));
   hub.close();
@@ -50,6 +54,7 @@ export async function stopService(running: Running): Promise<void> {
   metrics?.closeAllConnections();
   await work.stop();
   await outbox.stop();
+  await teams?.stop();
   await forgetting.stop();
   await replicas.stop();
   await editions.close();

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { CaseKnowledge } from './cases/caseKnowledge.js';
 import type { Channel } from './channels/channel.js';
 import type { Count } from './channels/directline/messageCost.js';
 import { teamsChannel } from './channels/teams/channel.js';
@@ -7,40 +8,65 @@ import { Departures } from './channels/teams/departures.js';
 import { type Door, developmentDoor, signedDoor } from './channels/teams/door.js';
 import { TeamsIngress } from './channels/teams/ingress.js';
 import { KeySet } from './channels/teams/keySet.js';
-import { plainConnector } from './channels/teams/plainConnector.js';
-import { plainDeliverer } from './channels/teams/plainDeliverer.js';
-import type { SentMessages } from './channels/teams/sent.js';
+import { outgoingToTeams } from './channels/teams/outgoing.js';
 import { type AllowsService, amongHosts, onThisMachine } from './channels/teams/serviceUrl.js';
 import { openCaseOf } from './storage/conversations.js';
 import type { Database } from './storage/database.js';
+import { StoredDesk } from './storage/storedDesk.js';
 import { StoredTeamsReferences } from './storage/teamsReferences.js';
-import { namedForSdk, type TeamsSettings } from './teamsSettings.js';
+import { StoredTeamsSent } from './storage/teamsSent.js';
+import { type TeamsAgents, teamsAgents } from './teamsAgents.js';
+import { namedForSdk, type TeamsApp, type TeamsSettings } from './teamsSettings.js';
+import type { Passage } from './turn/passage.js';
 import type { Turns } from './turn/turns.js';
 
 interface Parts {
   database: Database;
   turns: Turns;
   count: Count;
+  /** The knowledge that cases need, of the current edition. */
+  knowledge(): CaseKnowledge;
+  suggest(text: string): Promise<Passage[]>;
+  /** The service's origin, as browsers see it. */
+  origin(): string;
+  replica: string;
   log: Logger;
   now(): Date;
   fault(what: string): (thrown: unknown) => void;
 }
 
-/** Nobody's messages are known by the Connector's ids. */
-const noneSent: SentMessages = { seqOf: async () => null };
+/** Teams as the service has it. */
+export interface TeamsHere {
+  channel: Channel<never>;
+  /** For the metrics: when the bot's credentials end. */
+  credentials: { secondsLeft(): number; readonly refusals: number };
+  /** What whoever runs it should see to; a sentence each. */
+  warnings(): string[];
+  /** Told of the cases that a turn has changed. */
+  changed(caseIds: readonly string[]): void;
+  start(): void;
+  /** Ends after what is being posted. */
+  stop(): Promise<void>;
+}
 
-/** Teams as a channel of the service; none where it isn't served. */
-export async function teamsOfService(teams: TeamsSettings | null, parts: Parts): Promise<Channel<never>[]> {
-  if (!teams) return [];
+/** Teams as a channel of the service, and the agents' channel there; null where it isn't served. */
+export async function teamsOfService(teams: TeamsSettings | null, parts: Parts): Promise<TeamsHere | null> {
+  if (!teams) return null;
   const { database, turns, now, count, log } = parts;
-  const allowsService = teams.development ? onThisMachine : amongHosts(teams.serviceHosts);
+  const allowed = teams.development ? onThisMachine : amongHosts(teams.serviceHosts);
   const references = new StoredTeamsReferences(database, now);
+  const sent = new StoredTeamsSent(database);
   const openCase = (conversation: string) => openCaseOf(database, conversation);
   const departures = new Departures({ references, turns, openCaseOf: openCase });
-  const customers = new TeamsCustomers({ turns, references, departures, sent: noneSent, count, now });
+  const out = outgoingToTeams({
+    ...{ credentials: credentialsOf(teams), allowed, references, sent, now },
+    left: (conversation, sourceId) => departures.left(conversation, sourceId),
+  });
+  const agents = teams.development || !teams.agents ? null : agentsOf(teams.agents, out.connector, parts);
   const adapter = once(() => adapterOf(teams));
   const ingress = new TeamsIngress({
-    ...{ door: doorOf(teams, allowsService, parts), customers, adapter },
+    ...{ door: doorOf(teams, allowed, parts), agents: agents?.channel ?? null, adapter },
+    customers: new TeamsCustomers({ turns, references, departures, sent, count, now }),
     onRefused: (why) => log.info({ why }, 'a call to the Teams endpoint was refused'),
   });
   if (!teams.development) {
@@ -48,9 +74,37 @@ export async function teamsOfService(teams: TeamsSettings | null, parts: Parts):
     // Nobody's first message waits for it.
     await adapter();
   }
-  // What is sent goes through here: budgets, cards in Teams' dialect and bearers take its place.
-  const connector = plainConnector({ allowsService, token: bearerOf(teams) });
-  return [teamsChannel(ingress, plainDeliverer(connector, references))];
+  return {
+    channel: teamsChannel(ingress, out.deliverer),
+    credentials: out.watch,
+    warnings: () => [
+      ...out.watch.warnings(),
+      ...(agents?.state() === 'gone' ? ["Teams: the agents' channel is gone; cases are at the desk alone."] : []),
+    ],
+    changed: (caseIds) => agents?.changed(caseIds),
+    start: () => agents?.start(),
+    stop: async () => {
+      await agents?.stop();
+      out.close();
+    },
+  };
+}
+
+function agentsOf(
+  place: NonNullable<TeamsApp['agents']>,
+  connector: Parameters<typeof teamsAgents>[1]['connector'],
+  parts: Parts,
+): TeamsAgents {
+  const { database, log, fault } = parts;
+  return teamsAgents(place, {
+    ...{ ...parts, connector, cases: new StoredDesk(database) },
+    onState: (state, why) => log.warn({ state, why }, "the agents' channel in Teams"),
+    onFault: fault("the agents' channel in Teams could not be brought up to date"),
+  });
+}
+
+function credentialsOf(teams: TeamsSettings) {
+  return teams.development ? null : { settings: namedForSdk(teams), expires: teams.secretExpires };
 }
 
 function doorOf(teams: TeamsSettings, allowsService: AllowsService, { now, fault }: Parts): Door {
@@ -65,18 +119,6 @@ function doorOf(teams: TeamsSettings, allowsService: AllowsService, { now, fault
 async function adapterOf(teams: TeamsSettings) {
   const { TeamsAdapter } = await import('./channels/teams/teamsAdapter.js');
   return teams.development ? new TeamsAdapter({}, 'development') : new TeamsAdapter(namedForSdk(teams), teams.appId);
-}
-
-/** What replies are sent with; an emulator asks for nothing. */
-function bearerOf(teams: TeamsSettings): () => Promise<string | null> {
-  if (teams.development) return async () => null;
-  const { appId, addresses, validateAuthority } = teams;
-  const [scope, login] = [addresses.ToChannelFromBotOAuthScope, addresses.ToChannelFromBotLoginUrl];
-  const bearer = once(async () => {
-    const { plainBearer } = await import('./channels/teams/plainBearer.js');
-    return plainBearer(namedForSdk(teams), { appId, scope, login, validateAuthority });
-  });
-  return async () => (await bearer())();
 }
 
 function once<Made>(make: () => Promise<Made>): () => Promise<Made> {

@@ -1,6 +1,8 @@
 import { createPrivateKey } from 'node:crypto';
 import { z } from 'zod';
+import { isDay } from './languages/calendar.js';
 import { isLoopback } from './loopback.js';
+import { agentsPlaceIn, type TeamsAgentsPlace } from './teamsAgentsPlace.js';
 
 /** How the bot proves to Microsoft that it is itself. */
 export type TeamsAppType = 'MultiTenant' | 'SingleTenant' | 'UserAssignedMSI';
@@ -34,6 +36,10 @@ export interface TeamsApp {
   tenants: string[] | null;
   /** Hosts of the Connector: nobody else gets our bearer. */
   serviceHosts: string[];
+  /** The day (ISO) on which the secret ends; null where nobody said. */
+  secretExpires: string | null;
+  /** Where agents work cases; null: at the desk alone. */
+  agents: TeamsAgentsPlace | null;
 }
 
 /** On this machine alone, for an emulator: unsigned activities of this machine, answered on this machine. */
@@ -107,6 +113,9 @@ const host = z
     'must be host names such as smba.example.net, without https://',
   );
 
+const NO_CHANNEL =
+  'must be the link that Teams copies by "Get link to channel", or the tenant\'s id, a slash and the channel\'s id';
+
 /** The variables of Teams, by the names that Microsoft's SDK gives them where it has one. */
 export const teamsVariables = {
   MicrosoftAppId: word(EXAMPLE).optional(),
@@ -143,6 +152,16 @@ export const teamsVariables = {
   CallerId: z.string().optional(),
   CERTDESK_TEAMS_TENANTS: words(word(EXAMPLE)).optional(),
   CERTDESK_TEAMS_SERVICE_HOSTS: words(host).optional(),
+  CERTDESK_TEAMS_SECRET_EXPIRES: z.string().refine(isDay, 'must be a day such as 2027-05-31').optional(),
+  CERTDESK_TEAMS_AGENTS: z
+    .string()
+    .transform((text, context) => {
+      const place = agentsPlaceIn(text);
+      if (place) return place;
+      context.addIssue({ code: 'custom', message: NO_CHANNEL });
+      return z.NEVER;
+    })
+    .optional(),
 } as const;
 
 type Given = Record<string, string | undefined>;
@@ -196,6 +215,7 @@ export function teamsOf(read: Read, here: boolean): TeamsSettings | null {
     validateAuthority: read.ValidateAuthority !== 'false',
     tenants: read.CERTDESK_TEAMS_TENANTS ?? (tenantId === null ? null : [tenantId.toLowerCase()]),
     serviceHosts: [...SERVICE_HOSTS, ...(read.CERTDESK_TEAMS_SERVICE_HOSTS ?? [])],
+    ...{ secretExpires: read.CERTDESK_TEAMS_SECRET_EXPIRES ?? null, agents: read.CERTDESK_TEAMS_AGENTS ?? null },
   };
 }
 

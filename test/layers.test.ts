@@ -27,7 +27,9 @@ const arrows: Record<string, string[]> = {
     ...['settings', 'cases', 'deskService', 'deskWork', 'teamsService'],
   ],
   deskWork: ['channels', 'desk', 'turn', 'cases', 'delivery', 'storage', 'settings'],
-  teamsService: ['channels', 'turn', 'storage', 'teamsSettings'],
+  teamsService: ['channels', 'turn', 'cases', 'storage', 'teamsSettings', 'teamsAgents'],
+  teamsAgents: ['channels', 'turn', 'cases', 'storage', 'teamsAgentsPlace'],
+  teamsAgentsPlace: [],
   deskService: ['openEditions', 'server', 'desk', 'storage', 'settings'],
   deskHere: ['caseKnowledgeOf', 'editionHere', 'assistant', 'newCaseId', 'turn', 'desk', 'cases', 'storage'],
   terminal: ['cases', 'editionHere', 'assistant', 'channels', 'turn', 'storage'],
@@ -58,7 +60,7 @@ const arrows: Record<string, string[]> = {
   settings: ['deskSettings', 'noticeSettings', 'teamsSettings', 'loopback', 'postgresAddress', 'failure'],
   deskSettings: ['desk', 'loopback'],
   noticeSettings: ['loopback', 'mailAddress'],
-  teamsSettings: ['loopback'],
+  teamsSettings: ['languages', 'loopback', 'teamsAgentsPlace'],
   loopback: [],
   mailAddress: [],
   postgresAddress: [],
@@ -74,6 +76,7 @@ const ports = [
   ...['cases/case', 'cases/caseStore', 'cases/history', 'delivery/givenUp', 'delivery/letters', 'delivery/notice'],
   ...['turn/turnStore', 'desk/deskStore', 'cases/typicalWait', 'cases/report', 'cases/removed', 'delivery/notices'],
   ...['channels/teams/reference', 'delivery/laneLetters', 'channels/teams/sentToTeams'],
+  'channels/teams/agents/threads',
 ];
 /** The packages that know SQL. */
 const databases = ['kysely', 'pg', 'libsql'];
@@ -86,7 +89,7 @@ const wire = ['desk/wire'];
 /** What everyone may read of knowledge: what it is, how a sentence of it is said, how a fault names its place. */
 const shared = [
   ...['desk', 'entry', 'example', 'facts', 'fault', 'form', 'gate', 'knowledge', 'origin', 'sayings', 'words'],
-  ...['say', 'fill', 'sheet'],
+  ...['say', 'fill', 'sheet', 'teamsSayings'],
 ].map((file) => `knowledge/${file}`);
 
 const root = join(__dirname, '..', 'src');

@@ -187,7 +187,7 @@ const rules: { [K in ActName]: Rule<K> } = {
  */
 export function act(open: Case, what: Act, acting: Acting, knowledge: CaseKnowledge): Acted | Refused {
   const rule = rules[what.do] as unknown as Rule<ActName>;
-  const refused = refusalOf(open, what, rule, acting) ?? rule.refuses?.(what, open, knowledge) ?? null;
+  const refused = refusalOf(open, what.do, rule, acting) ?? rule.refuses?.(what, open, knowledge) ?? null;
   if (refused !== null) return { code: refused, agent: open.agent?.name ?? null };
   const change = rule.change(what, open, acting, knowledge);
   return acted(open, what.do, change, { who: { kind: 'agent', ...acting.by }, at: acting.at }, knowledge);
@@ -196,7 +196,17 @@ export function act(open: Case, what: Act, acting: Acting, knowledge: CaseKnowle
 /** Whether an act was refused. */
 export const isRefused = (one: Acted | Refused): one is Refused => 'code' in one;
 
-function refusalOf(open: Case, { do: name }: Act, rule: Rule<ActName>, acting: Acting): Refused['code'] | null {
+/** Whether the rules let an agent try an act now: what a screen offers them. */
+export function mayTry(open: Case, name: ActName, by: Agent): boolean {
+  return refusalOf(open, name, rules[name] as unknown as Rule<ActName>, { by, supervises: false }) === null;
+}
+
+function refusalOf(
+  open: Case,
+  name: ActName,
+  rule: Pick<Rule<ActName>, 'may' | 'whenOver'>,
+  acting: Pick<Acting, 'by' | 'supervises'>,
+): Refused['code'] | null {
   if (isOver(open) && !rule.whenOver) return 'over';
   const has = open.agent?.id === acting.by.id;
   if (rule.may === 'anybody' || has) return null;

@@ -77,4 +77,8 @@ export interface HandOff {
   /** Groups that a case may be transferred to. */
   groups: string[];
   canned: Canned[];
+  /** What a message in a channel's thread begins with that is a note for the desk, no answer to the customer. */
+  notePrefix: string;
+  /** Whether everybody may search the answers from Teams' compose box; else the agents' team alone. */
+  answersForAll: boolean;
 }

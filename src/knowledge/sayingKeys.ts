@@ -1,3 +1,5 @@
+import { teamsSayings } from './teamsSayings.js';
+
 /**
  * knowledge/sayings/cases.yaml: what a customer is told of a case, and what each sentence is filled with. `agent` and
  * `group` are names, `case` is what the customer quotes, `title` an outcome's, `desk` the desk's name.
@@ -134,6 +136,7 @@ export const sayingKeys = {
     'error',
   ],
   cases: Object.keys(caseSayings) as (keyof typeof caseSayings)[],
+  teams: Object.keys(teamsSayings) as (keyof typeof teamsSayings)[],
   /** knowledge/sayings/handOff.yaml: what the bot says around a case. */
   handOff: [
     'wait.usually',

@@ -1,4 +1,5 @@
 import type { Selectable } from 'kysely';
+import type { Agent } from '../cases/case.js';
 import type { Database } from './database.js';
 import type { DeskAgentTable } from './tables.js';
 
@@ -16,6 +17,16 @@ export async function agentsSince({ read }: Database, at: number): Promise<Agent
     .orderBy('name')
     .orderBy('id')
     .limit(MOST)
+    .execute();
+}
+
+/** Notes who works cases elsewhere than in a browser: cases can be handed to them as well. @param at ms */
+export async function noteAgent({ write }: Database, { id, name }: Agent, at: number): Promise<void> {
+  const agent = { id, name, roles: 'agent', signed_in_at: at };
+  await write
+    .insertInto('desk_agents')
+    .values(agent)
+    .onConflict((row) => row.column('id').doUpdateSet(agent))
     .execute();
 }
 

@@ -4,6 +4,7 @@ import { deskMigrations } from './deskMigrations.js';
 import { keepingMigrations } from './keepingMigrations.js';
 import { teamsReferencesMigration } from './teamsReferencesMigration.js';
 import { teamsSentMigration } from './teamsSentMigration.js';
+import { teamsThreadsMigration } from './teamsThreadsMigration.js';
 
 /**
  * The schema, one step a release; a step that was released is never changed. Each runs once, in one transaction, in
@@ -132,4 +133,5 @@ export const migrations: Record<string, Migration> = {
   ...keepingMigrations,
   ...teamsReferencesMigration,
   ...teamsSentMigration,
+  ...teamsThreadsMigration,
 };

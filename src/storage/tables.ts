@@ -270,6 +270,46 @@ export interface TeamsReferenceTable {
   updated_at: number;
 }
 
+/** The thread of a case in the agents' channel in Teams. */
+export interface TeamsThreadTable {
+  /** Tenant and channel. */
+  channel: string;
+  case_id: string;
+  /** Where it is, as JSON; null before it was begun. */
+  reference: string | null;
+  /** What messages in it name it by. */
+  root: string | null;
+  /** The card's id at the Connector. */
+  card_id: string | null;
+  /** A mark of the card that is shown. */
+  card: string | null;
+  /** The case's version that it was brought up to. */
+  version: number;
+  said_seq: number;
+  history_seq: number;
+  renewals: number;
+  attempts: number;
+  /** The worker that is at it, and until when nobody else is. */
+  leased_by: string | null;
+  leased_until: number;
+  /** When its card has to say another time. */
+  due_at: number | null;
+  /** After a fault: not before. */
+  rests_until: number;
+  /** 1 where nothing more is expected of the case. */
+  over: number;
+}
+
+/** Agents' channels in Teams, as the last activity from there named them. */
+export interface TeamsPlaceTable {
+  channel: string;
+  /** As JSON. */
+  reference: string;
+  gone_at: number | null;
+  attempts: number;
+  probe_at: number | null;
+}
+
 export interface Tables {
   conversations: ConversationTable;
   activities: ActivityTable;
@@ -294,6 +334,8 @@ export interface Tables {
   desk_links: DeskLinkTable;
   desk_presence: DeskPresenceTable;
   teams_references: TeamsReferenceTable;
+  teams_threads: TeamsThreadTable;
+  teams_places: TeamsPlaceTable;
 }
 
 export type ConversationRow = Selectable<ConversationTable>;

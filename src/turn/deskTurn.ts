@@ -27,6 +27,8 @@ export interface DeskRequest {
   act: { act: Act; acting: Omit<Acting, 'at'> } | null;
   /** What a channel knows that happened: the case's history says so. */
   happened?: Extract<Happened, 'unreachable'>;
+  /** Where an agent's words were written, if elsewhere than at the desk: kept with them, so that they aren't carried back. */
+  via?: string;
 }
 
 /** What became of it. `done` as well where a timer found nothing to do. */
@@ -68,7 +70,7 @@ export class DeskTurn {
 
   private async thought(
     found: Found,
-    { sourceId, act: asked }: DeskRequest,
+    { sourceId, act: asked, via }: DeskRequest,
     { done, edition, at }: { done: Acted; edition: Edition; at: Date },
     inTime: () => void,
   ): Promise<Thought<DeskOutcome>> {
@@ -89,7 +91,11 @@ export class DeskTurn {
       );
     const agent = asked?.acting.by.name ?? '';
     if (done.says !== null)
-      add({ type: 'message', text: done.says, channelData: { certdesk: { agent } } }, 'agent', agent);
+      add(
+        { type: 'message', text: done.says, channelData: { certdesk: { agent, ...(via !== undefined && { via }) } } },
+        'agent',
+        agent,
+      );
     const answer = await this.fromBot(found, { done, edition, heard, ahead: said.length }, inTime);
     for (const reply of answer?.replies ?? []) add(reply, 'bot');
     if (done.status !== null) add(handOffStatus(done.case.id, done.status), 'system');

@@ -54,7 +54,18 @@ describe.each(databases)('how things are at the desk, on the %s database', (kind
     returned: 1,
     resolved: 1,
   };
-  const knowledge = { ...always, limits, groups: [], canned: [], name: '', says: {}, outcomes: [], facts: [] };
+  const forTeams = { notePrefix: 'note:', answersForAll: false };
+  const knowledge = {
+    ...always,
+    ...forTeams,
+    limits,
+    groups: [],
+    canned: [],
+    name: '',
+    says: {},
+    outcomes: [],
+    facts: [],
+  };
   let made = 0;
   /** A case opened then, and claimed after so many minutes. */
   const kept = async (openedAt: string, ...claimed: number[]) => {

@@ -16,6 +16,7 @@ const limits = {
 };
 const knowledge = {
   ...{ limits, hours: [], holidays: [], groups: [], canned: [], name: '', timeZone: 'Europe/London', says: {} },
+  ...{ notePrefix: 'note:', answersForAll: false },
   ...{ outcomes: ['a', 'b'].map((id) => ({ id, title: id })), facts: [] },
 };
 

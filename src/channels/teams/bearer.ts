@@ -68,7 +68,12 @@ async function credentialsOf(settings: SdkSettings): Promise<Credentials> {
   const given = Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined && value !== ''));
   const factory = new ConfigurationServiceClientCredentialFactory(given);
   const { audience, login } = cloudOf(settings);
-  const made = await factory.createCredentials(settings.MicrosoftAppId ?? '', audience, login, true);
+  const made = await factory.createCredentials(
+    settings.MicrosoftAppId ?? '',
+    audience,
+    login,
+    settings.ValidateAuthority !== 'false',
+  );
   return made as unknown as Credentials;
 }
 

@@ -7,6 +7,8 @@ export interface Member {
   name: string;
   aadObjectId: string | null;
   email: string | null;
+  /** Whether the roster says that they are a guest there. */
+  guest?: boolean;
 }
 
 /**

@@ -9,7 +9,7 @@ import { type Origin, TEAMS } from './door.js';
 import { type Incoming, incomingOf, type Place, placeOf } from './incoming.js';
 import type { TeamsReferences } from './reference.js';
 import type { TeamsActivity } from './schema.js';
-import type { SentMessages } from './sent.js';
+import type { SentToTeams } from './sentToTeams.js';
 
 /** What a transcript keeps for Teams is the same as for the web; how Teams shows it is the deliverer's. */
 export const shows = { cards: true, choices: true };
@@ -24,7 +24,7 @@ interface Parts {
   turns: Pick<Turns, 'run' | 'act'>;
   references: TeamsReferences;
   departures: Departures;
-  sent: SentMessages;
+  sent: Pick<SentToTeams, 'seqOf'>;
   count: Count;
   now(): Date;
 }

@@ -2,8 +2,8 @@ import { badArgument, Refusal } from '../../refusal.js';
 import { TooLate, withinDeadline } from '../../turn/deadline.js';
 import { Overloaded } from '../../turn/queue.js';
 import type { Call, CallBody, ChannelAnswer, ChannelRoute } from '../channel.js';
-import type { TeamsCustomers } from './customers.js';
-import type { Admitted, Door } from './door.js';
+import type { InvokeAnswer, TeamsCustomers } from './customers.js';
+import type { Admitted, Door, Origin } from './door.js';
 import { readActivity, type TeamsActivity } from './schema.js';
 import type { TeamsAdapter } from './teamsAdapter.js';
 
@@ -11,11 +11,22 @@ import type { TeamsAdapter } from './teamsAdapter.js';
 const ANSWERED_MS = 4800;
 const MOST_BYTES = 256_000;
 
+/** What the agents' channel is asked, each time with an activity that was let in. */
+interface AgentsHere {
+  /** Whether it is the channel's and no customer's. */
+  wants(activity: object): boolean;
+  take(activity: object): Promise<InvokeAnswer>;
+  /** Tells it where its channel may be. */
+  heed(activity: object): Promise<void>;
+}
+
 interface Parts {
   door: Door;
   /** Bot Framework is loaded where Teams is used, and only then. */
   adapter(): Promise<Pick<TeamsAdapter, 'run'>>;
   customers: Pick<TeamsCustomers, 'take'>;
+  /** The agents' channel; null where agents are at the desk alone. */
+  agents: AgentsHere | null;
   /** Told why a call was refused, in a word; the caller never is. */
   onRefused(why: string): void;
 }
@@ -56,10 +67,17 @@ export class TeamsIngress {
       const sent = readActivity(json);
       return withinDeadline(ANSWERED_MS - took, async () => {
         const adapter = await this.parts.adapter();
-        const answer = await adapter.run(asActivity(sent), () => this.parts.customers.take(sent, origin));
+        const answer = await adapter.run(asActivity(sent), () => this.take(json, sent, origin));
         return { status: answer?.status ?? 200, body: answer?.body ?? '' };
       });
     });
+  }
+
+  private async take(json: object, sent: TeamsActivity, origin: Origin): Promise<InvokeAnswer | null> {
+    const { agents, customers } = this.parts;
+    if (agents?.wants(json)) return agents.take(json);
+    await agents?.heed(json);
+    return customers.take(sent, origin);
   }
 
   private async noting<Result>(work: () => Result | Promise<Result>): Promise<Result> {

@@ -11,6 +11,7 @@ import {
 import type { Sheets } from '../read/sheets.js';
 import { caseSayings } from '../sayingKeys.js';
 import { faultAt, type Sheet } from '../sheet.js';
+import { teamsSayings } from '../teamsSayings.js';
 import { formNames } from './checkConditions.js';
 import { didYouMean } from './nearest.js';
 
@@ -42,7 +43,7 @@ export function checkPlaceholders(sheets: Sheets): Fault[] {
         part,
         look(sheet, (text) => fromDesk(text, known)),
       );
-    for (const [key, given] of Object.entries(caseSayings)) {
+    for (const [key, given] of Object.entries({ ...caseSayings, ...teamsSayings })) {
       const check = look(sheet, (text) => toldOfCases(text, given));
       if (key in sheet.value.says) check(sheet.value.says[key]!, `says.${key}`);
     }

@@ -11,6 +11,7 @@ const wanted: { part: 'says' | 'problems'; file: string; keys: readonly string[]
   { part: 'says', file: 'sayings/form.yaml', keys: sayingKeys.form },
   { part: 'says', file: 'sayings/conversation.yaml', keys: sayingKeys.conversation },
   { part: 'says', file: 'sayings/cases.yaml', keys: sayingKeys.cases },
+  { part: 'says', file: 'sayings/teams.yaml', keys: sayingKeys.teams },
   { part: 'says', file: 'sayings/handOff.yaml', keys: sayingKeys.handOff },
   { part: 'problems', file: 'sayings/problems.yaml', keys: sayingKeys.problems },
 ];

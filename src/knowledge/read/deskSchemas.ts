@@ -46,6 +46,8 @@ const handOff = z.strictObject({
     .prefault({}),
   groups: texts.default([]),
   canned: z.array(z.strictObject({ title: text, text })).default([]),
+  notePrefix: text.default('note:'),
+  answersForAll: z.boolean().default(false),
 });
 
 /** `desk.yaml`. */
