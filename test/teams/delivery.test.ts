@@ -10,6 +10,8 @@ import { commit, type Outward, outward, Places, replyIn } from './outward.js';
 const long = Boolean(process.env.CERTDESK_LONG);
 const [THREADS, EACH] = long ? [500, 20] : [50, 20];
 const TENANTS = long ? 10 : 4;
+/** Longer than this process, which is the Connector as well, ever stands still. */
+const IN_TIME_MS = long ? 12_000 : 5000;
 const everything = {
   ...{ '412': 1, '429': 1, '502': 1, '504': 1, reset: 1, 'reset after': 1, hang: 0.3, 'hang after': 0.3 },
 } as const;
@@ -60,7 +62,7 @@ describe.each(databases)('replies to Teams, on the %s database', (kind) => {
     fake.goesWrong(everything);
     const random = seeded(3);
     const rows = threads.flatMap((thread) => Array.from({ length: EACH }, (_, n) => replyIn(thread, n + 1)));
-    const first = process({ replica: 'first' });
+    const first = process({ replica: 'first', inTimeMs: IN_TIME_MS });
     first.outbox.start();
     // Turns of all conversations mixed, each conversation's in order; half of them are told of, the rest is found.
     const some = rows.filter(({ seq }) => seq <= EACH / 2);
@@ -74,7 +76,7 @@ describe.each(databases)('replies to Teams, on the %s database', (kind) => {
     first.kill();
     // No start is quicker.
     await pause(1000);
-    const second = process({ replica: 'second', aheadMs: 31_000 });
+    const second = process({ replica: 'second', aheadMs: 31_000, inTimeMs: IN_TIME_MS });
     second.outbox.start();
     const others = rows.filter(({ seq }) => seq > EACH / 2);
     await commit(database, others);
