@@ -125,7 +125,7 @@ export class SupportBot extends ActivityHandler {
     this.noteRemoved(context, discarded);
     const secret = discarded.some((kind) => kind !== 'password') ? 'secret.discarded' : 'secret.password';
     const broughtBack = context.activity.channelData?.eventType === 'undeleteMessage';
-    if (discarded.length > 0) await reply(context, say(this.parts.knowledge.sayings, secret));
+    if (discarded.length > 0) await reply(context, secretSaid(context, this.parts.knowledge.sayings, secret));
     else if (!broughtBack) await reply(context, say(this.parts.knowledge.sayings, 'answer.edited'));
     await this.runDialogs(context);
   }

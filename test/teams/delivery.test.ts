@@ -1,6 +1,6 @@
 import type { Budgets } from '../../src/channels/teams/budgets.js';
 import type { Database } from '../../src/storage/database.js';
-import { StoredDeadLetters } from '../../src/storage/storedDeadLetters.js';
+import { deadLetters } from '../../src/storage/storedGivenUp.js';
 import { openedDatabase } from '../openedDatabase.js';
 import { databases } from '../openedService.js';
 import { seeded } from '../seeded.js';
@@ -52,7 +52,7 @@ describe.each(databases)('replies to Teams, on the %s database', (kind) => {
       await pause(50);
     }
   };
-  const dead = () => new StoredDeadLetters(database);
+  const dead = () => deadLetters(database);
 
   test(`${THREADS * EACH} messages to ${THREADS} threads arrive once each and in order, none over budget, with faults and a kill in the middle`, async () => {
     if (kind === 'embedded' && !long) return;

@@ -32,7 +32,10 @@ const begun = z.object({ id: z.string().min(1).max(1000), activityId: z.string()
 const code = z.string().max(200).optional().catch(undefined);
 const faulty = z.object({ error: z.object({ code, subCode: code }) });
 const text = z.string().max(1000).nullish();
-const listed = z.object({ id: z.string(), name: text, aadObjectId: text, objectId: text, email: text });
+const listed = z.object({
+  ...{ id: z.string(), name: text, aadObjectId: text, objectId: text, email: text },
+  userRole: text,
+});
 
 /** What is called of a Connector: the path behind its address. */
 type Asked = Pick<ConnectorCall, 'method' | 'body'> & { path: readonly string[] };
@@ -102,8 +105,9 @@ export function connectorOverHttp(parts: ConnectorParts): Connector & { close():
       if (answer.status < 200 || answer.status > 299) throw faultOf(answer, now());
       const { data } = listed.safeParse(answer.body);
       if (!data) return null;
-      const { id, name, aadObjectId, objectId, email } = data;
-      return { id, name: name ?? '', aadObjectId: aadObjectId ?? objectId ?? null, email: email ?? null };
+      const { id, name, aadObjectId, objectId, email, userRole } = data;
+      const account = { aadObjectId: aadObjectId ?? objectId ?? null, email: email ?? null };
+      return { id, name: name ?? '', ...account, guest: userRole?.toLowerCase() === 'guest' };
     },
     close: () => calls.close(),
   };
