@@ -8,7 +8,6 @@ import type { OpenEditions } from './openEditions.js';
 import type { Database } from './storage/database.js';
 import type { Forgetting } from './storage/forgetting.js';
 import type { Replicas } from './storage/replicas.js';
-import type { TeamsHere } from './teamsService.js';
 import type { Turns } from './turn/turns.js';
 
 /** What a service is stopped with. */
@@ -23,7 +22,7 @@ interface Running {
   turns: Turns;
   outbox: Outbox;
   /** Null where Teams isn't served. */
-  teams: TeamsHere | null;
+  teams: { stop(): Promise<void> } | null;
   forgetting: Forgetting;
   replicas: Replicas;
   editions: OpenEditions;
