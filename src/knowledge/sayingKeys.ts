@@ -178,6 +178,7 @@ export const sayingKeys = {
     'judged.thanks',
     'judged.added',
     'brief.judged',
+    'brief.urgent',
   ],
   /** knowledge/sayings/problems.yaml: what a customer is told for each reason a reader gives. */
   problems: [
