@@ -17,9 +17,9 @@ export function ofOtherSubject(hearing: Hearing): FormMove[] {
   const [first = ''] = Object.keys(form.facts);
   const open = each === undefined ? undefined : state.given[each];
   if (each === undefined || open === undefined || fact === each) return [];
-  if (message.corrects || message.findsWrong || message.pair || message.isOver) return [];
   // A no to a value that is read back denies that; to a question for yes or no it answers.
   const answers = form.facts[fact]?.kind === 'yes-no' && hearing.situation.open.is === 'question';
+  if (message.findsWrong || message.pair || message.isOver || (message.corrects && !answers)) return [];
   if (message.reply === 'denies' && !answers) return [];
   if (hearing.factsTold.several.length > 0 || furtherSubjects(hearing).length > 0) return [];
   const names = message.findings.filter(
@@ -33,6 +33,11 @@ export function ofOtherSubject(hearing: Hearing): FormMove[] {
   const { factsTold } = weigh(form, message, patterns, situation.reader, 'none');
   const sentence = message.clauses[name.clause]?.sentence;
   const begins = message.clauses.find((clause, i) => i <= name.clause && clause.sentence === sentence && tells(clause));
+  const mends = message.clauses.some(
+    (clause) =>
+      clause.sentence === sentence && clause.start >= (begins?.start ?? 0) && message.language.corrects(clause.plain),
+  );
+  if (mends) return [];
   const isOwn = ({ start }: Value) => start >= (begins?.start ?? name.start) && sentenceAt(start) === sentence;
   const own = factsTold.values.filter((value) => value.fact !== each && form.facts[value.fact]?.kind !== 'host-name');
   const happened = own.find((value) => value.fact === first && isOwn(value));
