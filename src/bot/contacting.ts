@@ -43,6 +43,21 @@ export class Contacting {
     return answer.rest === '' ? null : answer.rest;
   }
 
+  /**
+   * Says of a contact that is told while nobody is to come that it isn't needed yet, and was not noted.
+   * @param alone the message says nothing else: what was open is put again, or a person offered
+   */
+  async tooEarly(dc: DialogContext, { alone }: { alone: boolean }): Promise<void> {
+    const offers = alone && !dc.activeDialog;
+    const { progress } = turnOf(dc.context);
+    if (offers) Object.assign(progress, { offer: 'person', misses: 0 });
+    const says = [this.says('contact.early'), this.says(offers ? 'contact.early.offer' : 'contact.early.say')].join(
+      ' ',
+    );
+    await reply(dc.context, says, offers ? [choice(this.says('offer.person.yes'))] : []);
+    if (alone && dc.activeDialog) await dc.repromptDialog();
+  }
+
   /** What was written into the fields of a card. @returns whether the card's case is the one that is open */
   async pressed(dc: DialogContext, at: { case: string; answer: 'send' | 'skip' }, { contact }: Press): Promise<void> {
     const { name = '', email = '', telephone = '' } = contact ?? {};
