@@ -4,14 +4,13 @@ import { contactAnswer } from '../conversation/contactAnswer.js';
 import type { Situation } from '../conversation/situation.js';
 import { say } from '../knowledge/say.js';
 import type { Sayings } from '../knowledge/sayings.js';
-import { type ContactRead, emailFrom, lineFrom } from '../reading/contact.js';
+import type { ContactRead } from '../reading/contact.js';
+import { readContactFields } from '../reading/contactFields.js';
 import { contactCard } from './cards/contactCard.js';
 import { openCaseOf } from './cases.js';
 import type { Press } from './press.js';
 import { choice, reply } from './replies.js';
 import { besideOf, nextCard, turnOf } from './turn.js';
-
-const LONGEST_TELEPHONE = 40;
 
 /**
  * How the customer can be reached: asked once for each case, read wherever it is told while one is open, kept with the
@@ -64,14 +63,7 @@ export class Contacting {
     if (openCaseOf(dc.context)?.id !== at.case) return reply(dc.context, this.says('contact.over'));
     if (at.answer === 'skip' || `${name}${email}${telephone}` === '')
       return reply(dc.context, this.says('contact.skipped'));
-    const written = {
-      name: lineFrom(name),
-      email: emailFrom(email),
-      telephone: lineFrom(telephone, LONGEST_TELEPHONE),
-    };
-    const given = Object.fromEntries(Object.entries(written).filter(([, value]) => value !== null));
-    const wrong = email !== '' && written.email === null ? { wrongEmail: email } : {};
-    await this.note(dc, { ...given, ...wrong, rest: '' }, { again: false });
+    await this.note(dc, { ...readContactFields({ name, email, telephone }), rest: '' }, { again: false });
   }
 
   /** Asks how the customer can be reached, where a person is to come and it isn't known. */

@@ -1,5 +1,6 @@
 import type { Activity } from 'botbuilder';
 import { type Act, type Acted, type Acting, act, isRefused } from '../cases/acts.js';
+import { ownerOf } from '../cases/case.js';
 import { lookAt } from '../cases/happenings.js';
 import type { Refused } from '../cases/refused.js';
 import { fill } from '../knowledge/fill.js';
@@ -75,7 +76,7 @@ export class DeskTurn {
       add(
         {
           ...{ type: 'message', text: fill(edition.cases.says[key] ?? key, filled) },
-          channelData: { certdesk: { system: true } },
+          channelData: { certdesk: { system: true, answers: ownerOf(done.case)?.name ?? null } },
         },
         'system',
       );
