@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Logger } from 'pino';
 import { directLineChannel } from './channels/directline/channel.js';
+import { CustomerTyping } from './channels/directline/customerTyping.js';
 import { streamsDeliverer } from './channels/directline/deliverer.js';
 import { DirectLine } from './channels/directline/directLine.js';
 import type { Count } from './channels/directline/messageCost.js';
@@ -160,9 +161,12 @@ async function serve(
   const replicas = new Replicas(
     database,
     settings.listenUrl ?? settings.databaseUrl,
-    (conversation) => {
-      hub.wake(conversation).catch(fault('a stream could not be read on'));
-      wakeDesk(conversation);
+    {
+      news(conversation) {
+        hub.wake(conversation).catch(fault('a stream could not be read on'));
+        wakeDesk(conversation);
+      },
+      types: (conversation) => desk.hub.customerTypes(conversation),
     },
     fault("replicas can't be heard"),
   );
@@ -172,6 +176,10 @@ async function serve(
     ...{ tokens, turns, database, signOuts, now },
     streamBase: () => reach.streams,
     count,
+    typing: new CustomerTyping((conversation) => {
+      if (tell === null) desk.hub.customerTypes(conversation);
+      else replicas.tellTyping(conversation).catch(fault('other replicas could not be told'));
+    }),
   });
   const door = new StreamDoor({
     ...{ tokens, database, hub, signOuts, ends, replica, now, onFault: fault('a stream could not be noted') },

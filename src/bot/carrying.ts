@@ -1,12 +1,14 @@
 import type { DialogContext } from 'botbuilder-dialogs/lib/dialogContext.js';
 import type { Move } from '../conversation/moves.js';
 import { tradeOf } from '../conversation/trade.js';
+import type { Role } from '../knowledge/entry.js';
 import type { Knowledge } from '../knowledge/knowledge.js';
 import { say } from '../knowledge/say.js';
 import { english } from '../languages/en/english.js';
 import type { Match } from '../matching/match.js';
 import { wordsOf } from '../text/words.js';
 import type { Answering } from './answering.js';
+import { openCaseOf } from './cases.js';
 import { type Beginning, FormDialog } from './formDialog.js';
 import { ProcedureDialog } from './procedureDialog.js';
 import { forgetFacts, type LeftOpen } from './progress.js';
@@ -27,6 +29,12 @@ const SURE = 0.9;
 
 /** A later move of the message puts the question. */
 const asksLater = (next: Before['next']) => next === 'handOver' || next === 'begin';
+
+/**
+ * While a case is open, how sure it must be that a question is about how that stands, or about a person: of 600
+ * questions none of another matter came so far.
+ */
+const OF_CASE = { status: 0.08, person: 0.3 };
 
 type Of<K extends Move['do']> = Extract<Move, { do: K }>;
 
@@ -102,7 +110,7 @@ export class Carrying {
     question: string,
     { form, next }: { form?: string; next?: Before['next'] },
   ): Promise<void> {
-    const match = await this.recognize(dc, question);
+    const match = await this.asked(dc, question);
     const asksForForm = form !== undefined && match.decision !== 'answer';
     if (asksForForm && !match.outside) return;
     const needed = await this.answering.aside(dc, match);
@@ -113,20 +121,20 @@ export class Carrying {
 
   /** What the FAQ is not sure of goes unanswered: somebody is called who reads it. */
   private async briefly(dc: DialogContext, question: string): Promise<void> {
-    const match = await this.recognize(dc, question);
+    const match = await this.asked(dc, question);
     if (match.decision !== 'answer' && match.outside === null) return;
     const needed = await this.answering.aside(dc, match);
     if (needed === 'mis-issued') await this.answering.person(dc, needed);
   }
 
   private async answer(dc: DialogContext, { question, otherwise }: Of<'answer'>, before: Before): Promise<unknown> {
-    const match = await this.recognize(dc, question);
+    const match = await this.asked(dc, question);
     const sure = match.decision === 'answer' ? match.confidence >= SURE : match.outside !== null;
     if (otherwise && !sure) return this.carry(dc, otherwise, before);
-    const hands =
-      match.entry !== null && this.knowledge.answers.find(({ id }) => id === match.entry)?.role === 'handoff';
-    // A case is not opened on a guess.
-    if (hands && match.confidence < SURE && dc.activeDialog) return this.answering.dontKnow(dc, null);
+    const hands = this.roleOf(match.entry) === 'handoff';
+    // A case is not opened on a guess; of one that is open it is told how it stands.
+    if (hands && match.confidence < SURE && dc.activeDialog && !openCaseOf(dc.context))
+      return this.answering.dontKnow(dc, null);
     const polite = match.decision === 'answer' && match.entry !== null && this.isCourtesy(match.entry);
     if (polite && dc.activeDialog) return this.answering.courtesy(dc, match.entry!, before.expecting);
     if (match.decision === 'answer') return this.answering.answer(dc, match);
@@ -137,6 +145,22 @@ export class Carrying {
     if (dialog instanceof FormDialog && !known && !(between && this.namesThings(question))) return dialog.explain(dc);
     if (between) return this.answering.clarify(dc, match);
     return this.answering.dontKnow(dc, match.outside);
+  }
+
+  /** What a question means: while a case is open, one that may as well be about that is. */
+  private async asked(dc: DialogContext, question: string): Promise<Match> {
+    const match = await this.recognize(dc, question);
+    if (match.decision === 'answer' || match.outside !== null || !openCaseOf(dc.context)) return match;
+    const [best] = match.ranking;
+    const role = this.roleOf(best?.id ?? null);
+    const least = role === 'case-status' ? OF_CASE.status : role === 'handoff' ? OF_CASE.person : 1;
+    if (!best || best.confidence < least || !asksIn(question)) return match;
+    const entry = this.knowledge.answers.find((answer) => answer.role === 'case-status')?.id ?? best.id;
+    return { ...match, decision: 'answer', entry, also: [], step: null };
+  }
+
+  private roleOf(entry: string | null): Role | undefined {
+    return this.knowledge.answers.find(({ id }) => id === entry)?.role;
   }
 
   /** The entry of that role: said whole where nothing runs, in short where something does. */
@@ -152,7 +176,7 @@ export class Carrying {
   }
 
   private isCourtesy(entry: string): boolean {
-    const role = this.knowledge.answers.find(({ id }) => id === entry)?.role;
+    const role = this.roleOf(entry);
     return role === 'thanks' || role === 'greeting';
   }
 
@@ -168,9 +192,9 @@ export class Carrying {
     const sure = match.confidence >= SURE;
     if (own && this.isCourtesy(match.entry!) && dc.activeDialog)
       return this.answering.courtesy(dc, match.entry!, before.expecting);
-    if (own && sure && this.knowledge.answers.find(({ id }) => id === match.entry)?.role === 'handoff')
-      return this.answering.person(dc);
-    if (match.decision === 'answer' && sure) return this.answering.answer(dc, match);
+    if (own && sure && this.roleOf(match.entry) === 'handoff') return this.answering.person(dc);
+    const ofCase = own && openCaseOf(dc.context) !== null && this.roleOf(match.entry) === 'case-status';
+    if (match.decision === 'answer' && (sure || ofCase)) return this.answering.answer(dc, match);
     if (this.knowledge.outside.some(({ id, nonsense }) => id === match.outside && !nonsense))
       return this.answering.dontKnow(dc, match.outside);
     await this.answering.misunderstood(dc);
@@ -220,4 +244,8 @@ export class Carrying {
   private async says(dc: DialogContext, key: string): Promise<void> {
     await reply(dc.context, say(this.knowledge.sayings, key));
   }
+}
+
+function asksIn(text: string): boolean {
+  return text.includes('?') || english.modalityOf(english.plain(text)) === 'asked';
 }

@@ -4,14 +4,13 @@ import { contactAnswer } from '../conversation/contactAnswer.js';
 import type { Situation } from '../conversation/situation.js';
 import { say } from '../knowledge/say.js';
 import type { Sayings } from '../knowledge/sayings.js';
-import { type ContactRead, emailFrom, lineFrom } from '../reading/contact.js';
+import type { ContactRead } from '../reading/contact.js';
+import { readContactFields } from '../reading/contactFields.js';
 import { contactCard } from './cards/contactCard.js';
 import { openCaseOf } from './cases.js';
 import type { Press } from './press.js';
 import { choice, reply } from './replies.js';
 import { besideOf, nextCard, turnOf } from './turn.js';
-
-const LONGEST_TELEPHONE = 40;
 
 /**
  * How the customer can be reached: asked once for each case, read wherever it is told while one is open, kept with the
@@ -43,20 +42,28 @@ export class Contacting {
     return answer.rest === '' ? null : answer.rest;
   }
 
+  /**
+   * Says of a contact that is told while nobody is to come that it isn't needed yet, and was not noted.
+   * @param alone the message says nothing else: what was open is put again, or a person offered
+   */
+  async tooEarly(dc: DialogContext, { alone }: { alone: boolean }): Promise<void> {
+    const offers = alone && !dc.activeDialog;
+    const { progress } = turnOf(dc.context);
+    if (offers) Object.assign(progress, { offer: 'person', misses: 0 });
+    const says = [this.says('contact.early'), this.says(offers ? 'contact.early.offer' : 'contact.early.say')].join(
+      ' ',
+    );
+    await reply(dc.context, says, offers ? [choice(this.says('offer.person.yes'))] : []);
+    if (alone && dc.activeDialog) await dc.repromptDialog();
+  }
+
   /** What was written into the fields of a card. @returns whether the card's case is the one that is open */
   async pressed(dc: DialogContext, at: { case: string; answer: 'send' | 'skip' }, { contact }: Press): Promise<void> {
     const { name = '', email = '', telephone = '' } = contact ?? {};
     if (openCaseOf(dc.context)?.id !== at.case) return reply(dc.context, this.says('contact.over'));
     if (at.answer === 'skip' || `${name}${email}${telephone}` === '')
       return reply(dc.context, this.says('contact.skipped'));
-    const written = {
-      name: lineFrom(name),
-      email: emailFrom(email),
-      telephone: lineFrom(telephone, LONGEST_TELEPHONE),
-    };
-    const given = Object.fromEntries(Object.entries(written).filter(([, value]) => value !== null));
-    const wrong = email !== '' && written.email === null ? { wrongEmail: email } : {};
-    await this.note(dc, { ...given, ...wrong, rest: '' }, { again: false });
+    await this.note(dc, { ...readContactFields({ name, email, telephone }), rest: '' }, { again: false });
   }
 
   /** Asks how the customer can be reached, where a person is to come and it isn't known. */

@@ -11,7 +11,7 @@ import { carry } from '../forms/carry.js';
 import { ask, begin, goBack } from '../forms/conversation.js';
 import { decide } from '../forms/decide.js';
 import type { FormMove } from '../forms/moves.js';
-import { shownBy } from '../forms/question.js';
+import { factLines, shownBy } from '../forms/question.js';
 import type { FormState, FormTurn, Said, Verdict } from '../forms/state.js';
 import { verdictWritten } from '../forms/verdict.js';
 import type { Desk } from '../knowledge/desk.js';
@@ -35,7 +35,14 @@ import { type Handed, verdictText } from './verdict.js';
  * How a form tells the conversation that a person must go on. @param urgent a row decided at once
  * @returns the case's id, and how soon somebody answers
  */
-export type OpenCase = (context: TurnContext, verdict: Verdict, urgent: boolean) => { id: string; presence: string };
+export type OpenCase = (context: TurnContext, verdict: Verdict, told: Urgency) => { id: string; presence: string };
+
+/** How much a verdict's case can't wait, and of what it is where the form goes on with something else. */
+export interface Urgency {
+  urgent: boolean;
+  /** The verdict's facts in words. */
+  apart: string | null;
+}
 
 /** How a form is begun: with facts from before, or from a state that had been decided; and what the message tells. */
 export interface Beginning {
@@ -155,13 +162,16 @@ export class FormDialog extends Dialog {
     progress.expecting = turn.expecting;
     if (turn.verdict) {
       progress.outcome = turn.verdict.outcome;
-      await this.sayVerdict(dc.context, turn.verdict, { noted: turn.say.filter(({ echo }) => echo), after });
+      const noted = turn.say.filter(({ echo }) => echo);
+      await this.sayVerdict(dc.context, turn.verdict, { noted, after, goesOn: turn.expecting !== null });
     }
     // A verdict says all that was noted for it.
     const said = turn.verdict ? turn.say.filter(({ echo }) => !echo) : turn.say;
     // The agent who asked goes on.
     const hushed = (quiet && !turn.verdict) || bringsBack(dc.context, turn.state);
-    await this.say(dc.context, hushed ? said.filter(({ opening }) => opening) : said);
+    // Behind a verdict the next subject's turn is said, its question by whoever comes next.
+    const goesOn = quiet && turn.verdict && turn.expecting !== null ? said.slice(0, -1) : said;
+    await this.say(dc.context, hushed ? said.filter(({ opening }) => opening) : goesOn);
     if (turn.expecting !== null) return Dialog.EndOfTurn;
     progress.decided = { form: this.form.id, state: turn.state };
     return dc.endDialog(this.form.id);
@@ -174,7 +184,7 @@ export class FormDialog extends Dialog {
   private async sayVerdict(
     context: TurnContext,
     verdict: Verdict,
-    { noted, after }: { noted: readonly Said[]; after: FormState | undefined },
+    { noted, after, goesOn }: { noted: readonly Said[]; after: FormState | undefined; goesOn: boolean },
   ): Promise<void> {
     const { today, at, edition, progress } = turnOf(context);
     const { outcome, title, text, reasons, plan, facts, decidedOn } = verdict;
@@ -188,7 +198,10 @@ export class FormDialog extends Dialog {
     if (heard && bringsBack(context, { facts: verdict.facts, expecting: null })) return;
     const row = rowOf(this.form, verdict.decidedOn.given, today);
     const urgent = this.form.decide[row ?? -1]?.atOnce === true;
-    const handed = verdict.handOff ? this.handed(verdict, this.openCase(context, verdict, urgent)) : null;
+    const apart = goesOn
+      ? factLines(this.form, verdict, this.context(context), Object.keys(verdict.decidedOn.given))
+      : null;
+    const handed = verdict.handOff ? this.handed(verdict, this.openCase(context, verdict, { urgent, apart })) : null;
     const same = after && rowOf(this.form, after.given, today) === row;
     if (handed && same) {
       const added = say(this.sayings, 'verdict.added', { case: handed.case });

@@ -1,12 +1,12 @@
 import type { TurnContext } from 'botbuilder';
 import type { Reason } from '../cases/case.js';
 import { sayValue } from '../forms/said.js';
-import type { Verdict } from '../forms/state.js';
 import type { Facts } from '../knowledge/facts.js';
 import type { Knowledge } from '../knowledge/knowledge.js';
 import { say } from '../knowledge/say.js';
 import { caseStatus } from './caseStatus.js';
 import { callPerson } from './cases.js';
+import type { OpenCase } from './formDialog.js';
 import { presence } from './presence.js';
 import { factsNow } from './progress.js';
 import { reply } from './replies.js';
@@ -60,15 +60,15 @@ function describeFacts(knowledge: Knowledge, form: string | null, facts: Facts):
 }
 
 /**
- * Opens the case that an outcome for a person needs. @param urgent it can't wait: a key that others may have
+ * Opens the case that an outcome for a person needs. One that can't wait (a key that others may have) comes before
+ * others; where the conversation goes on with something else, the case says of what it is.
  * @returns its id, and how soon somebody answers
  */
-export function openDecidedCase(
-  knowledge: Knowledge,
-): (context: TurnContext, verdict: Verdict, urgent: boolean) => { id: string; presence: string } {
-  return (context, { facts, outcome }, urgent) => {
+export function openDecidedCase(knowledge: Knowledge): OpenCase {
+  return (context, { facts, outcome }, { urgent, apart }) => {
     const reason = urgent ? 'compromised' : 'decided';
-    const { case: open } = callPerson(context, { reason, facts, outcome });
+    const why = urgent && apart !== null ? say(knowledge.sayings, 'brief.urgent', { facts: apart }) : null;
+    const { case: open } = callPerson(context, { reason, facts, outcome, why });
     return { id: open.id, presence: presence(context, knowledge) };
   };
 }

@@ -1,6 +1,7 @@
 import { ComponentDialog } from 'botbuilder-dialogs/lib/componentDialog.js';
 import { Dialog, type DialogTurnResult } from 'botbuilder-dialogs/lib/dialog.js';
 import type { DialogContext } from 'botbuilder-dialogs/lib/dialogContext.js';
+import { besidesContact } from '../conversation/contactAnswer.js';
 import { Controls } from '../conversation/controls.js';
 import type { Message } from '../conversation/message.js';
 import type { Move } from '../conversation/moves.js';
@@ -126,8 +127,14 @@ export class RootDialog extends ComponentDialog {
     turn.text = left;
     // What a suggested answer sends is an entry's title, whatever its words may mean besides.
     const titled = dc.activeDialog ? undefined : this.entries.titled(turn.text);
-    const message = this.read(turn.text, turn.today);
+    const whole = this.read(turn.text, turn.today);
+    const rest = titled || openCaseOf(dc.context) ? null : besidesContact(turn.text, situation);
+    const early = rest !== null && !whole.ofPerson?.wanted;
+    if (early && rest === '') return this.contacting.tooEarly(dc, { alone: true });
+    const message = early ? this.read(rest, turn.today) : whole;
+    if (early) turn.text = rest;
     const moves: Move[] = titled ? [{ do: 'pick', entry: titled }] : route(message, situation);
+    if (early && !moves.some((move) => move.do === 'handOver')) await this.contacting.tooEarly(dc, { alone: false });
     if (aside && aside.is !== 'contact' && (await this.judging.hear(dc, aside, { message, moves })))
       return this.answering.again(dc, before);
     const waited = this.waited(progress);

@@ -1,3 +1,4 @@
+import { contactWords as said } from '../languages/en/contactWords.js';
 import { type ContactRead, readContact } from '../reading/contact.js';
 import { wordsOf } from '../text/words.js';
 import type { Situation } from './situation.js';
@@ -32,4 +33,23 @@ export function contactAnswer(
   const steers =
     controls.whole(text, ['cancel', 'startOver', 'back', 'help', 'person', 'pause', 'where', 'yes']) !== null;
   return speaksOfMatter || steers ? null : { skips: false, ...read };
+}
+
+/**
+ * What a message says besides a contact that nobody has asked for and nobody takes yet, as no case is open.
+ * @returns '' where it says nothing more; null where it gives none: a name alone is none, and what may be meant for the
+ * name or day that a form asks for is the form's
+ */
+export function besidesContact(
+  text: string,
+  situation: Pick<Situation, 'controls' | 'trade' | 'language' | 'open'>,
+): string | null {
+  const read = contactAnswer(text, situation, { asked: false, skip: '' });
+  if (read === null || read.skips) return null;
+  const { name, email, telephone, rest } = read;
+  if (email === undefined && telephone === undefined) return null;
+  const { open } = situation;
+  const kind = open.is === 'question' || open.is === 'readBack' ? open.form.facts[open.fact]?.kind : undefined;
+  const asked = kind === 'host-name' || kind === 'date';
+  return asked && name === undefined && !said.cue.test(text) ? null : rest;
 }

@@ -4,6 +4,7 @@ import { factsToldIn } from './factsToldIn.js';
 import { decidedRoutes, readBackRoutes, summaryRoutes } from './formRoutes.js';
 import type { FormRoute, Hearing } from './hearing.js';
 import type { Move } from './moves.js';
+import { ofOtherSubject } from './otherSubject.js';
 import { theOtherOfTwo } from './passedOver.js';
 import { questionRoutes } from './questionRoutes.js';
 import { type Heard, type Open, openName } from './situation.js';
@@ -31,6 +32,8 @@ export function withinForm({ message, situation, open }: Heard): Move[] {
     return Object.keys(state.given).length > 1 ? [{ do: 'over' }] : [{ do: 'cancel', over: true }];
   if (open.is === 'question' && asksWhatIsMeant(hearing))
     return [{ do: 'form', form: form.id, moves: [{ do: 'hint', fact }] }];
+  const apart = ofOtherSubject(hearing);
+  if (apart.length > 0) return open.is === 'decided' ? [] : movesOf(hearing, open.is, apart);
   const other = theOtherOfTwo(hearing);
   if (other.length > 0) return movesOf(hearing, open.is, other);
   const row = tables[open.is]?.find((candidate) => candidate.when(hearing));

@@ -92,7 +92,8 @@ export function openApi(routes: readonly DeskRoute[], server: string): Json {
 const about = `Each POST takes an \`Idempotency-Key\`. Times are ISO timestamps in UTC.
 
 \`/desk/api/stream\` is a WebSocket (the session's cookie from our own page, or a token). It says \`hello\`, then \`case\` for each
-case that changes, \`counts\`, \`presence\`, and \`said\` for the case that is watched, in the order of \`seq\`. It takes
+case that changes, \`counts\`, \`presence\`, and for the case that is watched
+\`said\`, in the order of \`seq\`, and \`typing\` while its customer writes. It takes
 \`{"type":"watch","case":"C-7KQ2MX","after":0}\`, \`{"type":"presence","status":"away"}\` and \`{"type":"typing","case":"C-7KQ2MX"}\`.
 After a break ask for the list and the open case again: a line with a higher \`version\` is newer.`;
 

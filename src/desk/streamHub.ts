@@ -96,6 +96,11 @@ export class DeskStreamHub {
     await Promise.all(watchers.map((watcher) => watcher.wake()));
   }
 
+  /** The customer types in that conversation: whoever watches it is told. */
+  customerTypes(conversation: string): void {
+    for (const { watcher } of this.open) if (watcher?.conversation === conversation) watcher.customerTypes();
+  }
+
   get size(): number {
     return this.streams.size;
   }

@@ -1,6 +1,7 @@
 import type { WebSocket } from 'ws';
 import type { ActivityRow } from '../storage/tables.js';
 import { saidOf } from './saidOf.js';
+import type { FromStream } from './wire.js';
 
 /** Activities that are read at a time. */
 const READ = 50;
@@ -32,6 +33,13 @@ export class Watcher {
 
   get conversation(): string {
     return this.parts.conversation;
+  }
+
+  /** The customer is writing: told to whoever looks, and kept nowhere. */
+  customerTypes(): void {
+    const { socket, case: id } = this.parts;
+    if (!this.over && socket.readyState === socket.OPEN && socket.bufferedAmount === 0)
+      socket.send(JSON.stringify({ type: 'typing', case: id } satisfies FromStream));
   }
 
   /** The seq of the last activity that was looked at. */

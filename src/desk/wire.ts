@@ -173,7 +173,9 @@ export type FromStream =
   | { type: 'counts'; counts: Counts }
   /** Of a case that is watched, in order without gaps. */
   | { type: 'said'; case: string; said: Said[] }
-  | { type: 'presence'; agents: Presence[] };
+  | { type: 'presence'; agents: Presence[] }
+  /** The customer of a case that is watched is writing; said every few seconds while they are. */
+  | { type: 'typing'; case: string };
 
 /** What the stream takes. */
 export type ToStream =

@@ -37,13 +37,13 @@ export function wordsFrom({ sayings }: Context): Words {
 }
 
 /** The facts told, in one line. */
-export function factLines(form: Form, state: FormState, context: Context, facts: string[]): string {
+export function factLines(form: Form, state: Pick<FormState, 'facts'>, context: Context, facts: string[]): string {
   return linesOf(form, state, context, facts)
     .map(({ label, value }) => say(context.sayings, 'form.line', { label, value }))
     .join('; ');
 }
 
-function linesOf(form: Form, state: FormState, context: Context, facts: string[]): FactLine[] {
+function linesOf(form: Form, state: Pick<FormState, 'facts'>, context: Context, facts: string[]): FactLine[] {
   return facts.flatMap((name) => {
     const definition = form.facts[name];
     const value = state.facts[name];

@@ -1,7 +1,9 @@
 import type { Facts } from '../knowledge/facts.js';
 import type { Form } from '../knowledge/form.js';
+import { isUrgent } from './decide.js';
 import type { FactsTold, Subject } from './factsTold.js';
-import { isKnown, put, type Talk } from './talk.js';
+import { freshState } from './state.js';
+import { isKnown, put, settle, type Talk } from './talk.js';
 
 /**
  * Takes several subjects of one message (two host names): the first now, a round for each of the others. What is told
@@ -34,6 +36,32 @@ export function takeSeveral(talk: Talk, subjects: readonly Subject[], heard: Fac
     const read = subject.own.map(({ fact, assumed }): [string, string | null] => [fact, assumed ?? null]);
     if (read.length > 0) state.ahead = { ...state.ahead, [subject.name]: Object.fromEntries(read) };
   }
+  if (begun) bringForward(talk);
+}
+
+/** What can't wait is decided before the round that is open, which comes back behind it as it was. */
+function bringForward(talk: Talk): void {
+  const { form, state } = talk;
+  const { each } = form;
+  const urgent = (round: Facts) =>
+    Object.entries(round).some(([fact, value]) => value !== undefined && isUrgent(form, fact, value));
+  const next = state.waitingSubjects.find(urgent);
+  if (each === undefined || !next || urgent(state.given)) return;
+  const open = String(state.given[each]);
+  // What still wants a yes, and what was told just now, is read back when its round comes.
+  const unsure = Object.fromEntries<string | null>([
+    ...[...talk.fresh].map(([fact, assumed]): [string, string | null] => [fact, assumed ?? null]),
+    ...state.unconfirmed.map((fact): [string, string] => [fact, 'unconfirmed']),
+  ]);
+  talk.fresh.clear();
+  const others = state.waitingSubjects.filter((round) => round !== next);
+  talk.state = {
+    ...freshState({ ...next }),
+    latest: Object.keys(next),
+    waitingSubjects: [{ ...state.given }, ...others],
+    ahead: { ...state.ahead, [open]: unsure },
+  };
+  settle(talk);
 }
 
 /** Facts that may be true of several subjects: all but names and what cannot be given. */

@@ -163,6 +163,9 @@ export const sayingKeys = {
     'contact.notAnAddress',
     'contact.leftOut',
     'contact.over',
+    'contact.early',
+    'contact.early.offer',
+    'contact.early.say',
     'desk.here',
     'desk.asks',
     'desk.brought',
@@ -183,6 +186,7 @@ export const sayingKeys = {
     'judged.thanks',
     'judged.added',
     'brief.judged',
+    'brief.urgent',
   ],
   /** knowledge/sayings/problems.yaml: what a customer is told for each reason a reader gives. */
   problems: [

@@ -1,24 +1,30 @@
 import type { Database } from './database.js';
 
-/** Where a conversation stands: whether it has ended, and the number of its last activity. */
+/** Where a conversation stands: whether it has ended, whether an agent answers in it, and its last activity's number. */
 export interface Standing {
   ended: boolean;
+  owned: boolean;
   lastSeq: number;
 }
 
 /** Where a conversation stands; one that has not been started yet has nothing. */
 export async function standingOf(database: Database, conversation: string): Promise<Standing> {
-  return (await standingsOf(database, [conversation])).get(conversation) ?? { ended: false, lastSeq: 0 };
+  return (await standingsOf(database, [conversation])).get(conversation) ?? { ended: false, owned: false, lastSeq: 0 };
 }
 
 /** Where these conversations stand, by their keys; those that are not there are absent. */
 export async function standingsOf({ read }: Database, keys: readonly string[]): Promise<Map<string, Standing>> {
   const rows = await read
     .selectFrom('conversations')
-    .select(['key', 'last_seq', 'ended_at'])
+    .select(['key', 'last_seq', 'ended_at', 'owner'])
     .where('key', 'in', keys)
     .execute();
-  return new Map(rows.map(({ key, last_seq, ended_at }) => [key, { ended: ended_at !== null, lastSeq: last_seq }]));
+  return new Map(
+    rows.map(({ key, last_seq, ended_at, owner }) => [
+      key,
+      { ended: ended_at !== null, owned: owner !== null, lastSeq: last_seq },
+    ]),
+  );
 }
 
 /** The id of the case that is open in a conversation; null where there is none. */

@@ -4,6 +4,8 @@ import type { Database } from './database.js';
 import { addressForPg } from './postgresPool.js';
 
 const CHANNEL = 'certdesk_stream';
+/** Before a conversation's key: its customer types. */
+const TYPES = 'types ';
 const LISTEN_AGAIN_MS = 1000;
 
 /**
@@ -15,11 +17,11 @@ export class Replicas {
   private listener: Client | undefined;
   private stopped = false;
 
-  /** @param heard is given the key of a conversation with news */
+  /** @param heard is given the key of a conversation with news, or in which the customer types */
   constructor(
     private readonly database: Database,
     private readonly url: string | null,
-    private readonly heard: (conversation: string) => void,
+    private readonly heard: { news(conversation: string): void; types(conversation: string): void },
     private readonly onFault: (fault: unknown) => void,
   ) {}
 
@@ -42,7 +44,10 @@ export class Replicas {
     this.listener = client;
     client.on('error', again);
     client.on('end', again);
-    client.on('notification', ({ payload }) => payload && this.heard(payload));
+    client.on('notification', ({ payload = '' }) => {
+      if (payload.startsWith(TYPES)) this.heard.types(payload.slice(TYPES.length));
+      else if (payload !== '') this.heard.news(payload);
+    });
     try {
       await client.connect();
       await client.query(`listen ${CHANNEL}`);
@@ -55,6 +60,11 @@ export class Replicas {
   /** Tells the others. @throws what the database says */
   async tell(conversation: string): Promise<void> {
     await sql`select pg_notify(${CHANNEL}, ${conversation})`.execute(this.database.write);
+  }
+
+  /** Tells the others that the customer types there: nothing that would be missed. @throws what the database says */
+  async tellTyping(conversation: string): Promise<void> {
+    await this.tell(`${TYPES}${conversation}`);
   }
 
   async stop(): Promise<void> {

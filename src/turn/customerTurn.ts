@@ -1,4 +1,6 @@
 import type { Activity } from 'botbuilder';
+import { withContact } from '../bot/contactTold.js';
+import { ownerOf } from '../cases/case.js';
 import { afterMessage } from '../cases/happenings.js';
 import type { SecretKind } from '../certificates/secrets.js';
 import type { ConversationRow } from '../storage/tables.js';
@@ -66,7 +68,8 @@ export class CustomerTurn {
     const silent = this.parts.ownerOf(conversation) !== 'bot' || !begun[by].heard;
     if (silent) {
       const formOpen = conversation.edition !== null;
-      return { text: activity.text, replies: [], state: undefined, case: found.case, formOpen };
+      const open = by === 'customer' && shown ? withContact(found.case, activity) : found.case;
+      return { text: activity.text, replies: [], state: undefined, case: open, formOpen };
     }
     const asking = { conversation, case: found.case, activity, discarded, address, ahead: shown ? 1 : 0 };
     return askBot(bot, asking, this.parts, inTime);
@@ -90,9 +93,14 @@ export class CustomerTurn {
     const replies = answer.replies.map((reply) =>
       shownReply(asShown(reply, shows), { botName: edition.botName, heard, about, at }),
     );
+    const current = cases.at(-1)?.case ?? answer.case;
+    const owner = current && ownerOf(current);
     const said: SaidInTurn[] = [
       ...(shown ? [{ activity: asKept(heard), role: begun[by].role }] : []),
-      ...replies.map((activity) => ({ activity, role: 'bot' as const })),
+      ...replies.map((activity, i) => ({
+        activity: owner && i === replies.length - 1 ? answeredBy(activity, owner.name) : activity,
+        role: 'bot' as const,
+      })),
     ];
     const events = initiated(cases).map((event, index) => ({
       activity: {
@@ -107,11 +115,17 @@ export class CustomerTurn {
       effects: effectsOf(
         {
           ...{ before: conversation, arrival, state: answer.state, edition, formOpen: answer.formOpen },
-          ...{ current: cases.at(-1)?.case ?? answer.case, cases, ends, answeredHere, at },
+          ...{ current, cases, ends, answeredHere, at },
           rows: transcriptRows(conversation, [...said, ...events], at),
         },
         this.parts.desk,
       ),
     };
   }
+}
+
+/** The bot's last words before an agent answers again (who had asked for a fact) say so to the customer's page. */
+function answeredBy(reply: Partial<Activity>, agent: string): Partial<Activity> {
+  const { certdesk = {}, ...others } = (reply.channelData ?? {}) as { certdesk?: object };
+  return { ...reply, channelData: { ...others, certdesk: { ...certdesk, answers: agent } } };
 }

@@ -1,5 +1,6 @@
 import type { Activity } from 'botbuilder';
 import { type Act, type Acted, type Acting, act, isRefused } from '../cases/acts.js';
+import { ownerOf } from '../cases/case.js';
 import { lookAt, noted } from '../cases/happenings.js';
 import type { Happened } from '../cases/history.js';
 import type { Refused } from '../cases/refused.js';
@@ -85,7 +86,7 @@ export class DeskTurn {
       add(
         {
           ...{ type: 'message', text: fill(edition.cases.says[key] ?? key, filled) },
-          channelData: { certdesk: { system: true } },
+          channelData: { certdesk: { system: true, answers: ownerOf(done.case)?.name ?? null } },
         },
         'system',
       );

@@ -4,6 +4,8 @@ import { removedNotes } from '../languages/en/removedNotes.js';
 
 export const chatWords = {
   subtitle: 'Automated assistant',
+  answering: (name: string) => `${name} answers you`,
+  aColleague: 'A colleague of the desk',
   chat: 'Conversation',
   closeFrame: 'Close the chat',
   menu: 'Menu',

@@ -7,6 +7,7 @@ import { firstUse } from '../../storage/usedOnce.js';
 import { conversationKey } from '../../turn/conversationKey.js';
 import type { Turns } from '../../turn/turns.js';
 import { type Call, type CallBody, type ChannelAnswer, envelope, joining } from '../channel.js';
+import { type CustomerTyping, isTypingSign } from './customerTyping.js';
 import { DIRECT_LINE, readIncoming, shows } from './incoming.js';
 import { type Count, countMessage } from './messageCost.js';
 import { ended, forbidden, unauthorized } from './refusals.js';
@@ -29,6 +30,8 @@ interface Parts {
   streamBase(): string;
   now(): Date;
   count: Count;
+  /** Told of a customer who types while an agent answers them. */
+  typing: CustomerTyping;
 }
 
 /** Direct Line 3.0 (the REST part): each method is a route's work. All of them are safe to be called again. */
@@ -136,13 +139,21 @@ export class DirectLine {
   /** Takes an activity in. Whoever gets its id knows that it is kept and answered. */
   async send(call: Call, { json, files }: CallBody): Promise<ChannelAnswer> {
     const holder = await this.holderOf(call);
+    const passing = { status: 200, body: { id: `${holder.conversationId}|passing` } };
+    if (isTypingSign(json)) {
+      await this.parts.typing.heard(keyOf(holder), async () => {
+        const { owned, ended: over } = await this.conversationOf(holder);
+        return owned && !over;
+      });
+      return passing;
+    }
     await countMessage(
       this.parts.count,
       { json, files },
       { conversation: holder.conversationId, address: call.address },
     );
     const incoming = readIncoming(json, holder, this.parts.now(), files);
-    if (incoming === null) return { status: 200, body: { id: `${holder.conversationId}|passing` } };
+    if (incoming === null) return passing;
     const turn = {
       ...incoming,
       conversation: keyOf(holder),

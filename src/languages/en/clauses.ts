@@ -1,8 +1,11 @@
 import { sentenceStarts } from '../../text/sentences.js';
 
-/** A comma or the like, or a joining word, after which another clause may begin. */
+/**
+ * A comma or the like, or a joining word, after which another clause may begin; at the end of a sentence it joins
+ * nothing ("has anybody looked yet?").
+ */
 const BOUNDARY =
-  /[,;:()]\s+|\s[-–—/]+\s|[)"”]\s+|\s+(?=(?:and|but|so|because|since|although|though|whereas|while|then|however|plus|yet|except|apart from|as well as|along with|together with|if|in case|when|whenever|unless|until|until|before|after|which|who|whose)\b)/gi;
+  /[,;:()]\s+|\s[-–—/]+\s|[)"”]\s+|\s+(?=(?:and|but|so|because|since|although|though|whereas|while|then|however|plus|yet|except|apart from|as well as|along with|together with|if|in case|when|whenever|unless|until|before|after|which|who|whose)\b(?!\s*(?:[?.!;:)]|$)))/gi;
 
 /** "Class 3. No backup": a figure that ends a sentence; "the 2. of May" goes on. */
 const FIGURE_END =

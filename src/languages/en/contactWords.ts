@@ -9,6 +9,8 @@ export const contactWords = {
   titles: new Set(['mr', 'mrs', 'ms', 'miss', 'dr', 'prof', 'sir', 'van', 'von', 'de', 'der', 'den', 'di', 'da', 'la']),
   email:
     /\b(?:(?:my|our|the)? ?e-?mail(?: address)?(?: is|'s|’s|:| would be)?|(?:e-?mail|mail|write to|write|reach|contact|get|answer) (?:me|us)(?: back)?(?: at| on| by e-?mail at| under)?|(?:use|try|it's|it’s|it is|i'm on|on))\s*$/iu,
+  /** Says of what it stands beside that it is for reaching somebody. */
+  cue: /\b(?:e-?mail|mail me|write to|reach|contact|ring|call|phone|tele?phone|tel|mobile|text) ?(?:me|us|address|number)?\b/iu,
   /** Names an address by what it is, so that what follows is meant for one. */
   emailNamed: /\be-?mail(?: address)?(?: is|'s|’s|:| should be)\s+(?:now |actually |at )?(\S+)/iu,
   telephone:

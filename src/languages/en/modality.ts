@@ -9,7 +9,7 @@ const ASKS = [
   `^${LEAD}(?:can|could|may|might|must|should|shall|will|would|do|does|did|is|are|am|was|were) (?:not )?${SUBJECT}\\b`,
   `^${LEAD}(?:has|have|had) (?:not )?(?:i|we|you|it|they|he|she|there|any|anyone|anybody|someone|somebody)\\b`,
   `^${LEAD}(?:what|where|when|who|whom|whose|why|how|which)\\b(?! (?:i (?:lost|told|said|know)|we (?:lost|got|have)|happened is|a day|a mess|a pity|it wants))`,
-  `^${LEAD}(?:any idea|any chance|any way|tell me|explain|remind me|show me|let me know)\\b`,
+  `^${LEAD}(?:any idea|any chance|any way|any (?:news|updates?|progress|word)(?! (?:to|of the|would|can|could|will|has|had)\\b)|tell me|explain|remind me|show me|let me know)\\b`,
   `\\b(?:i|we) (?:just )?(?:want|need|would like|like|wish) to know\\b|\\b(?:i|we) (?:am |are )?(?:wonder|wondering|curious)\\b`,
   `^${LEAD}(?:could|can|would) (?:you|somebody|someone)\\b`,
   `^${LEAD}(?:i|we) (?:do not|did not) (?:know|understand) (?:what|how|why|which|whether)\\b`,

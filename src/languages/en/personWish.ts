@@ -41,6 +41,7 @@ const wishes = [
   `${LEAD}${GIVES} (?:${STAFF})\\b(?! (?:who|that) (?:has|have|knows?|had)\\b)`,
   `${LEAD}(?:have|let|${GIVES}) ${ANYONE} (?:${DOING}|who (?:can|knows|understands)\\b)`,
   `${LEAD}(?:pass|hand|forward|transfer|refer|put|connect|escalate)(?: (?:me|us|it|this|that|my case|our case|everything|all of this))(?: (?:on|over|through|along))*(?: (?:to|with))? ${SOMEBODY}`,
+  '^(?:(?:please|pls|and|so|just|then|ok|okay|hi|hello|,|can you|could you|would you) )*(?:call|ring|phone) (?:me|us)(?: back| up)?(?: (?:on|at|under|please|today|tomorrow|now|asap|about|in|after|before)\\b| ?[,.?]|$)',
   `${LEAD}(?:please )?escalate(?: (?:this|it|that|my case|the matter|everything))? ?(?:[,.?]|please|now|$)`,
   `${LEAD}(?:${STAFF}) (?:should|must|has to|needs to|ought to|may|can|could|to) (?:please )?(?:${DOES})\\b`,
   `${LEAD}(?:with |to |by )?(?<!\\bno )(?:${STAFF}) (?:please|now|instead)\\b`,

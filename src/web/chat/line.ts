@@ -30,6 +30,8 @@ export interface Line {
   deliver(activity: Activity): Promise<Delivery>;
   /** A request to the service about this conversation, `path` from its address on. */
   request(path: string, init?: RequestInit): Promise<Response>;
+  /** Lets the service know that the customer is writing; lost where it doesn't get through. */
+  types(): void;
   start(): void;
   /** The network or the service is back, or the customer has signed in: connects anew. */
   reopen(): Promise<void>;
@@ -166,6 +168,10 @@ export function line({ webChat, session, grant: first, changed, reacted }: LineO
     conversationId: first.conversationId,
     deliver,
     request,
+    types() {
+      const body = JSON.stringify({ type: 'typing', from: { id: '', role: 'user' } });
+      if (!over) request('/activities', { method: 'POST', body }).catch(() => undefined);
+    },
     start: () => open(),
     reopen,
     end() {

@@ -1,3 +1,4 @@
+import { type Answerer, answererAfter } from './answerer.js';
 import { shownToCustomer } from './cards.js';
 import { removedFrom, withoutPrivateKeys } from './privateKey.js';
 import { typing } from './typing.js';
@@ -13,6 +14,10 @@ export interface MiddlewareOptions {
   reachable(): boolean;
   /** The customer sends what is in the box. @returns whether it may go; else it stays there */
   submits(text: string): boolean;
+  /** Another answers from now on. */
+  answers(person: Answerer | null): void;
+  /** The customer is writing to a person. */
+  types(): void;
   /** A reply has come. */
   replied(activity: Activity): void;
 }
@@ -23,6 +28,7 @@ interface Meta {
 
 const is = {
   submit: 'WEB_CHAT/SUBMIT_SEND_BOX',
+  types: 'WEB_CHAT/EMIT_TYPING_INDICATOR',
   post: 'DIRECT_LINE/POST_ACTIVITY',
   impeded: 'DIRECT_LINE/POST_ACTIVITY_IMPEDED',
   rejected: 'DIRECT_LINE/POST_ACTIVITY_REJECTED',
@@ -32,14 +38,15 @@ const is = {
 };
 
 /**
- * What the page changes of Web Chat's own ways: no private key is shown or sent, the typing sign comes at once, cards
+ * What the page changes of Web Chat's own ways: no private key is shown or sent, the typing sign comes at once (the
+ * customer's own goes to a person alone), cards
  * stand in for their text, and a message that waits isn't called failed, however long that takes.
  */
 export function middleware(options: MiddlewareOptions): StoreMiddleware {
   /** Messages that Web Chat itself has stopped waiting for. */
   const orphans = new Set<string>();
-  /** Whether a person answers: they are not typing because the customer wrote. */
-  let person = false;
+  /** The person who answers, if one does: they are not typing because the customer wrote. */
+  let person: Answerer | null = null;
 
   return (store) => (next) => (action) => {
     const { activity } = (action.payload ?? {}) as { activity?: Activity };
@@ -47,6 +54,10 @@ export function middleware(options: MiddlewareOptions): StoreMiddleware {
     switch (action.type) {
       case is.submit:
         return options.submits(store.getState().sendBoxValue) ? next(action) : undefined;
+      case is.types:
+        // No message: nothing waits for it, and nobody reads it but a person.
+        if (person && options.reachable()) options.types();
+        return undefined;
       case is.post: {
         const clean = activity && withoutPrivateKeys(activity);
         if (clean && clean !== activity) options.secretRemoved(removedFrom(clean));
@@ -65,7 +76,9 @@ export function middleware(options: MiddlewareOptions): StoreMiddleware {
       case is.incoming: {
         if (!activity) return next(action);
         const shown = shownToCustomer(activity);
-        person = personAnswers(activity) ?? person;
+        const now = answererAfter(person, activity);
+        if (now?.name !== person?.name) options.answers(now);
+        person = now;
         const result = next({ ...action, payload: { activity: shown } });
         const own = activity.channelData?.clientActivityID;
         if (own && orphans.delete(own))
@@ -81,13 +94,6 @@ export function middleware(options: MiddlewareOptions): StoreMiddleware {
         return next(action);
     }
   };
-}
-
-/** Whether a person answers from now on, as far as the activity shows it. */
-function personAnswers({ type, name, value, from, channelData }: Activity): boolean | undefined {
-  if (type === 'event' && name === 'handoff.status') return (value as { state?: unknown } | null)?.state === 'accepted';
-  const { agent, system } = channelData?.certdesk ?? {};
-  return type === 'message' && from.role === 'bot' && !system ? agent !== undefined : undefined;
 }
 
 /** Shows a message that an earlier page left unsent as being sent. */

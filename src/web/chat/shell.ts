@@ -1,4 +1,5 @@
 import { chatWords } from '../words.js';
+import type { Answerer } from './answerer.js';
 import { button, element, icon } from './dom.js';
 import { type Notices, notices } from './notices.js';
 
@@ -11,17 +12,20 @@ export interface Shell {
   headerEnd: HTMLElement;
   /** A panel over the chat's place that says what is wrong, with a way to try again; undefined takes it away. */
   trouble(panel?: { title: string; detail: string; retry(): void }): void;
+  /** Shows in the header who answers: a person, or (null) the assistant. The transcript says it aloud. */
+  answeredBy(person: Answerer | null): void;
   /** Takes the "starting" sign away. */
   started(): void;
 }
 
 export function shell(deskName: string): Shell {
   const headerEnd = element('div', { class: 'header-end' });
+  const subtitle = element('p', {}, chatWords.subtitle);
   const header = element(
     'header',
     { class: 'header' },
     element('span', { class: 'mark' }, icon('shield')),
-    element('div', { class: 'who' }, element('h1', {}, deskName), element('p', {}, chatWords.subtitle)),
+    element('div', { class: 'who' }, element('h1', {}, deskName), subtitle),
     headerEnd,
   );
   const chat = element('div', { id: 'webchat', class: 'chat' });
@@ -40,6 +44,11 @@ export function shell(deskName: string): Shell {
     chat,
     headerEnd,
     notices: strip,
+    answeredBy(person) {
+      const { subtitle: assistant, aColleague, answering } = chatWords;
+      subtitle.textContent = person === null ? assistant : answering(person.name.trim() || aColleague);
+      document.body.classList.toggle('with-person', person !== null);
+    },
     started: () => starting.remove(),
     trouble(now) {
       panel?.remove();

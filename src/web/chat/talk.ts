@@ -81,6 +81,8 @@ export function talk({
       secretRemoved,
       reachable: () => reachable,
       submits,
+      answers: (person) => page.answeredBy(person),
+      types: conversation.types,
       replied: ({ id }) => {
         title.replied();
         around?.tell({ certdesk: 'reply', id });
@@ -113,6 +115,7 @@ export function talk({
       adaptiveCardsHostConfig,
       overrideLocalizedStrings,
       locale,
+      sendTypingIndicator: true,
       activityStatusMiddleware: [thumbs.middleware, caseNumbers()],
     },
     page.chat,

@@ -21,7 +21,16 @@ export interface CardAction {
 
 export interface ChannelData {
   clientActivityID?: string;
-  certdesk?: { card?: string; buttons?: boolean; answer?: unknown; case?: unknown; agent?: string; system?: boolean };
+  certdesk?: {
+    card?: string;
+    buttons?: boolean;
+    answer?: unknown;
+    case?: unknown;
+    agent?: string;
+    system?: boolean;
+    /** Who answers from here on: an agent by name, or null where the assistant does. */
+    answers?: string | null;
+  };
   [name: string]: unknown;
 }
 

@@ -4,6 +4,7 @@ import { backoff } from '../backoff.js';
 import { get, newKey, post } from './api.js';
 import { followAttention, hearCase } from './attention.js';
 import { startClock } from './clock.js';
+import { customerTypes, stoppedTyping } from './customerTyping.js';
 import { followDrafts } from './drafts.js';
 import { kept, keptForTab, onKeptElsewhere } from './kept.js';
 import { fetchList, joins } from './lists.js';
@@ -125,7 +126,11 @@ function heard(message: FromStream): void {
       counts.value = message.counts;
       return;
     case 'said':
+      if (message.said.some(({ role }) => role === 'user')) stoppedTyping();
       hear(message.case, message.said);
+      return;
+    case 'typing':
+      customerTypes(message.case);
       return;
     case 'presence':
       present.value = message.agents;

@@ -1,11 +1,12 @@
 import { useSignal } from '@preact/signals';
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import { writing } from './customerTyping.js';
 import { Icon } from './icon.js';
 import { details } from './opened.js';
 import { unsent } from './outbox.js';
 import { PendingLine } from './pendingLine.js';
 import { SaidLine } from './saidLine.js';
-import { times } from './state.js';
+import { customerOf, times } from './state.js';
 import { linesOf } from './transcriptLines.js';
 
 /** Near enough to the end that what is new should be seen at once. */
@@ -60,6 +61,13 @@ export function Transcript({ id }: { id: string }) {
           <PendingLine key={one.key} one={one} />
         ))}
       </div>
+      <p class="writing" role="status">
+        {writing.value === id && there !== null && (
+          <>
+            <bdi>{customerOf(there)}</bdi> is writing …
+          </>
+        )}
+      </p>
       {behind.value && (
         <button
           type="button"
