@@ -98,7 +98,7 @@ export class DeskStreamHub {
 
   /** The customer types in that conversation: whoever watches it is told. */
   customerTypes(conversation: string): void {
-    for (const { watcher } of this.open) if (watcher?.conversation === conversation) watcher.customerTypes();
+    for (const watcher of this.watchers()) if (watcher.conversation === conversation) watcher.customerTypes();
   }
 
   get size(): number {
