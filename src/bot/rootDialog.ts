@@ -48,6 +48,9 @@ export interface Parts {
   reader: LearnedReader | null;
 }
 
+/** A message of more words is a letter. */
+const LETTER = 40;
+
 /**
  * Hears every message: a pressed button does what it stood for; a text is read once, routed to moves, and those are
  * carried out.
@@ -129,7 +132,8 @@ export class RootDialog extends ComponentDialog {
     const titled = dc.activeDialog ? undefined : this.entries.titled(turn.text);
     const whole = this.read(turn.text, turn.today);
     const rest = titled || openCaseOf(dc.context) ? null : besidesContact(turn.text, situation);
-    const early = rest !== null && !whole.ofPerson?.wanted;
+    // At the end of a letter it is nothing that needs an answer.
+    const early = rest !== null && whole.length <= LETTER && !whole.ofPerson?.wanted;
     if (early && rest === '') return this.contacting.tooEarly(dc, { alone: true });
     const message = early ? this.read(rest, turn.today) : whole;
     if (early) turn.text = rest;
