@@ -14,9 +14,7 @@ export function besidePerson(message: Message): { wanted: boolean; rest: string 
   const of = wanted ? wanting : clauses.filter((_, i) => language.declinesPerson(said[i]!));
   if (of.length === 0) return null;
   const gone = of.flatMap((clause) => [clause, ...tail(message, clauses.indexOf(clause), said)]);
-  const kept = clauses.filter(
-    (clause, i) => !gone.includes(clause) || clause.statements.length > 0 || names(message, i),
-  );
+  const kept = clauses.filter((clause, i) => !gone.includes(clause) || tells(clause) || names(message, i));
   const rest = kept.map(({ start, end }) => message.text.slice(start, end)).join('');
   return { wanted, rest: /[\p{L}\p{N}]/u.test(rest) ? rest.trim() : '' };
 }
@@ -43,3 +41,6 @@ function tail({ clauses, language }: Message, at: number, said: readonly string[
 }
 
 const names = ({ findings }: Message, at: number) => findings.some(({ clause }) => clause === at);
+
+/** It says something of a thing that it names. */
+const tells = ({ statements }: Clause) => statements.some(({ thing, carried }) => thing !== null && !carried);
