@@ -45,7 +45,7 @@ test('suggested answers are buttons beneath the text, each with the words that c
   expect(card!.content).toMatchObject({ version: '1.5', type: 'AdaptiveCard' });
   const [yes, no] = card!.content.body[0].actions;
   expect(yes).toMatchObject({ type: 'Action.Execute', verb: PRESS_VERB, title: 'Yes' });
-  expect(yes.fallback).toEqual({ type: 'Action.Submit', title: 'Yes', data: yes.data });
+  expect(yes.fallback).toEqual({ type: 'Action.Submit', title: 'Yes', data: yes.data, associatedInputs: 'none' });
   expect(saidByPress(yes.data)).toMatchObject({ says: 'Yes', press: `${ID}/choice-1` });
   expect(saidByPress(no.data)).toMatchObject({ says: 'No', press: `${ID}/choice-2` });
 });
@@ -67,8 +67,13 @@ test('a card stands in the place of the text that says the same; what its button
   expect(only).not.toHaveProperty('text');
   expect(only!.summary).toBe('I see. When did you order it?');
   const { actions, body } = only!.attachments![0]!.content;
-  expect(body.slice(0, 3)).toEqual(JSON.parse(JSON.stringify(dated.body)));
-  expect(body[3].actions).toMatchObject([{ title: 'I don’t know', type: 'Action.Execute' }]);
+  const [field] = dated.body.slice(-1);
+  expect([...body.slice(0, -2), body.at(-1)]).toEqual(JSON.parse(JSON.stringify(dated.body)));
+  expect(field).toMatchObject({ type: 'Input.Date', isRequired: true });
+  // The field comes last, beside its button; who chooses an answer may leave it empty.
+  expect(body.at(-2).actions).toMatchObject([
+    { title: 'I don’t know', type: 'Action.Execute', associatedInputs: 'none', fallback: { associatedInputs: 'none' } },
+  ]);
   const [neutral] = (reply.attachments![0]!.content as { actions: { data: object }[] }).actions;
   expect(actions).toMatchObject([{ type: 'Action.Execute', data: neutral!.data, fallback: { type: 'Action.Submit' } }]);
 });
@@ -86,6 +91,19 @@ test('folds stay', () => {
   expect(only!.attachments![0]!.content.body[0].actions).toEqual([fold]);
 });
 
+test('a card whose buttons are too much for a message twice has them once', () => {
+  const actions = Array.from({ length: 9 }, (_, index) => ({
+    ...{ type: 'Action.Submit', title: 'Change', data: { certdesk: { press: `p/${index}`, says: 'Change' } } },
+    tooltip: 'x'.repeat(1000),
+  }));
+  const content = { type: 'AdaptiveCard', version: '1.5', body: [{ type: 'ActionSet', actions }] };
+  const attachments = [{ contentType: 'application/vnd.microsoft.card.adaptive', content }];
+  const [only] = shown({ text: 'x', attachments });
+  expect(only!.attachments![0]!.content.body[0].actions).toEqual(
+    actions.map((one) => ({ ...one, type: 'Action.Execute', verb: PRESS_VERB })),
+  );
+});
+
 test('a card that is too large for a message gives way to its text and answers', () => {
   const body = [{ type: 'TextBlock', text: 'x'.repeat(20_000), wrap: true as const }];
   const [only] = shown(message('The text', [choice('Yes')], { card: { ...dated, body: body as never } }));
@@ -95,9 +113,9 @@ test('a card that is too large for a message gives way to its text and answers',
 
 test.each([
   ['agent', '**Anna**\n\nI look at it.'],
-  ['system', '**Anna**\n\nI look at it.'],
+  ['system', 'I look at it.'],
   ['bot', 'I look at it.'],
-] as const)('the words of %s carry their name where it is not the bot’s', (role, text) => {
+] as const)('the words of %s carry a name only where they are a person’s', (role, text) => {
   const [only] = shown({ text: 'I look at it.', from: { id: 'certdesk', name: '*Anna*_', role: 'bot' } }, role);
   expect(only!.text).toBe(text);
 });

@@ -15,6 +15,13 @@ export interface TeamsCard {
   content: Plain;
 }
 
+interface Named {
+  /** The message's name: each press has one of its own. */
+  name: string;
+  /** Whether buttons carry what clients that don't know universal actions press in their place. */
+  older: boolean;
+}
+
 /** An answer that can be chosen: what is shown, and what choosing it says. */
 export interface Offered {
   title: string;
@@ -27,17 +34,23 @@ export interface Offered {
  * (learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/universal-actions-for-adaptive-cards/work-with-universal-actions-for-adaptive-cards).
  * What isn't a button stays as it is, folds (`ToggleVisibility`) among it.
  *
- * @param content of the neutral card @param offered answers that become buttons beneath all else
+ * @param content of the neutral card @param offered answers that become buttons: ahead of the first field, which is
+ * another way to answer, else beneath all else @param older whether buttons carry what older clients press
  */
-export function inTeamsCard(content: object, offered: readonly Offered[], name: string): TeamsCard {
-  const { body = [], ...card } = translated(content, 0) as Plain;
-  const sets = choiceSets(offered, name);
-  return adaptive({ ...card, body: [...(body as unknown[]), ...sets] });
+export function inTeamsCard(content: object, offered: readonly Offered[], { name, older }: Named): TeamsCard {
+  const { body: neutral = [], ...card } = translated(content, older, 0) as Plain;
+  const body = neutral as Plain[];
+  const field = body.findIndex(({ type }) => typeof type === 'string' && type.startsWith('Input.'));
+  const at = field < 0 ? body.length : field;
+  return adaptive({
+    ...card,
+    body: [...body.slice(0, at), ...choiceSets(offered, { name, older }), ...body.slice(at)],
+  });
 }
 
-/** A card of nothing but buttons, which stands beneath a text. @param name the message's: each press has one of its own */
+/** A card of nothing but buttons, which stands beneath a text. @param name the message's */
 export function choicesCard(offered: readonly Offered[], name: string): TeamsCard {
-  return adaptive({ type: 'AdaptiveCard', body: choiceSets(offered, name) });
+  return adaptive({ type: 'AdaptiveCard', body: choiceSets(offered, { name, older: true }) });
 }
 
 /** The content of an attachment that is a card of ours; null for others. */
@@ -56,24 +69,26 @@ function adaptive(content: Plain): TeamsCard {
   };
 }
 
-function choiceSets(offered: readonly Offered[], name: string): Plain[] {
-  const actions = offered.map(({ title, value }, index) =>
-    action({ type: 'Action.Submit', title, data: { certdesk: { press: `${name}/choice-${index + 1}`, says: value } } }),
-  );
+function choiceSets(offered: readonly Offered[], { name, older }: Named): Plain[] {
+  const actions = offered.map(({ title, value }, index) => {
+    const data = { certdesk: { press: `${name}/choice-${index + 1}`, says: value } };
+    // Who chooses an answer needn't fill in the field beside it.
+    return action({ type: 'Action.Submit', title, data, associatedInputs: 'none' }, older);
+  });
   const sets: Plain[] = [];
   for (let from = 0; from < actions.length; from += OF_A_SET)
     sets.push({ type: 'ActionSet', actions: actions.slice(from, from + OF_A_SET) });
   return sets;
 }
 
-function translated(value: unknown, depth: number): unknown {
+function translated(value: unknown, older: boolean, depth: number): unknown {
   if (depth > DEEPEST || typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) return value.map((one) => translated(one, depth + 1));
+  if (Array.isArray(value)) return value.map((one) => translated(one, older, depth + 1));
   const plain = value as Plain;
-  if (plain.type === 'Action.Submit') return action(plain);
-  return Object.fromEntries(Object.entries(plain).map(([key, one]) => [key, translated(one, depth + 1)]));
+  if (plain.type === 'Action.Submit') return action(plain, older);
+  return Object.fromEntries(Object.entries(plain).map(([key, one]) => [key, translated(one, older, depth + 1)]));
 }
 
-function action(submit: Plain): Plain {
-  return { ...submit, type: 'Action.Execute', verb: PRESS_VERB, fallback: submit };
+function action(submit: Plain, older: boolean): Plain {
+  return { ...submit, type: 'Action.Execute', verb: PRESS_VERB, ...(older && { fallback: submit }) };
 }

@@ -17,6 +17,8 @@ export interface OutgoingParts extends Pick<ToTeams, 'references' | 'sent' | 'le
   credentials: { settings: SdkSettings; expires: string | null } | null;
   /** Whether a Connector's address may be spoken to. */
   allowed(serviceUrl: string): boolean;
+  /** What stands in the place of Teams' Connector; by default it is called over HTTP. */
+  connector?: Connector | undefined;
 }
 
 /** The way out to Teams. */
@@ -29,12 +31,14 @@ export interface Outgoing {
 }
 
 /** Puts the way out to Teams together: nothing is sent or asked for yet. */
-export function outgoingToTeams({ credentials, allowed, references, sent, left, now }: OutgoingParts): Outgoing {
+export function outgoingToTeams({ credentials, allowed, connector: other, ...parts }: OutgoingParts): Outgoing {
+  const { references, sent, left, now } = parts;
   const watch = new CredentialWatch(credentials && credentialsEnd(credentials.settings, credentials.expires), now);
   const bearer = credentials && bearerOf(credentials.settings, watch);
-  const connector = connectorOverHttp({ allowed, bearer, budgets: budgetsOf(sent), now });
+  const overHttp = connectorOverHttp({ allowed, bearer, budgets: budgetsOf(sent), now });
+  const connector = other ?? overHttp;
   const deliverer = teamsDeliverer({ connector, references, sent, left, now });
-  return { connector, deliverer, watch, close: () => connector.close() };
+  return { connector, deliverer, watch, close: () => overHttp.close() };
 }
 
 /** Budgets that know what was sent before this process began, and by other replicas. */
