@@ -11,7 +11,7 @@ import { TeamsIngress } from './channels/teams/ingress.js';
 import { KeySet } from './channels/teams/keySet.js';
 import { outgoingToTeams } from './channels/teams/outgoing.js';
 import { type AllowsService, amongHosts, onThisMachine } from './channels/teams/serviceUrl.js';
-import { openCaseOf } from './storage/conversations.js';
+import { caseToTellUnreachable } from './storage/conversations.js';
 import type { Database } from './storage/database.js';
 import { StoredDesk } from './storage/storedDesk.js';
 import { StoredTeamsReferences } from './storage/teamsReferences.js';
@@ -59,11 +59,13 @@ export async function teamsOfService(teams: TeamsSettings | null, parts: Parts):
   const allowed = teams.development ? onThisMachine : amongHosts(teams.serviceHosts);
   const references = new StoredTeamsReferences(database, now);
   const sent = new StoredTeamsSent(database);
-  const openCase = (conversation: string) => openCaseOf(database, conversation);
-  const departures = new Departures({ references, turns, openCaseOf: openCase });
+  const departures = new Departures({
+    ...{ references, turns },
+    caseToTell: (conversation, since) => caseToTellUnreachable(database, conversation, since),
+  });
   const out = outgoingToTeams({
     ...{ credentials: credentialsOf(teams), allowed, references, sent, now, connector },
-    left: (conversation, sourceId) => departures.left(conversation, sourceId),
+    left: (conversation) => departures.left(conversation),
   });
   const agents = teams.development || !teams.agents ? null : agentsOf(teams.agents, out.connector, parts);
   const adapter = once(() => adapterOf(teams));
