@@ -7,7 +7,7 @@ export interface SeenButton {
   title: string;
   /** What is asked of the bot by `Action.Execute`; older clients send the same data by the `Action.Submit` it falls back to. */
   execute: { type: string; verb: string; data: PressData };
-  submit: { type: string; data: PressData };
+  submit?: { type: string; data: PressData };
 }
 
 interface PressData {

@@ -42,7 +42,8 @@ export class TeamsCustomer {
     }
     presses += 1;
     const { button, messageId, inputs } = press;
-    if (presses % 2 === 0) {
+    // A large card has no fall-back: its size.
+    if (presses % 2 === 0 && button.submit) {
       const { type, data } = button.submit;
       const value = { ...data, ...inputs };
       const { text: _, attachments: __, ...sent } = message('', this.conversation);
