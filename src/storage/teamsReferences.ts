@@ -75,7 +75,11 @@ export class StoredTeamsReferences implements TeamsReferences {
       .executeTakeFirst();
     if (present) return present.generation;
     for (let next = 1; ; next += 1) {
-      const had = await read.selectFrom('conversations').select('key').where('key', '=', keyOf(next)).executeTakeFirst();
+      const had = await read
+        .selectFrom('conversations')
+        .select('key')
+        .where('key', '=', keyOf(next))
+        .executeTakeFirst();
       if (!had) return next;
     }
   }

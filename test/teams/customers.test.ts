@@ -99,7 +99,7 @@ describe.each(databases)('customers in Teams on the %s database', (kind) => {
     const sent = message('hello', conversation);
     await post(sent);
     expect(await reference(conversation)).toMatchObject({
-      ...{ service_url: SERVICE, tenant_id: TENANT, conversation_id: conversation, scope: 'personal', gone: 0 },
+      ...{ service_url: SERVICE, tenant_id: TENANT, conversation_id: conversation, scope: 'personal', gone_at: null },
       ...{ bot_id: BOT.id, user_id: ANNA.id, aad_object_id: ANNA.aadObjectId },
     });
     const moved = 'https://smba.trafficmanager.net/amer/';
@@ -323,7 +323,7 @@ describe.each(databases)('customers in Teams on the %s database', (kind) => {
         type: 'conversationUpdate',
         membersRemoved: [{ id: BOT.id }],
       });
-      expect((await reference(conversation))?.gone).toBe(1);
+      expect((await reference(conversation))?.gone_at).not.toBeNull();
       const history = await teams.service.database.write
         .selectFrom('case_history')
         .select(['what', 'by_kind'])
@@ -332,7 +332,7 @@ describe.each(databases)('customers in Teams on the %s database', (kind) => {
         .execute();
       expect(history).toEqual([{ what: 'unreachable', by_kind: 'customer' }]);
       await post(message('I am back', conversation));
-      expect((await reference(conversation))?.gone).toBe(0);
+      expect((await reference(conversation))?.gone_at).toBeNull();
     });
   });
 });
