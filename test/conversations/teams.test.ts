@@ -1,152 +1,76 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { openMatching } from '../../src/assistant.js';
-import type { Connector } from '../../src/channels/teams/connector.js';
-import { connectorOverHttp } from '../../src/channels/teams/connectorOverHttp.js';
-import type { Reference } from '../../src/channels/teams/reference.js';
-import { editionHere } from '../../src/editionHere.js';
-import { StoredDesk } from '../../src/storage/storedDesk.js';
-import { StoredTurns } from '../../src/storage/storedTurns.js';
-import { oneEdition } from '../../src/turn/editions.js';
-import { ownerInRow } from '../../src/turn/owner.js';
-import { Turns } from '../../src/turn/turns.js';
-import { onBotFault } from '../bot/bot.js';
+import type { Activity } from 'botbuilder';
+import { say } from '../../src/knowledge/say.js';
+import type { ActivityRow } from '../../src/storage/tables.js';
 import { isLong } from '../longForm.js';
 import { databases } from '../openedService.js';
-import { FakeConnector } from '../teams/fakeConnector.js';
-import { SERVICE, TENANT } from '../teams/microsoft.js';
-import { type OpenedTeams, openedTeams } from '../teams/openedTeams.js';
-import { lettersOf, seenOf } from '../teams/seenInTeams.js';
-import { TeamsCustomer } from '../teams/teamsCustomer.js';
-import { actOf, agentOf, type Begins, parseChat } from './chatFile.js';
+import { differencesOf, faultsOf } from '../teams/messageRules.js';
+import type { Said } from '../teams/teamsCustomer.js';
+import { parseChat } from './chatFile.js';
 import { shortForms } from './shortForms.js';
+import { TeamsTalk } from './teamsTalk.js';
 
 const files = readdirSync(__dirname)
   .filter((file) => file.endsWith('.chat'))
-  // How things are at the desk is for the desk itself to say.
+  // How things are at the desk is seen by the service itself.
   .filter((file) => !/^desk\b/m.test(readFileSync(join(__dirname, file), 'utf8')))
   .sort();
+const said = ({ activity }: ActivityRow) => JSON.parse(activity) as Partial<Activity>;
 
 describe.each(isLong ? databases : (['embedded'] as const))('in Teams, on the %s database', (kind) => {
-  let teams: OpenedTeams;
-  let fake: FakeConnector;
-  let turns: Turns;
+  let talk: TeamsTalk;
   let shorten: (reply: string) => string;
-  let acts = 0;
+  /** Lines that say what may be typed, in whose place a card has buttons. */
+  let typed: string[];
+  const how = new Set<Said>();
   beforeAll(async () => {
-    fake = await new FakeConnector().open();
-    const overHttp = connectorOverHttp({
-      allowed: (address) => address === fake.serviceUrl(),
-      bearer: async () => 'bearer',
-      budgets: { take: async () => () => undefined },
-    });
-    const there = (to: Reference) => {
-      expect(to.serviceUrl).toBe(SERVICE);
-      return { ...to, serviceUrl: fake.serviceUrl() };
-    };
-    const connector: Connector = {
-      post: (to, activity) => overHttp.post(there(to), activity),
-      update: (to, id, activity) => overHttp.update(there(to), id, activity),
-      remove: (to, id) => overHttp.remove(there(to), id),
-      begin: (to, activity) => overHttp.begin(there(to), activity),
-      member: (to, id) => overHttp.member(there(to), id),
-    };
-    teams = await openedTeams(kind, {}, connector);
-    const { database, clock, outbox } = teams.service;
-    const opened = await openMatching(join(__dirname, '..', '..', 'knowledge'));
-    ({ shorten } = shortForms(opened.knowledge));
-    turns = new Turns({
-      ...{ now: () => clock.now, ownerOf: ownerInRow, inTimeMs: null, onBotFault },
-      ...{ editions: oneEdition(editionHere(opened, (bot) => bot)), store: new StoredTurns(database) },
-      newCaseId: () => `C-${acts}`,
-      committed: (rows, { key: conversation, channel }) => void outbox.send(channel, { conversation, rows }),
-      limits: { each: 10, all: 10 },
-    });
+    talk = await TeamsTalk.open(kind);
+    ({ shorten } = shortForms(talk.knowledge));
+    typed = ['clarify.how', 'procedure.how'].map((key) => say(talk.knowledge.sayings, key));
   }, 180_000);
-  afterAll(async () => {
-    await teams.stop();
-    await fake.close();
+  afterAll(() => talk.close());
+
+  test.each(files)('%s has the same words, pressed where there are buttons', async (name) => {
+    const { turns } = parseChat(name, readFileSync(join(__dirname, name), 'utf8'));
+    talk.setClock('2026-05-20');
+    const customer = await talk.customer();
+    const cases: string[] = [];
+    /** As the file has it: cases by the order in which they were opened. */
+    const inFile = (text: string) =>
+      shorten(text).replace(/\bC-\d{6}\b/g, (id) => {
+        if (!cases.includes(id)) cases.push(id);
+        return `C-${234_567 + cases.indexOf(id)}`;
+      });
+    const look = (rows: readonly ActivityRow[]) => {
+      const shown = rows.filter(({ type, role }) => type === 'message' && role !== 'user');
+      const arrived = customer.hears().map(({ activity }) => activity);
+      expect(arrived.map(({ id }) => id)).toEqual(shown.map(({ id }) => id));
+      for (const [index, activity] of arrived.entries()) {
+        const { text = '', from, attachments = [] } = said(shown[index]!);
+        const person = shown[index]!.role === 'agent' ? (from?.name ?? '') : '';
+        expect(faultsOf(activity)).toEqual([]);
+        expect(differencesOf(activity, { text, name: person, typed })).toEqual([]);
+        // A card is never too much for a message here.
+        if (attachments.length > 0) expect(activity).not.toHaveProperty('text');
+      }
+      return shown.filter(({ role }) => role !== 'agent').map((row) => inFile(said(row).text ?? ''));
+    };
+    const greeting = await talk.rows(customer);
+    expect(look(greeting)).toHaveLength(1);
+    let last = greeting.at(-1)!.seq;
+    for (const { moment, begins, lines } of turns) {
+      if (moment) talk.setClock(moment);
+      await talk.begin(begins, customer);
+      const rows = await talk.rows(customer, last);
+      last = rows.at(-1)?.seq ?? last;
+      expect([name, begins, look(rows)]).toEqual([name, begins, lines.map(({ text }) => text)]);
+    }
+    for (const one of customer.how) how.add(one);
+    await talk.forgetWaits();
   });
 
-  const keyOf = (conversation: string) => `msteams/${TENANT}/${conversation}`;
-  const rowsOf = (conversation: string, after: number) =>
-    teams.service.database.read
-      .selectFrom('activities')
-      .selectAll()
-      .where('conversation', '=', keyOf(conversation))
-      .where('seq', '>', after)
-      .orderBy('seq')
-      .execute();
-
-  async function begin(begins: Begins, customer: TeamsCustomer): Promise<void> {
-    const { service } = teams;
-    const conversation = keyOf(customer.conversation);
-    switch (begins.by) {
-      case 'user': {
-        await customer.says(begins.text);
-        return;
-      }
-      case 'agent': {
-        acts += 1;
-        const acting = { by: agentOf(begins.name), supervises: false };
-        const newest = await service.database.read
-          .selectFrom('cases')
-          .select('id')
-          .where('conversation', '=', conversation)
-          .orderBy('opened_at', 'desc')
-          .orderBy('id', 'desc')
-          .executeTakeFirst();
-        const act = { act: actOf(begins.text), acting };
-        await turns.act({ conversation, case: newest?.id ?? '', sourceId: `agent:${acts}`, act });
-        break;
-      }
-      case 'timer': {
-        const due = (await new StoredDesk(service.database).due(service.clock.now.getTime(), 100)).find(
-          (one) => one.conversation === conversation,
-        );
-        if (due) await turns.act({ conversation, case: due.id, sourceId: `timer:${due.id}:${due.version}`, act: null });
-        break;
-      }
-      case 'thumb': {
-        const rows = await rowsOf(customer.conversation, 0);
-        const judged = rows.findLast(({ activity }) => /"certdesk":\{[^}]*"answer"/.test(activity));
-        const message = customer.all().find(({ activity }) => activity.id === judged?.id);
-        await customer.thumbs(begins.text === 'up' ? 'like' : 'dislike', message!);
-      }
-    }
-    await service.outbox.idle();
-  }
-
-  test.each(files)('%s has the same words', async (name) => {
-    const chat = parseChat(name, readFileSync(join(__dirname, name), 'utf8'));
-    const { service } = teams;
-    service.clock.now = new Date('2026-05-20T11:00:00Z');
-    const customer = new TeamsCustomer(teams, fake, `a:1conversation${files.indexOf(name)}`);
-    await customer.installs();
-    expect(customer.hears()).toHaveLength(1);
-    let last = (await rowsOf(customer.conversation, 0)).at(-1)!.seq;
-    const cases: string[] = [];
-    for (const { moment, begins, lines } of chat.turns) {
-      if (moment)
-        service.clock.now = new Date(`${moment.replace(' ', 'T')}${moment.includes(' ') ? '' : 'T11:00'}:00Z`);
-      await begin(begins, customer);
-      const rows = await rowsOf(customer.conversation, last);
-      last = rows.at(-1)?.seq ?? last;
-      const shown = rows.filter(({ type, role }) => type === 'message' && (role === 'bot' || role === 'system'));
-      const texts = shown.map(({ activity }) => (JSON.parse(activity) as { text?: string }).text ?? '');
-      const arrived = customer.hears();
-      expect(arrived.map(({ activity }) => activity.id)).toEqual(
-        rows.filter(({ type, role }) => type === 'message' && role !== 'user').map(({ id }) => id),
-      );
-      // Nobody is shown an empty message.
-      for (const { activity } of arrived) expect(lettersOf(seenOf(activity).texts.join(' '))).not.toBe('');
-      const inFile = (text: string) =>
-        shorten(text).replace(/\bC-\d{6}\b/g, (id) => {
-          if (!cases.includes(id)) cases.push(id);
-          return `C-23456${6 + cases.indexOf(id) + 1}`;
-        });
-      expect([name, begins, texts.map(inFile)]).toEqual([name, begins, lines.map(({ text }) => text)]);
-    }
-    await service.database.write.deleteFrom('case_history').execute();
+  test('they were had in each of the three ways', () => {
+    expect([...how].sort()).toEqual(['Action.Execute', 'Action.Submit', 'typed']);
   });
 });

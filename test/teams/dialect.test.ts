@@ -7,6 +7,7 @@ import { inTeams } from '../../src/channels/teams/dialect.js';
 import { inShort, inTeamsMarkdown } from '../../src/channels/teams/markdown.js';
 import { piecesOf } from '../../src/channels/teams/pieces.js';
 import type { ActivityRow } from '../../src/storage/tables.js';
+import { takeIn } from '../../src/turn/intake.js';
 
 const ID = 'tenant/a:1|0000003';
 const shown = (activity: object, role: ActivityRow['role'] = 'bot') =>
@@ -46,8 +47,8 @@ test('suggested answers are buttons beneath the text, each with the words that c
   const [yes, no] = card!.content.body[0].actions;
   expect(yes).toMatchObject({ type: 'Action.Execute', verb: PRESS_VERB, title: 'Yes' });
   expect(yes.fallback).toEqual({ type: 'Action.Submit', title: 'Yes', data: yes.data, associatedInputs: 'none' });
-  expect(saidByPress(yes.data)).toMatchObject({ says: 'Yes', press: `${ID}/choice-1` });
-  expect(saidByPress(no.data)).toMatchObject({ says: 'No', press: `${ID}/choice-2` });
+  expect(saidByPress(yes.data)).toMatchObject({ says: 'Yes', press: '0000003/choice-1' });
+  expect(saidByPress(no.data)).toMatchObject({ says: 'No', press: '0000003/choice-2' });
 });
 
 test('more answers than Teams shows of one set stand in several', () => {
@@ -89,6 +90,22 @@ test('folds stay', () => {
   const attachments = [{ contentType: 'application/vnd.microsoft.card.adaptive', content }];
   const [only] = shown({ text: 'x', attachments });
   expect(only!.attachments![0]!.content.body[0].actions).toEqual([fold]);
+});
+
+test('a press of a conversation whose id looks like a key is taken for none', () => {
+  const conversation =
+    '9b2a7c44-1f0e-4d0b-8f63-2f6f0f9d7e21/a:1bpenjEJxCMFTkP873XKV7JQWJHYsF9e-8TH_IIxpfEtYs0xvss54vL4I_t4DnOrQcTx00D4y815SotGWtE4cX_3e67YRNqp2S_BfqmQ5df1Mbp0TbWvz7Cj-IEwwiTrn';
+  const value = { certdesk: { press: `${conversation}|0000002/1/pick`, says: 'x', at: { kind: 'date' } } };
+  expect(takeIn({ type: 'message', value }).found).toEqual(['private-key']);
+  const card = questionCard(sayings as never, `${conversation}|0000002/1`, {
+    ...{ form: 'replacement', fact: 'orderDate', question: 'When did you order it?', bounds: {}, before: [] },
+  });
+  const activity = JSON.stringify(message('When did you order it?', [choice('Today')], { card }));
+  const [only] = inTeams({ id: `${conversation}|0000003`, role: 'bot', activity });
+  const [{ content }] = only!.attachments as [{ content: { body: { actions?: object[] }[]; actions: object[] } }];
+  const buttons = [...content.actions, ...content.body.flatMap(({ actions = [] }) => actions)] as { data: object }[];
+  expect(buttons).toHaveLength(2);
+  for (const { data } of buttons) expect(takeIn({ type: 'message', value: data }).found).toEqual([]);
 });
 
 test('a card whose buttons are too much for a message twice has them once', () => {

@@ -5,9 +5,10 @@ type Plain = Record<string, unknown>;
 /** A button of a card of ours: what is sent when it is pressed. */
 export interface SeenButton {
   title: string;
-  /** What is asked of the bot by `Action.Execute`; older clients send the same data by the `Action.Submit` it falls back to. */
+  /** As an `Action.Execute`. */
   execute: { type: string; verb: string; data: PressData };
-  submit?: { type: string; data: PressData };
+  /** The `Action.Submit` that it falls back to where a client doesn't know the other, if it has one. */
+  submit: { type: string; data: PressData } | undefined;
 }
 
 interface PressData {

@@ -1,3 +1,4 @@
+import { randomBytes, randomUUID } from 'node:crypto';
 import { isDay } from '../../src/languages/calendar.js';
 import { longDate } from '../../src/languages/en/dates/longDate.js';
 import { ANNA, around, message } from './activities.js';
@@ -19,6 +20,9 @@ let presses = 0;
 
 /** Somebody in a personal chat with the bot, who presses buttons where they say what is to be said. */
 export class TeamsCustomer {
+  /** How each was said that was said so far. */
+  readonly how: Said[] = [];
+  private readonly account = { ...ANNA, id: `29:1${randomBytes(64).toString('base64url')}`, aadObjectId: randomUUID() };
   private read = 0;
 
   constructor(
@@ -34,21 +38,22 @@ export class TeamsCustomer {
   }
 
   /** Says that: by the button of the newest message with buttons that offers these words, else by typing them. */
-  async says(text: string): Promise<Said> {
+  async says(text: string): Promise<void> {
     const press = this.offered(text);
     if (!press) {
       await this.posts({ ...message(text, this.conversation), ...this.around() }, '');
-      return 'typed';
+      this.how.push('typed');
+      return;
     }
     presses += 1;
     const { button, messageId, inputs } = press;
-    // A large card has no fall-back: its size.
-    if (presses % 2 === 0 && button.submit) {
-      const { type, data } = button.submit;
+    if (presses % 2 === 0) {
+      const { type, data } = button.submit ?? { ...button.execute, type: 'Action.Submit' };
       const value = { ...data, ...inputs };
       const { text: _, attachments: __, ...sent } = message('', this.conversation);
       await this.posts({ ...sent, ...this.around(), replyToId: messageId, value }, '');
-      return type as Said;
+      this.how.push(type as Said);
+      return;
     }
     const { type, verb, data } = button.execute;
     const action = { type, title: button.title, verb, data: { ...data, ...inputs } };
@@ -61,7 +66,7 @@ export class TeamsCustomer {
         value: isPick(button) ? text : data.certdesk.says,
       },
     );
-    return type as Said;
+    this.how.push(type as Said);
   }
 
   /** Sets a thumb to a message. */
@@ -89,12 +94,7 @@ export class TeamsCustomer {
   }
 
   private around() {
-    const from = {
-      ...ANNA,
-      id: `29:${this.conversation}`,
-      aadObjectId: `aad-${this.conversation.replace(/\W/g, '-')}`,
-    };
-    return { ...around(this.conversation), from };
+    return { ...around(this.conversation), from: this.account };
   }
 
   private offered(text: string): Press | null {

@@ -38,7 +38,7 @@ export interface Offered {
  * another way to answer, else beneath all else @param older whether buttons carry what older clients press
  */
 export function inTeamsCard(content: object, offered: readonly Offered[], { name, older }: Named): TeamsCard {
-  const { body: neutral = [], ...card } = translated(content, older, 0) as Plain;
+  const { body: neutral = [], ...card } = translated(content, { older, ahead: aheadIn(name) }, 0) as Plain;
   const body = neutral as Plain[];
   const field = body.findIndex(({ type }) => typeof type === 'string' && type.startsWith('Input.'));
   const at = field < 0 ? body.length : field;
@@ -70,8 +70,9 @@ function adaptive(content: Plain): TeamsCard {
 }
 
 function choiceSets(offered: readonly Offered[], { name, older }: Named): Plain[] {
+  const own = name.slice(aheadIn(name).length);
   const actions = offered.map(({ title, value }, index) => {
-    const data = { certdesk: { press: `${name}/choice-${index + 1}`, says: value } };
+    const data = { certdesk: { press: `${own}/choice-${index + 1}`, says: value } };
     // Who chooses an answer needn't fill in the field beside it.
     return action({ type: 'Action.Submit', title, data, associatedInputs: 'none' }, older);
   });
@@ -81,12 +82,25 @@ function choiceSets(offered: readonly Offered[], { name, older }: Named): Plain[
   return sets;
 }
 
-function translated(value: unknown, older: boolean, depth: number): unknown {
+/**
+ * The conversation's own id at the head of all names in it. Teams' are long and look like keys; what is pressed is known
+ * within its conversation without it.
+ */
+const aheadIn = (name: string) => name.slice(0, name.lastIndexOf('|') + 1);
+
+interface Into {
+  older: boolean;
+  /** Taken off the names that begin with it. */
+  ahead: string;
+}
+
+function translated(value: unknown, into: Into, depth: number): unknown {
+  if (typeof value === 'string')
+    return into.ahead !== '' && value.startsWith(into.ahead) ? value.slice(into.ahead.length) : value;
   if (depth > DEEPEST || typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) return value.map((one) => translated(one, older, depth + 1));
-  const plain = value as Plain;
-  if (plain.type === 'Action.Submit') return action(plain, older);
-  return Object.fromEntries(Object.entries(plain).map(([key, one]) => [key, translated(one, older, depth + 1)]));
+  if (Array.isArray(value)) return value.map((one) => translated(one, into, depth + 1));
+  const plain = Object.fromEntries(Object.entries(value).map(([key, one]) => [key, translated(one, into, depth + 1)]));
+  return plain.type === 'Action.Submit' ? action(plain, into.older) : plain;
 }
 
 function action(submit: Plain, older: boolean): Plain {
