@@ -14,7 +14,7 @@ import { openedDatabase } from '../openedDatabase.js';
 import { databases } from '../openedService.js';
 import { run } from './program.js';
 
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);
 
 // Which database it is changes nothing of the words; on the second they are tried by the long form.
 describe.each(isLong ? databases : databases.slice(0, 1))('the desk in a terminal, on the %s database', (kind) => {

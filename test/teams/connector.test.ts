@@ -67,6 +67,7 @@ test('a message is replaced, taken back (also twice), a thread begun, a member n
     id: '29:cara',
     name: 'Cara',
     aadObjectId: 'aad-1',
+    guest: false,
     email: null,
     guest: false,
   });

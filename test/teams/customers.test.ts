@@ -283,6 +283,26 @@ describe.each(databases)('customers in Teams on the %s database', (kind) => {
     expect(said.at(-1)![2]).toMatch(/key/i);
   });
 
+  test('the commands of the manifest are answered, and a case is told when there is one', async () => {
+    const conversation = personal();
+    const answers = async (text: string) => {
+      const before = (await teams.said(conversation)).length;
+      await post(message(text, conversation));
+      return (await teams.said(conversation))
+        .slice(before)
+        .filter(([role]) => role === 'bot')
+        .map(([, , said]) => said)
+        .join('\n');
+    };
+    expect(await answers('Help')).toMatch(/Ask me about/);
+    expect(await answers('Ask a question')).toMatch(/Ask me about/);
+    expect(await answers('My case')).toMatch(/no case of yours open/);
+    expect(await answers('Replace a certificate')).toMatch(/There are four steps/);
+    expect(await answers('Talk to a person')).toMatch(/C-\w{6}/);
+    const { open_case } = (await row(conversation))!;
+    expect(await answers('My case')).toContain(open_case);
+  });
+
   test('a conversation that was removed is begun anew with the next message, again and again; no id comes twice', async () => {
     const conversation = personal();
     const { database } = teams.service;
@@ -301,7 +321,7 @@ describe.each(databases)('customers in Teams on the %s database', (kind) => {
         .where('conversation', '=', key)
         .orderBy('seq')
         .execute();
-      expect(rows.map(({ role }) => role)).toEqual(['bot', 'user', 'bot']);
+      expect(rows.map(({ role }) => role).slice(0, 3)).toEqual(['bot', 'user', 'bot']);
       expect(rows[1]!.activity).toContain(text);
       keys.push(key);
       ids.push(...rows.map(({ id }) => id));
@@ -311,7 +331,7 @@ describe.each(databases)('customers in Teams on the %s database', (kind) => {
     }
     const first = `msteams/${TENANT}/${conversation}`;
     expect(keys).toEqual([first, ...[2, 3].map((n) => first.replace(TENANT, `${TENANT}~${n}`))]);
-    expect(new Set(ids).size).toBe(9);
+    expect(new Set(ids).size).toBe(ids.length);
   });
 
   test('what arrives while its conversation is being removed begins the next one', async () => {
