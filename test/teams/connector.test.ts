@@ -67,7 +67,6 @@ test('a message is replaced, taken back (also twice), a thread begun, a member n
     id: '29:cara',
     name: 'Cara',
     aadObjectId: 'aad-1',
-    guest: false,
     email: null,
     guest: false,
   });
