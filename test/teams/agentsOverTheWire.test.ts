@@ -1,4 +1,5 @@
-import { tries } from '../longForm.js';
+import { isLong, tries } from '../longForm.js';
+import { databases } from '../openedService.js';
 import { endServices } from '../service.js';
 import { wordsOf } from './agentsDesk.js';
 import { type Answered, anna, CHANNEL, eve, later, SpawnedTeams, until } from './spawnedTeams.js';
@@ -7,13 +8,13 @@ import { type Answered, anna, CHANNEL, eve, later, SpawnedTeams, until } from '.
 
 afterAll(endServices);
 
-const kills = tries(3, 20);
+const kills = tries(1, 20);
 const times = (texts: readonly string[], words: string) => texts.filter((text) => text.includes(words)).length;
 const shown = ({ body }: Answered) =>
   typeof body.value === 'string' ? body.value : wordsOf({ attachments: [{ content: body.value }] });
 const searched = (commandId: string, value: string) => ({ commandId, parameters: [{ name: 'query', value }] });
 
-test.each(['embedded', 'postgres'] as const)(
+test.each(isLong ? databases : databases.slice(0, 1))(
   'a case worked half in the channel, half at the web desk, by two agents, while the service is killed (%s)',
   async (kind) => {
     const teams = await SpawnedTeams.open(kind);

@@ -212,7 +212,7 @@ async function untilKnown(call: () => Promise<Answered>, over: () => boolean): P
 export async function until<Found>(
   what: string,
   look: () => Found | undefined | false | null | Promise<Found | undefined | false | null>,
-  within = 60_000,
+  within = 150_000,
 ): Promise<Found> {
   for (const giveUp = Date.now() + within; Date.now() < giveUp; await later(10)) {
     const found = await look();
