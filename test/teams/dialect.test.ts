@@ -45,7 +45,9 @@ test('suggested answers are buttons beneath the text, each with the words that c
   expect(card!.content).toMatchObject({ version: '1.5', type: 'AdaptiveCard' });
   const [yes, no] = card!.content.body[0].actions;
   expect(yes).toMatchObject({ type: 'Action.Execute', verb: PRESS_VERB, title: 'Yes' });
-  expect(yes.fallback).toEqual({ type: 'Action.Submit', title: 'Yes', data: yes.data });
+  // A field of the same card need not be filled in for it.
+  expect(yes.associatedInputs).toBe('none');
+  expect(yes.fallback).toEqual({ type: 'Action.Submit', title: 'Yes', associatedInputs: 'none', data: yes.data });
   expect(saidByPress(yes.data)).toMatchObject({ says: 'Yes', press: `${ID}/choice-1` });
   expect(saidByPress(no.data)).toMatchObject({ says: 'No', press: `${ID}/choice-2` });
 });

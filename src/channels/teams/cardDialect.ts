@@ -67,9 +67,11 @@ function adaptive(content: Plain): TeamsCard {
 }
 
 function choiceSets(offered: readonly Offered[], name: string): Plain[] {
-  const actions = offered.map(({ title, value }, index) =>
-    action({ type: 'Action.Submit', title, data: { certdesk: { press: `${name}/choice-${index + 1}`, says: value } } }),
-  );
+  const actions = offered.map(({ title, value }, index) => {
+    const data = { certdesk: { press: `${name}/choice-${index + 1}`, says: value } };
+    // Else nothing can be pressed on a card with a field until that is filled in.
+    return action({ type: 'Action.Submit', title, associatedInputs: 'none', data });
+  });
   if (actions.some(isLong)) return rowsOf(actions);
   const sets: Plain[] = [];
   for (let from = 0; from < actions.length; from += OF_A_SET)
