@@ -69,11 +69,13 @@ inLongForm('in the Agents Playground', () => {
     await chat.write('www.example.co.uk');
     await chat.hears('When did you order');
     await chat.press('Yesterday');
+    await chat.hears('Is that right?');
+    await chat.press('Yes');
     await chat.hears('Which host name should the new certificate have?');
     await chat.press('The same (www.example.co.uk)');
     await chat.hears('Will anything else in the certificate change');
     await chat.press('No');
-    await chat.hears('Is that right?');
+    await chat.hears('Is that right?', 2);
     await chat.press('Yes');
     await chat.hears('Replaced free of charge');
     await chat.hears('This is provisional.');
