@@ -10,6 +10,7 @@ import { StreamDoor } from './channels/directline/streamDoor.js';
 import { StreamEnds } from './channels/directline/streamEnds.js';
 import { StreamHub } from './channels/directline/streamHub.js';
 import { Tokens } from './channels/directline/tokens.js';
+import type { Connector } from './channels/teams/connector.js';
 import { Outbox } from './delivery/outbox.js';
 import { deskOfService } from './deskService.js';
 import { deskWork } from './deskWork.js';
@@ -75,6 +76,8 @@ interface Options {
   now?: () => Date;
   newCaseId?: () => string;
   wrap?: WrapDialect;
+  /** Stands in the place of Teams' Connector. */
+  connector?: Connector;
 }
 
 const IN_TIME_MS = 4500;
@@ -188,7 +191,7 @@ async function serve(
   const tell = database.kind === 'postgres' ? (conversation: string) => replicas.tell(conversation) : null;
   const suggest = (text: string) => editions.current.suggest(text);
   const teams = await teamsOfService(settings.teams, {
-    ...{ database, turns, count, log, now, fault, replica, suggest },
+    ...{ database, turns, count, log, now, fault, replica, suggest, connector: options.connector },
     ...{ knowledge: () => editions.current.cases, origin: () => reach.origins.own },
   });
   if (teams) metrics.watchCredential(teams.credentials);

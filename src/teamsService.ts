@@ -3,6 +3,7 @@ import type { CaseKnowledge } from './cases/caseKnowledge.js';
 import type { Channel } from './channels/channel.js';
 import type { Count } from './channels/directline/messageCost.js';
 import { teamsChannel } from './channels/teams/channel.js';
+import type { Connector } from './channels/teams/connector.js';
 import { TeamsCustomers } from './channels/teams/customers.js';
 import { Departures } from './channels/teams/departures.js';
 import { type Door, developmentDoor, signedDoor } from './channels/teams/door.js';
@@ -10,7 +11,7 @@ import { TeamsIngress } from './channels/teams/ingress.js';
 import { KeySet } from './channels/teams/keySet.js';
 import { outgoingToTeams } from './channels/teams/outgoing.js';
 import { type AllowsService, amongHosts, onThisMachine } from './channels/teams/serviceUrl.js';
-import { openCaseOf } from './storage/conversations.js';
+import { caseToTellUnreachable } from './storage/conversations.js';
 import type { Database } from './storage/database.js';
 import { StoredDesk } from './storage/storedDesk.js';
 import { StoredTeamsReferences } from './storage/teamsReferences.js';
@@ -29,6 +30,8 @@ interface Parts {
   suggest(text: string): Promise<Passage[]>;
   /** The service's origin, as browsers see it. */
   origin(): string;
+  /** What stands in the place of Teams' Connector. */
+  connector?: Connector | undefined;
   replica: string;
   log: Logger;
   now(): Date;
@@ -52,15 +55,17 @@ export interface TeamsHere {
 /** Teams as a channel of the service, and the agents' channel there; null where it isn't served. */
 export async function teamsOfService(teams: TeamsSettings | null, parts: Parts): Promise<TeamsHere | null> {
   if (!teams) return null;
-  const { database, turns, now, count, log } = parts;
+  const { database, turns, now, count, log, connector } = parts;
   const allowed = teams.development ? onThisMachine : amongHosts(teams.serviceHosts);
   const references = new StoredTeamsReferences(database, now);
   const sent = new StoredTeamsSent(database);
-  const openCase = (conversation: string) => openCaseOf(database, conversation);
-  const departures = new Departures({ references, turns, openCaseOf: openCase });
+  const departures = new Departures({
+    ...{ references, turns },
+    caseToTell: (conversation, since) => caseToTellUnreachable(database, conversation, since),
+  });
   const out = outgoingToTeams({
-    ...{ credentials: credentialsOf(teams), allowed, references, sent, now },
-    left: (conversation, sourceId) => departures.left(conversation, sourceId),
+    ...{ credentials: credentialsOf(teams), allowed, references, sent, now, connector },
+    left: (conversation) => departures.left(conversation),
   });
   const agents = teams.development || !teams.agents ? null : agentsOf(teams.agents, out.connector, parts);
   const adapter = once(() => adapterOf(teams));

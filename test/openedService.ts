@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Dialect } from 'kysely';
 import pino from 'pino';
 import { Tokens } from '../src/channels/directline/tokens.js';
+import type { Connector } from '../src/channels/teams/connector.js';
 import { OpenEditions } from '../src/openEditions.js';
 import { openService, type Service } from '../src/service.js';
 import { readSettings } from '../src/settings.js';
@@ -57,7 +58,13 @@ export async function openedService(
     environment = {},
     knowledgeFolder = join(__dirname, '..', 'knowledge'),
     wrap,
-  }: { environment?: Record<string, string>; knowledgeFolder?: string; wrap?: (dialect: Dialect) => Dialect } = {},
+    connector,
+  }: {
+    environment?: Record<string, string>;
+    knowledgeFolder?: string;
+    wrap?: (dialect: Dialect) => Dialect;
+    connector?: Connector;
+  } = {},
 ): Promise<OpenedService> {
   const folder = mkdtempSync(join(tmpdir(), 'certdesk-test-'));
   const postgres = kind === 'postgres' ? await freshDatabase() : null;
@@ -83,6 +90,7 @@ export async function openedService(
     now: () => clock.now,
     newCaseId: caseIds(),
     ...(wrap ? { wrap } : {}),
+    ...(connector ? { connector } : {}),
   });
   const ask: OpenedService['ask'] = async (method, path, { token, body, raw, headers = {} } = {}) => {
     const response = await fetch(`${service.address}${path}`, {

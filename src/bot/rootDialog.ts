@@ -48,6 +48,9 @@ export interface Parts {
   reader: LearnedReader | null;
 }
 
+/** A message of more words is a letter. */
+const LETTER = 40;
+
 /**
  * Hears every message: a pressed button does what it stood for; a text is read once, routed to moves, and those are
  * carried out.
@@ -129,13 +132,16 @@ export class RootDialog extends ComponentDialog {
     const titled = dc.activeDialog ? undefined : this.entries.titled(turn.text);
     const whole = this.read(turn.text, turn.today);
     const rest = titled || openCaseOf(dc.context) ? null : besidesContact(turn.text, situation);
-    const early = rest !== null && !whole.ofPerson?.wanted;
+    // At the end of a letter it is nothing that needs an answer.
+    const early = rest !== null && whole.length <= LETTER && !whole.ofPerson?.wanted;
     if (early && rest === '') return this.contacting.tooEarly(dc, { alone: true });
-    const message = early ? this.read(rest, turn.today) : whole;
-    if (early) turn.text = rest;
-    const moves: Move[] = titled ? [{ do: 'pick', entry: titled }] : route(message, situation);
+    const ofWhole: Move[] = titled ? [{ do: 'pick', entry: titled }] : route(whole, situation);
+    // "joe@foo.co.uk, how much is it?": where the whole tells nothing it is read without the contact.
+    const tells = ofWhole.some(({ do: does }) => does !== 'answer' && does !== 'misunderstood');
+    if (early && !tells) turn.text = rest;
+    const moves = early && !tells ? route(this.read(rest, turn.today), situation) : ofWhole;
     if (early && !moves.some((move) => move.do === 'handOver')) await this.contacting.tooEarly(dc, { alone: false });
-    if (aside && aside.is !== 'contact' && (await this.judging.hear(dc, aside, { message, moves })))
+    if (aside && aside.is !== 'contact' && (await this.judging.hear(dc, aside, { message: whole, moves })))
       return this.answering.again(dc, before);
     const waited = this.waited(progress);
     if (waited && !moves.some((move) => move.do === 'startOver' || move.do === 'cancel')) {

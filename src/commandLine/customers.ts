@@ -21,7 +21,8 @@ const stored: Record<(typeof names)[number], (value: string) => string> = {
   email: (address) => address,
   // The web chat's may be named without their channel.
   conversation: (id) => (id.includes('/') ? id : conversationKey(DIRECT_LINE, id)),
-  user: userOf,
+  // Teams' by tenant and account, as an export has them.
+  user: (id) => (/^teams:[\w.-]+:./.test(id) ? id : userOf(id)),
 };
 
 /**

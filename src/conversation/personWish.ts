@@ -3,7 +3,7 @@ import type { Clause, Message } from './message.js';
 
 /**
  * What a message says of a person at the desk, whatever its mood and wherever it stands, and the text of the rest: a
- * clause that names a thing, a name or a day besides stays in it.
+ * clause that tells something besides, or has a name or a day in it, stays.
  * @returns `null` where it says nothing of a person
  */
 export function besidePerson(message: Message): { wanted: boolean; rest: string } | null {
@@ -14,7 +14,7 @@ export function besidePerson(message: Message): { wanted: boolean; rest: string 
   const of = wanted ? wanting : clauses.filter((_, i) => language.declinesPerson(said[i]!));
   if (of.length === 0) return null;
   const gone = of.flatMap((clause) => [clause, ...tail(message, clauses.indexOf(clause), said)]);
-  const kept = clauses.filter((clause, i) => !gone.includes(clause) || clause.things.length > 0 || names(message, i));
+  const kept = clauses.filter((clause, i) => !gone.includes(clause) || tells(clause) || names(message, i));
   const rest = kept.map(({ start, end }) => message.text.slice(start, end)).join('');
   return { wanted, rest: /[\p{L}\p{N}]/u.test(rest) ? rest.trim() : '' };
 }
@@ -41,3 +41,6 @@ function tail({ clauses, language }: Message, at: number, said: readonly string[
 }
 
 const names = ({ findings }: Message, at: number) => findings.some(({ clause }) => clause === at);
+
+/** It says something of a thing that it names. */
+const tells = ({ statements }: Clause) => statements.some(({ thing, carried }) => thing !== null && !carried);

@@ -178,6 +178,8 @@ export interface Hints {
   joins(clause: string): boolean;
   /** What is listed belongs to what was named in the same order. */
   inTurn(message: string): boolean;
+  /** It adds to what was told ("oh, and …"). */
+  adds(message: string): boolean;
   /** It adds another subject. */
   another(message: string): boolean;
   /** It asks to wait. */

@@ -27,12 +27,30 @@ export async function standingsOf({ read }: Database, keys: readonly string[]): 
   );
 }
 
-/** The id of the case that is open in a conversation; null where there is none. */
-export async function openCaseOf({ read }: Database, conversation: string): Promise<string | null> {
+/**
+ * The id of the case that is open in a conversation and whose history doesn't say that the customer can't be reached
+ * since then; null where there is none. @param since ms
+ */
+export async function caseToTellUnreachable(
+  { read }: Database,
+  conversation: string,
+  since: number,
+): Promise<string | null> {
   const row = await read
     .selectFrom('conversations')
     .select('open_case')
     .where('key', '=', conversation)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('case_history')
+            .select('seq')
+            .whereRef('case_id', '=', 'conversations.open_case')
+            .where('what', '=', 'unreachable')
+            .where('at', '>=', since),
+        ),
+      ),
+    )
     .executeTakeFirst();
   return row?.open_case ?? null;
 }

@@ -12,13 +12,14 @@ export async function heldOf(database: Database, key: string) {
   const { read } = database;
   const row = await read.selectFrom('conversations').selectAll().where('key', '=', key).executeTakeFirst();
   if (!row) return null;
-  const [said, cases, notices, letters, arrivals, seen] = await Promise.all([
+  const [said, cases, notices, letters, arrivals, seen, teams] = await Promise.all([
     read.selectFrom('activities').selectAll().where('conversation', '=', key).orderBy('seq').execute(),
     read.selectFrom('cases').selectAll().where('conversation', '=', key).orderBy('opened_at').execute(),
     read.selectFrom('notices').selectAll().where('conversation', '=', key).orderBy('due_at').execute(),
     read.selectFrom('outbox').selectAll().where('conversation', '=', key).orderBy('seq').execute(),
     read.selectFrom('inbox').selectAll().where('conversation', '=', key).orderBy('at').execute(),
     read.selectFrom('customers_seen').selectAll().where('conversation', '=', key).executeTakeFirst(),
+    read.selectFrom('teams_references').selectAll().where('conversation', '=', key).executeTakeFirst(),
   ]);
   const desk = new StoredDesk(database);
   return {
@@ -35,6 +36,12 @@ export async function heldOf(database: Database, key: string) {
     })),
     received: arrivals.map(({ source_id, at }) => ({ id: source_id, at: time(at) })),
     seen: seen ? { at: time(seen.seen_at), mailedAt: time(seen.mailed_at) } : null,
+    teams: teams
+      ? {
+          ...{ tenantId: teams.tenant_id, accountId: teams.aad_object_id, userId: teams.user_id, scope: teams.scope },
+          ...{ conversationId: teams.conversation_id, serviceUrl: teams.service_url, goneAt: time(teams.gone_at) },
+        }
+      : null,
   };
 }
 

@@ -15,6 +15,12 @@ const AGAIN_MS = 100;
 /** Cases in which somebody is expected to act. */
 export const openStatuses: readonly Status[] = ['waiting', 'assigned', 'with-customer', 'on-hold'];
 
+/** What else is kept of a conversation. */
+const ofConversation = [
+  ...(['inbox', 'customers', 'customers_seen', 'outbox_lanes', 'teams_references', 'teams_sent'] as const),
+];
+type OfConversation = (typeof ofConversation)[number];
+
 /** Why a conversation is removed, and by whom. */
 export interface Removal {
   why: Why;
@@ -63,11 +69,11 @@ export async function removeConversation(database: Database, key: string, remova
       .executeTakeFirst();
     if (Number(mine.numUpdatedRows) === 0) return null;
     const cases = await bareCases(database.kind, trx, key, removal);
-    const gone = async (table: 'activities' | 'inbox' | 'outbox' | 'notices' | 'customers' | 'customers_seen') =>
+    const gone = async (table: OfConversation | 'activities' | 'outbox' | 'notices') =>
       Number((await trx.deleteFrom(table).where('conversation', '=', key).executeTakeFirst()).numDeletedRows);
     activities += await gone('activities');
     const [letters, notices] = [await gone('outbox'), await gone('notices')];
-    for (const table of ['inbox', 'customers', 'customers_seen'] as const) await gone(table);
+    for (const table of ofConversation) await gone(table);
     const { why, by, now: at } = removal;
     const by_name = by.kind === 'agent' ? by.name : null;
     await trx
@@ -154,6 +160,12 @@ async function bareCases(kind: Database['kind'], trx: Kysely<Tables>, key: strin
       .where('what', 'not in', keptNotes)
       .execute();
     await forgetWords(trx, kind, row.id);
+    // Where agents work in a channel of Teams, what was shown there of the case is taken back, and then its thread goes.
+    await trx
+      .updateTable('teams_threads')
+      .set({ over: 0, due_at: now, rests_until: 0, attempts: 0 })
+      .where('case_id', '=', row.id)
+      .execute();
     // Who looks at it now is told; of one that nobody looks at there is no news.
     const changedAt = why === 'erasure' ? now : Number(row.changed_at);
     await new StoredCases(trx).keep(key, removed(caseOf(row), { why, by, at }), changedAt);

@@ -92,6 +92,46 @@ export class StoredTeamsThreads implements AgentsThreads {
       .execute();
   }
 
+  async posted(channel: string, caseId: string, messageId: string): Promise<void> {
+    await this.database.write
+      .insertInto('teams_lines')
+      .values({ channel, case_id: caseId, message_id: messageId })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+  }
+
+  async lines(channel: string, caseId: string): Promise<string[]> {
+    const rows = await this.database.read
+      .selectFrom('teams_lines')
+      .select('message_id')
+      .where('channel', '=', channel)
+      .where('case_id', '=', caseId)
+      .execute();
+    return rows.map(({ message_id }) => message_id);
+  }
+
+  async tookBack(channel: string, caseId: string, messageId: string): Promise<void> {
+    await this.database.write
+      .deleteFrom('teams_lines')
+      .where('channel', '=', channel)
+      .where('case_id', '=', caseId)
+      .where('message_id', '=', messageId)
+      .execute();
+  }
+
+  async forget(channel: string, caseId: string, holder: string): Promise<void> {
+    await this.database.transact(async (trx) => {
+      const { numDeletedRows } = await trx
+        .deleteFrom('teams_threads')
+        .where('channel', '=', channel)
+        .where('case_id', '=', caseId)
+        .where('leased_by', '=', holder)
+        .executeTakeFirst();
+      if (Number(numDeletedRows) === 0) return;
+      await trx.deleteFrom('teams_lines').where('channel', '=', channel).where('case_id', '=', caseId).execute();
+    });
+  }
+
   async caseOf(channel: string, root: string): Promise<string | null> {
     const row = await this.database.read
       .selectFrom('teams_threads')

@@ -265,8 +265,10 @@ export interface TeamsReferenceTable {
   bot_id: string;
   user_id: string | null;
   aad_object_id: string | null;
-  /** 1 while the bot is removed or blocked there. */
-  gone: number;
+  /** Which of the chat's conversations it is: from 1, one more after each removal. */
+  generation: number;
+  /** Since when the bot is removed or blocked there; null while it isn't. */
+  gone_at: number | null;
   updated_at: number;
 }
 
@@ -298,6 +300,14 @@ export interface TeamsThreadTable {
   rests_until: number;
   /** 1 where nothing more is expected of the case. */
   over: number;
+}
+
+/** What was posted in a case's thread, so that it can be taken back. */
+export interface TeamsLineTable {
+  channel: string;
+  case_id: string;
+  /** The Connector's id of it. */
+  message_id: string;
 }
 
 /** Agents' channels in Teams, as the last activity from there named them. */
@@ -335,6 +345,7 @@ export interface Tables {
   desk_presence: DeskPresenceTable;
   teams_references: TeamsReferenceTable;
   teams_threads: TeamsThreadTable;
+  teams_lines: TeamsLineTable;
   teams_places: TeamsPlaceTable;
 }
 

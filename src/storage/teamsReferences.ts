@@ -1,4 +1,4 @@
-import type { Reference, TeamsReferences } from '../channels/teams/reference.js';
+import type { Chat, Reference, TeamsReferences } from '../channels/teams/reference.js';
 import type { Database } from './database.js';
 import type { TeamsReferenceTable } from './tables.js';
 
@@ -11,39 +11,77 @@ export class StoredTeamsReferences implements TeamsReferences {
     private readonly now: () => Date,
   ) {}
 
-  /** Null as well where the bot is gone: nothing is sent there. */
-  async find(conversation: string): Promise<Reference | null> {
+  async find(conversation: string): Promise<Reference | 'gone' | null> {
     const row = await this.row(conversation);
-    if (row?.gone !== 0) return null;
+    if (!row) return null;
+    if (row.gone_at !== null) return 'gone';
     return {
       ...{ serviceUrl: row.service_url, tenantId: row.tenant_id, conversationId: row.conversation_id },
       ...{ scope: row.scope, botId: row.bot_id, userId: row.user_id, aadObjectId: row.aad_object_id },
     };
   }
 
-  async keep(conversation: string, reference: Reference): Promise<void> {
+  async keep(conversation: string, { generation, ...reference }: Reference & { generation: number }): Promise<void> {
     const kept: Kept = {
       ...{ service_url: reference.serviceUrl, tenant_id: reference.tenantId, scope: reference.scope },
-      ...{ conversation_id: reference.conversationId, bot_id: reference.botId, gone: 0 },
+      ...{ conversation_id: reference.conversationId, bot_id: reference.botId, generation, gone_at: null },
       ...{ user_id: reference.userId, aad_object_id: reference.aadObjectId },
     };
     const row = await this.row(conversation);
     const names = Object.keys(kept) as (keyof Kept)[];
     if (row && names.every((name) => row[name] === kept[name])) return;
-    const changed = { ...kept, updated_at: this.now().getTime() };
-    await this.database.write
-      .insertInto('teams_references')
-      .values({ conversation, ...changed })
-      .onConflict((conflict) => conflict.column('conversation').doUpdateSet(changed))
-      .execute();
+    const now = this.now().getTime();
+    const changed = { ...kept, updated_at: now };
+    await this.database.transact(async (trx) => {
+      await trx
+        .insertInto('teams_references')
+        .values({ conversation, ...changed })
+        .onConflict((conflict) => conflict.column('conversation').doUpdateSet(changed))
+        .execute();
+      if (row?.gone_at == null) return;
+      await trx
+        .updateTable('outbox')
+        .set({ dead_at: null, attempts: 0, due_at: now })
+        .where('conversation', '=', conversation)
+        .where('dead_at', 'is not', null)
+        .execute();
+    });
   }
 
-  async setGone(conversation: string, gone: boolean): Promise<void> {
-    await this.database.write
+  async setGone(conversation: string): Promise<number | null> {
+    const now = this.now().getTime();
+    const row = await this.database.write
       .updateTable('teams_references')
-      .set({ gone: gone ? 1 : 0, updated_at: this.now().getTime() })
+      .set(({ fn, ref, val }) => ({ gone_at: fn.coalesce(ref('gone_at'), val(now)), updated_at: now }))
       .where('conversation', '=', conversation)
-      .execute();
+      .returning('gone_at')
+      .executeTakeFirst();
+    return row ? Number(row.gone_at) : null;
+  }
+
+  async forget(conversation: string): Promise<void> {
+    await this.database.write.deleteFrom('teams_references').where('conversation', '=', conversation).execute();
+  }
+
+  async generation({ tenantId, conversationId }: Chat, keyOf: (generation: number) => string): Promise<number> {
+    const { read } = this.database;
+    const present = await read
+      .selectFrom('teams_references as at')
+      .leftJoin('conversations as had', 'had.key', 'at.conversation')
+      .select('at.generation')
+      .where('at.tenant_id', '=', tenantId)
+      .where('at.conversation_id', '=', conversationId)
+      .where('had.removed_at', 'is', null)
+      .executeTakeFirst();
+    if (present) return present.generation;
+    for (let next = 1; ; next += 1) {
+      const had = await read
+        .selectFrom('conversations')
+        .select('key')
+        .where('key', '=', keyOf(next))
+        .executeTakeFirst();
+      if (!had) return next;
+    }
   }
 
   private row(conversation: string): Promise<TeamsReferenceTable | undefined> {

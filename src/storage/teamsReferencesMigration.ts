@@ -14,8 +14,14 @@ export const teamsReferencesMigration: Record<string, Migration> = {
         .addColumn('bot_id', 'text', (column) => column.notNull())
         .addColumn('user_id', 'text')
         .addColumn('aad_object_id', 'text')
-        .addColumn('gone', 'integer', (column) => column.notNull())
+        .addColumn('generation', 'integer', (column) => column.notNull())
+        .addColumn('gone_at', 'bigint')
         .addColumn('updated_at', 'bigint', (column) => column.notNull())
+        .execute();
+      await db.schema
+        .createIndex('teams_references_by_chat')
+        .on('teams_references')
+        .columns(['tenant_id', 'conversation_id'])
         .execute();
       await db.schema
         .createIndex('teams_references_by_account')

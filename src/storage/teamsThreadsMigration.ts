@@ -27,6 +27,13 @@ export const teamsThreadsMigration: Record<string, Migration> = {
       await db.schema.createIndex('teams_threads_by_root').on('teams_threads').columns(['channel', 'root']).execute();
       await db.schema.createIndex('teams_threads_open').on('teams_threads').columns(['channel', 'over']).execute();
       await db.schema
+        .createTable('teams_lines')
+        .addColumn('channel', 'text', (column) => column.notNull())
+        .addColumn('case_id', 'text', (column) => column.notNull())
+        .addColumn('message_id', 'text', (column) => column.notNull())
+        .addPrimaryKeyConstraint('teams_lines_pk', ['channel', 'case_id', 'message_id'])
+        .execute();
+      await db.schema
         .createTable('teams_places')
         .addColumn('channel', 'text', (column) => column.primaryKey())
         .addColumn('reference', 'text', (column) => column.notNull())

@@ -30,6 +30,16 @@ describe('why a person is needed', () => {
     expect((await caseOf(page)).reason).toBe(reason);
   });
 
+  test('what can’t wait of another certificate stands in the brief, beside the facts of the one that is open', async () => {
+    const page = pageOf(matching);
+    await page.goes('I lost the private key of www.example.com', 'talk to a person');
+    await page.goes('the key of www.example.org leaked, could somebody take over?');
+    const { reason, facts, brief } = await caseOf(page);
+    expect(reason).toBe('compromised');
+    expect(facts).toMatchObject({ loss: 'private-key', commonName: 'www.example.com' });
+    expect(brief.why).toMatch(/Can't wait – .*Common name: www\.example\.org/);
+  });
+
   test('however often a person is asked for there is one case, and handing over is said once', async () => {
     const page = pageOf(matching);
     const texts = ['talk to a person', 'a human please', 'our key was stolen', 'talk to a person'];

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { StoredTeamsReferences } from '../../src/storage/teamsReferences.js';
 import { agent, waiting } from '../desk/deskClient.js';
 import { type OpenedService, openedService } from '../openedService.js';
 import { run } from './program.js';
@@ -19,6 +20,31 @@ afterAll(async () => {
 });
 
 const asked = (words = 'my server burnt down') => waiting(service, [words, 'talk to a person', 'joe@foo.co.uk']);
+
+test('a customer in Teams is named by their tenant and account, as an export has them', async () => {
+  const [tenantId, accountId] = ['9b2a7c44-1f0e-4d0b-8f63-2f6f0f9d7e21', 'c0ffee00-1111-4222-8333-444455556666'];
+  const key = `msteams/${tenantId}/a:1`;
+  const userId = `teams:${tenantId}:${accountId}`;
+  const [at, none] = [Date.parse('2026-05-20T11:00:00Z'), { streamed_by: null, owner: null, open_case: null }];
+  const { database } = service;
+  await database.write
+    .insertInto('conversations')
+    .values({
+      ...{ key, channel: 'msteams', id: `${tenantId}/a:1`, user_id: userId, state: null, version: 1, last_seq: 0 },
+      ...{ ...none, edition: null, created_at: at, updated_at: at, ended_at: null, removed_at: null },
+    })
+    .execute();
+  const place = { serviceUrl: 'https://smba.trafficmanager.net/emea/', tenantId, conversationId: 'a:1' };
+  await new StoredTeamsReferences(database, () => new Date(at)).keep(key, {
+    ...{ ...place, scope: 'personal', generation: 1, botId: '28:app', userId: '29:a', aadObjectId: accountId },
+  });
+  const given = await run(['customers', 'export', '--user', userId]);
+  expect(JSON.parse(given.out).conversations).toMatchObject([
+    { conversation: key, userId, teams: { tenantId, accountId, userId: '29:a', scope: 'personal', goneAt: null } },
+  ]);
+  expect((await run(['customers', 'erase', '--user', userId, '--yes'])).status).toBe(0);
+  expect(await database.read.selectFrom('teams_references').selectAll().execute()).toEqual([]);
+});
 
 test('beside a running service: shown, then removed; an agent who has the case sees it closed', async () => {
   const joe = await asked();

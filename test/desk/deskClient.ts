@@ -55,18 +55,22 @@ function calls(service: OpenedService, own: Record<string, string>): Pick<AtDesk
 export interface Customer {
   conversation: string;
   say(text: string): Promise<void>;
+  /** Sends the sign that they are typing. */
+  types(): Promise<void>;
   /** All that was said, oldest first: who it was, and their words. */
   heard(): Promise<{ role: string; text: string }[]>;
 }
 
 export async function customer(service: OpenedService): Promise<Customer> {
   const { path, token, conversationId } = await service.customer();
+  const sends = async (body: object) => {
+    const { status } = await service.ask('POST', `${path}/activities`, { token, body });
+    if (status !== 200) throw new Error(`the activity was answered ${status}`);
+  };
   return {
     conversation: `directline/${conversationId}`,
-    say: async (text) => {
-      const { status } = await service.ask('POST', `${path}/activities`, { token, body: { type: 'message', text } });
-      if (status !== 200) throw new Error(`the message was answered ${status}`);
-    },
+    say: (text) => sends({ type: 'message', text }),
+    types: () => sends({ type: 'typing' }),
     heard: async () => {
       const { body } = await service.ask('GET', `${path}/activities`, { token });
       return (body.activities as Partial<Activity>[]).map(({ from, text = '', channelData }) => ({

@@ -83,6 +83,31 @@ describe.each(databases)("the desk's stream, %s", (kind) => {
     expect(said).toEqual(body.transcript);
   });
 
+  test('that the customer types is told to whoever looks at the case, while an agent answers, and kept nowhere', async () => {
+    const asked = await waiting(service);
+    const stream = await listening(anna);
+    stream.tell({ type: 'watch', case: asked.case, after: 0 });
+    await stream.until((one) => one.type === 'said');
+    await asked.types();
+    await anna.post(`cases/${asked.case}/claim`);
+    await stream.until(newsOf(asked.case, 'assigned'));
+    expect(stream.said.filter(({ type }) => type === 'typing')).toEqual([]);
+    const { transcript: before } = (await anna.get(`cases/${asked.case}`)).body;
+    await new Promise((later) => setTimeout(later, 1100));
+    await asked.types();
+    await stream.until((one) => one.type === 'typing' && one.case === asked.case);
+    expect((await anna.get(`cases/${asked.case}`)).body.transcript).toEqual(before);
+  });
+
+  test('a contact told to an agent stands in the case, with a line of its history', async () => {
+    const asked = await waiting(service);
+    await anna.post(`cases/${asked.case}/claim`);
+    await asked.say('Joe Bloggs, joe@foo.co.uk');
+    const { contact, history } = (await anna.get(`cases/${asked.case}`)).body;
+    expect(contact).toEqual({ name: 'Joe Bloggs', email: 'joe@foo.co.uk', telephone: null });
+    expect(history.map(({ what }: { what: string }) => what)).toContain('contact');
+  });
+
   test('after a break it goes on from where the page is', async () => {
     const asked = await waiting(service);
     await anna.post(`cases/${asked.case}/claim`);

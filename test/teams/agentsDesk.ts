@@ -18,8 +18,6 @@ export const TENANT = '72f988bf-86f1-41af-91ab-2d7cd011db47';
 export const CHANNEL = '19:desk@thread.tacv2';
 export const SERVICE = 'https://smba.trafficmanager.net/emea/';
 const BOT = { id: '28:app' };
-const KEY = 'directline/c';
-const speaker = { userId: 'dl_1', conversationId: 'c' };
 
 /** A person of the team, or none of it. */
 export interface Person {
@@ -31,8 +29,10 @@ export const person = (name: string): Person => ({ id: `29:${name}`, aadObjectId
 export const anna = person('Anna');
 export const ben: Agent = { id: 'ben', name: 'Ben' };
 
-/** The desk with its channel in Teams on an empty database, and a customer who writes. */
-export async function openAgentsDesk(kind: (typeof databases)[number]) {
+/** The desk with its channel in Teams on an empty database, and a customer who writes. @param channel the customer's */
+export async function openAgentsDesk(kind: (typeof databases)[number], channel = 'directline') {
+  const key = `${channel}/c`;
+  const speaker = { userId: 'dl_1', conversationId: 'c' };
   const { database, remove } = await openedDatabase(kind);
   const edition = editionHere(await openMatching(join(__dirname, '..', '..', 'knowledge')), (bot) => bot);
   const desk = new StoredDesk(database);
@@ -85,16 +85,16 @@ export async function openAgentsDesk(kind: (typeof databases)[number]) {
     /** The customer writes. @returns what the bot says */
     says: async (text: string) => {
       next();
-      const activity = { ...envelope('directline', speaker, now), type: 'message', text };
-      const outcome = await turns.run({ conversation: KEY, userId: 'dl_1', sourceId: null, begins: true, activity });
+      const activity = { ...envelope(channel, speaker, now), type: 'message', text };
+      const outcome = await turns.run({ conversation: key, userId: 'dl_1', sourceId: null, begins: true, activity });
       return outcome.status === 'done' ? outcome.replies.map((reply) => reply.text ?? '') : [outcome.status];
     },
-    caseNow: async () => (await desk.ofConversation(KEY))!,
+    caseNow: async () => (await desk.ofConversation(key))!,
     /** An agent acts at the web desk. */
     acts: (id: string, act: Act, by = ben) => {
       next();
       const acting = { by, supervises: false };
-      return turns.act({ conversation: KEY, case: id, sourceId: `desk:${count}`, act: { act, acting } });
+      return turns.act({ conversation: key, case: id, sourceId: `desk:${count}`, act: { act, acting } });
     },
     /** What the customer has read of people, in order. */
     read: async () => {

@@ -58,7 +58,7 @@ test('a message is replaced, taken back (also twice), a thread begun, a member n
   expect(fake.arrivedIn(place.conversationId)).toEqual([]);
   const channel = at({ conversationId: '19:c@thread.tacv2', scope: 'channel', userId: null });
   const { thread, id: first } = await one.begin(channel, { type: 'message', text: 'A case' });
-  expect(thread).toEqual({ ...channel, conversationId: `19:new@thread.tacv2;messageid=${first}` });
+  expect(thread).toEqual({ ...channel, conversationId: `19:c@thread.tacv2;messageid=${first}` });
   expect(fake.came.at(-1)!.body).toMatchObject({
     channelData: { channel: { id: '19:c@thread.tacv2' } },
     isGroup: true,
@@ -68,6 +68,7 @@ test('a message is replaced, taken back (also twice), a thread begun, a member n
     name: 'Cara',
     aadObjectId: 'aad-1',
     email: null,
+    guest: false,
   });
   fake.closed.set(channel.conversationId, [404, 'MemberNotFound']);
   expect(await one.member(channel, '29:nobody')).toBeNull();

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { removeConversation } from '../../src/storage/removals.js';
 import { type AtDesk, agent } from '../desk/deskClient.js';
 import { databases } from '../openedService.js';
 import { ANNA, around, BOT, inGroup, installed, message } from './activities.js';
@@ -99,7 +100,7 @@ describe.each(databases)('customers in Teams on the %s database', (kind) => {
     const sent = message('hello', conversation);
     await post(sent);
     expect(await reference(conversation)).toMatchObject({
-      ...{ service_url: SERVICE, tenant_id: TENANT, conversation_id: conversation, scope: 'personal', gone: 0 },
+      ...{ service_url: SERVICE, tenant_id: TENANT, conversation_id: conversation, scope: 'personal', gone_at: null },
       ...{ bot_id: BOT.id, user_id: ANNA.id, aad_object_id: ANNA.aadObjectId },
     });
     const moved = 'https://smba.trafficmanager.net/amer/';
@@ -282,6 +283,73 @@ describe.each(databases)('customers in Teams on the %s database', (kind) => {
     expect(said.at(-1)![2]).toMatch(/key/i);
   });
 
+  test('the commands of the manifest are answered, and a case is told when there is one', async () => {
+    const conversation = personal();
+    const answers = async (text: string) => {
+      const before = (await teams.said(conversation)).length;
+      await post(message(text, conversation));
+      return (await teams.said(conversation))
+        .slice(before)
+        .filter(([role]) => role === 'bot')
+        .map(([, , said]) => said)
+        .join('\n');
+    };
+    expect(await answers('Help')).toMatch(/Ask me about/);
+    expect(await answers('Ask a question')).toMatch(/Ask me about/);
+    expect(await answers('My case')).toMatch(/no case of yours open/);
+    expect(await answers('Replace a certificate')).toMatch(/There are four steps/);
+    expect(await answers('Talk to a person')).toMatch(/C-\w{6}/);
+    const { open_case } = (await row(conversation))!;
+    expect(await answers('My case')).toContain(open_case);
+  });
+
+  test('a conversation that was removed is begun anew with the next message, again and again; no id comes twice', async () => {
+    const conversation = personal();
+    const { database } = teams.service;
+    const keys: string[] = [];
+    const ids: string[] = [];
+    for (const text of ['what is the fax number?', 'hello again', 'and again']) {
+      await post(message(text, conversation));
+      const { conversation: key } = await database.write
+        .selectFrom('teams_references')
+        .select('conversation')
+        .where('conversation_id', '=', conversation)
+        .executeTakeFirstOrThrow();
+      const rows = await database.write
+        .selectFrom('activities')
+        .select(['id', 'role', 'activity'])
+        .where('conversation', '=', key)
+        .orderBy('seq')
+        .execute();
+      expect(rows.map(({ role }) => role).slice(0, 3)).toEqual(['bot', 'user', 'bot']);
+      expect(rows[1]!.activity).toContain(text);
+      keys.push(key);
+      ids.push(...rows.map(({ id }) => id));
+      const removal = { why: 'erasure' as const, by: { kind: 'timer' as const }, now: Date.now(), quietSince: null };
+      expect(await removeConversation(database, key, removal)).not.toBeNull();
+      expect(await reference(conversation)).toBeUndefined();
+    }
+    const first = `msteams/${TENANT}/${conversation}`;
+    expect(keys).toEqual([first, ...[2, 3].map((n) => first.replace(TENANT, `${TENANT}~${n}`))]);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  test('what arrives while its conversation is being removed begins the next one', async () => {
+    const conversation = personal();
+    await post(message('hello', conversation));
+    const { database } = teams.service;
+    const key = `msteams/${TENANT}/${conversation}`;
+    const removal = { why: 'retention' as const, by: { kind: 'timer' as const }, now: Date.now(), quietSince: null };
+    await Promise.all([post(message('one', conversation)), removeConversation(database, key, removal)]);
+    await post(message('two', conversation));
+    const references = await database.write
+      .selectFrom('teams_references')
+      .select('conversation')
+      .where('conversation_id', '=', conversation)
+      .execute();
+    expect(references).toEqual([{ conversation: key.replace(TENANT, `${TENANT}~2`) }]);
+  });
+
   describe('with an agent', () => {
     let conversation: string;
     let caseId: string;
@@ -323,7 +391,7 @@ describe.each(databases)('customers in Teams on the %s database', (kind) => {
         type: 'conversationUpdate',
         membersRemoved: [{ id: BOT.id }],
       });
-      expect((await reference(conversation))?.gone).toBe(1);
+      expect((await reference(conversation))?.gone_at).not.toBeNull();
       const history = await teams.service.database.write
         .selectFrom('case_history')
         .select(['what', 'by_kind'])
@@ -332,7 +400,7 @@ describe.each(databases)('customers in Teams on the %s database', (kind) => {
         .execute();
       expect(history).toEqual([{ what: 'unreachable', by_kind: 'customer' }]);
       await post(message('I am back', conversation));
-      expect((await reference(conversation))?.gone).toBe(0);
+      expect((await reference(conversation))?.gone_at).toBeNull();
     });
   });
 });

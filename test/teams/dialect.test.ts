@@ -7,6 +7,7 @@ import { inTeams } from '../../src/channels/teams/dialect.js';
 import { inShort, inTeamsMarkdown } from '../../src/channels/teams/markdown.js';
 import { piecesOf } from '../../src/channels/teams/pieces.js';
 import type { ActivityRow } from '../../src/storage/tables.js';
+import { takeIn } from '../../src/turn/intake.js';
 
 const ID = 'tenant/a:1|0000003';
 const shown = (activity: object, role: ActivityRow['role'] = 'bot') =>
@@ -46,10 +47,9 @@ test('suggested answers are buttons beneath the text, each with the words that c
   const [yes, no] = card!.content.body[0].actions;
   expect(yes).toMatchObject({ type: 'Action.Execute', verb: PRESS_VERB, title: 'Yes' });
   // A field of the same card need not be filled in for it.
-  expect(yes.associatedInputs).toBe('none');
-  expect(yes.fallback).toEqual({ type: 'Action.Submit', title: 'Yes', associatedInputs: 'none', data: yes.data });
-  expect(saidByPress(yes.data)).toMatchObject({ says: 'Yes', press: `${ID}/choice-1` });
-  expect(saidByPress(no.data)).toMatchObject({ says: 'No', press: `${ID}/choice-2` });
+  expect(yes.fallback).toEqual({ type: 'Action.Submit', title: 'Yes', data: yes.data, associatedInputs: 'none' });
+  expect(saidByPress(yes.data)).toMatchObject({ says: 'Yes', press: '0000003/choice-1' });
+  expect(saidByPress(no.data)).toMatchObject({ says: 'No', press: '0000003/choice-2' });
 });
 
 test('more answers than Teams shows of one set stand in several', () => {
@@ -65,7 +65,7 @@ test('titles that Teams would cut are rows to press, in which words wrap', () =>
   const [{ items, selectAction }] = rows;
   expect(items).toMatchObject([{ wrap: true, text: long.replace(/\*/g, '\\*') }]);
   expect(selectAction).toMatchObject({ type: 'Action.Execute', verb: PRESS_VERB, title: long });
-  expect(saidByPress(selectAction.fallback.data)).toMatchObject({ says: long, press: `${ID}/choice-1` });
+  expect(saidByPress(selectAction.fallback.data)).toMatchObject({ says: long, press: '0000003/choice-1' });
 });
 
 test('a card’s own buttons are rows too where they are too long, folds stay buttons', () => {
@@ -102,8 +102,13 @@ test('a card stands in the place of the text that says the same; what its button
   expect(only).not.toHaveProperty('text');
   expect(only!.summary).toBe('I see. When did you order it?');
   const { actions, body } = only!.attachments![0]!.content;
-  expect(body.slice(0, 3)).toEqual(JSON.parse(JSON.stringify(dated.body)));
-  expect(body[3].actions).toMatchObject([{ title: 'I don’t know', type: 'Action.Execute' }]);
+  const [field] = dated.body.slice(-1);
+  expect([...body.slice(0, -2), body.at(-1)]).toEqual(JSON.parse(JSON.stringify(dated.body)));
+  expect(field).toMatchObject({ type: 'Input.Date', isRequired: true });
+  // The field comes last, beside its button; who chooses an answer may leave it empty.
+  expect(body.at(-2).actions).toMatchObject([
+    { title: 'I don’t know', type: 'Action.Execute', associatedInputs: 'none', fallback: { associatedInputs: 'none' } },
+  ]);
   const [neutral] = (reply.attachments![0]!.content as { actions: { data: object }[] }).actions;
   expect(actions).toMatchObject([{ type: 'Action.Execute', data: neutral!.data, fallback: { type: 'Action.Submit' } }]);
 });
@@ -121,6 +126,35 @@ test('folds stay', () => {
   expect(only!.attachments![0]!.content.body[0].actions).toEqual([fold]);
 });
 
+test('a press of a conversation whose id looks like a key is taken for none', () => {
+  const conversation =
+    '9b2a7c44-1f0e-4d0b-8f63-2f6f0f9d7e21/a:1bpenjEJxCMFTkP873XKV7JQWJHYsF9e-8TH_IIxpfEtYs0xvss54vL4I_t4DnOrQcTx00D4y815SotGWtE4cX_3e67YRNqp2S_BfqmQ5df1Mbp0TbWvz7Cj-IEwwiTrn';
+  const value = { certdesk: { press: `${conversation}|0000002/1/pick`, says: 'x', at: { kind: 'date' } } };
+  expect(takeIn({ type: 'message', value }).found).toEqual(['private-key']);
+  const card = questionCard(sayings as never, `${conversation}|0000002/1`, {
+    ...{ form: 'replacement', fact: 'orderDate', question: 'When did you order it?', bounds: {}, before: [] },
+  });
+  const activity = JSON.stringify(message('When did you order it?', [choice('Today')], { card }));
+  const [only] = inTeams({ id: `${conversation}|0000003`, role: 'bot', activity });
+  const [{ content }] = only!.attachments as [{ content: { body: { actions?: object[] }[]; actions: object[] } }];
+  const buttons = [...content.actions, ...content.body.flatMap(({ actions = [] }) => actions)] as { data: object }[];
+  expect(buttons).toHaveLength(2);
+  for (const { data } of buttons) expect(takeIn({ type: 'message', value: data }).found).toEqual([]);
+});
+
+test('a card whose buttons are too much for a message twice has them once', () => {
+  const actions = Array.from({ length: 9 }, (_, index) => ({
+    ...{ type: 'Action.Submit', title: 'Change', data: { certdesk: { press: `p/${index}`, says: 'Change' } } },
+    tooltip: 'x'.repeat(1000),
+  }));
+  const content = { type: 'AdaptiveCard', version: '1.5', body: [{ type: 'ActionSet', actions }] };
+  const attachments = [{ contentType: 'application/vnd.microsoft.card.adaptive', content }];
+  const [only] = shown({ text: 'x', attachments });
+  expect(only!.attachments![0]!.content.body[0].actions).toEqual(
+    actions.map((one) => ({ ...one, type: 'Action.Execute', verb: PRESS_VERB })),
+  );
+});
+
 test('a card that is too large for a message gives way to its text and answers', () => {
   const body = [{ type: 'TextBlock', text: 'x'.repeat(20_000), wrap: true as const }];
   const [only] = shown(message('The text', [choice('Yes')], { card: { ...dated, body: body as never } }));
@@ -130,9 +164,9 @@ test('a card that is too large for a message gives way to its text and answers',
 
 test.each([
   ['agent', '**Anna**\n\nI look at it.'],
-  ['system', '**Anna**\n\nI look at it.'],
+  ['system', 'I look at it.'],
   ['bot', 'I look at it.'],
-] as const)('the words of %s carry their name where it is not the bot’s', (role, text) => {
+] as const)('the words of %s carry a name only where they are a person’s', (role, text) => {
   const [only] = shown({ text: 'I look at it.', from: { id: 'certdesk', name: '*Anna*_', role: 'bot' } }, role);
   expect(only!.text).toBe(text);
 });

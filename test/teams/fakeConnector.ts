@@ -55,6 +55,8 @@ export class FakeConnector {
   readonly over: string[] = [];
   /** What a conversation answers everything with: `[403, 'BotNotInConversationRoster']`. */
   readonly closed = new Map<string, readonly [status: number, code: string]>();
+  /** Who is in the roster of every conversation; null: anybody who is asked for. */
+  members: Map<string, { name: string; aadObjectId: string; userRole?: string }> | null = null;
   /** Bearers that are not accepted. */
   readonly stale = new Set<string>();
   readonly hadFaults = new Map<Fault, number>();
@@ -110,7 +112,8 @@ export class FakeConnector {
     };
     const fails = (status: number, code: string, more = {}) => say(status, { error: { code, message: code } }, more);
     if (bearer !== null && this.stale.has(bearer)) return fails(401, 'Unauthorized');
-    const closed = this.closed.get(conversation);
+    const channel = (body?.channelData as { channel?: { id?: string } } | undefined)?.channel?.id;
+    const closed = this.closed.get(conversation || (channel ?? ''));
     if (closed) return fails(...closed);
     const fault = this.fault();
     if (fault === 'hang') return this.hang(response);
@@ -131,13 +134,11 @@ export class FakeConnector {
     method: string,
     { conversation, kind, id, body }: { conversation: string; kind: string; id: string; body: Came['body'] },
   ): { status: number; body?: object } {
-    if (method === 'GET' && kind === 'members')
-      return { status: 200, body: { id, name: 'Cara', aadObjectId: 'aad-1' } };
-    if (method === 'POST' && conversation === '') {
-      const messageId = this.nextId();
-      const thread = `19:new@thread.tacv2;messageid=${messageId}`;
-      return { status: 201, body: { id: thread, activityId: messageId } };
+    if (method === 'GET' && kind === 'members') {
+      const member = this.members === null ? { name: 'Cara', aadObjectId: 'aad-1' } : this.members.get(id);
+      return member ? { status: 200, body: { id, ...member } } : { status: 404, body: { error: { code: 'NotFound' } } };
     }
+    if (method === 'POST' && conversation === '') return this.begun(body);
     const thread = this.threads.get(conversation) ?? new Map<string, Arrived>();
     this.threads.set(conversation, thread);
     if (method === 'POST') {
@@ -152,6 +153,18 @@ export class FakeConnector {
     if (method === 'PUT') thread.set(entry[0], { ...entry[1], activity: body ?? {} });
     else thread.delete(entry[0]);
     return { status: 200, body: { id } };
+  }
+
+  /** A thread with the message that begins it: its id is what the thread is named by. */
+  private begun(body: Came['body']): { status: number; body: object } {
+    const { activity = {}, channelData } = (body ?? {}) as {
+      activity?: Partial<Activity>;
+      channelData?: { channel?: { id?: string } };
+    };
+    const messageId = this.nextId();
+    const id = `${channelData?.channel?.id ?? '19:new@thread.tacv2'};messageid=${messageId}`;
+    this.threads.set(id, new Map([[activity.id ?? messageId, { messageId, activity, times: 1 }]]));
+    return { status: 201, body: { id, activityId: messageId } };
   }
 
   private nextId(): string {

@@ -34,6 +34,8 @@ export class HeardConnector implements Connector {
   }
 
   async remove(to: Reference, id: string): Promise<void> {
+    this.calls.push(`remove ${id}`);
+    if (this.fault) throw this.fault;
     this.threads.get(to.conversationId)?.delete(id);
   }
 

@@ -49,8 +49,8 @@ export interface FakeMicrosoft {
   stop(): Promise<void>;
 }
 
-/** Starts it on loopback. @param now the clock by which it signs */
-export async function fakeMicrosoft(now: () => Date = () => new Date()): Promise<FakeMicrosoft> {
+/** Starts it on loopback. @param now the clock by which it signs @param named what it calls itself by, if not where it is */
+export async function fakeMicrosoft(now: () => Date = () => new Date(), named?: string): Promise<FakeMicrosoft> {
   let fetches = 0;
   const held = new Set<ServerResponse>();
   const moods: Record<Exclude<Mood, 'answers'>, (response: ServerResponse) => void> = {
@@ -73,7 +73,7 @@ export async function fakeMicrosoft(now: () => Date = () => new Date()): Promise
       response.setHeader('content-type', 'application/json');
       response.end(JSON.stringify(body));
     };
-    if (request.url?.endsWith('/oauth2/v2.0/token')) {
+    if (request.method === 'POST' && /\/oauth2\/v2\.0\/token(?:\?|$)/.test(request.url ?? '')) {
       let form = '';
       request.on('data', (part: Buffer) => {
         form += part;
@@ -87,7 +87,9 @@ export async function fakeMicrosoft(now: () => Date = () => new Date()): Promise
     const isKeys = request.url === '/keys';
     if (isKeys || microsoft.mood !== 'answers') fetches += 1;
     if (microsoft.mood !== 'answers') return moods[microsoft.mood](response);
-    json(isKeys ? { keys: microsoft.keys.map(({ jwk }) => jwk) } : { issuer: ISSUER, jwks_uri: `${base}/keys` });
+    json(
+      isKeys ? { keys: microsoft.keys.map(({ jwk }) => jwk) } : { issuer: ISSUER, jwks_uri: `${named ?? base}/keys` },
+    );
   });
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

@@ -1,3 +1,4 @@
+import type { Connector } from '../../src/channels/teams/connector.js';
 import { type Asked, type databases, type OpenedService, openedService } from '../openedService.js';
 import { APP_ID, type FakeMicrosoft, fakeMicrosoft, TENANT } from './microsoft.js';
 
@@ -16,10 +17,14 @@ export interface OpenedTeams {
 
 const KEPT = ['conversations', 'activities', 'inbox', 'outbox', 'cases', 'customers', 'teams_references'] as const;
 
-/** Opens a service that answers in Teams. @param environment settings beside the bot's own; `undefined` takes one out */
+/**
+ * Opens a service that answers in Teams. @param environment settings beside the bot's own; `undefined` takes one out
+ * @param connector stands in the place of Microsoft's
+ */
 export async function openedTeams(
   kind: (typeof databases)[number],
   environment: Record<string, string | undefined> = {},
+  connector?: Connector,
 ): Promise<OpenedTeams> {
   const clock: { now: Date } = { now: new Date('2026-05-20T11:00:00Z') };
   let service: OpenedService | undefined;
@@ -27,7 +32,8 @@ export async function openedTeams(
   const own = { MicrosoftAppId: APP_ID, MicrosoftAppPassword: 'a password', BotOpenIdMetadata: microsoft.metadata };
   const named = { MicrosoftAppType: 'SingleTenant', MicrosoftAppTenantId: TENANT };
   const set = Object.entries({ ...own, ...named, ...environment }).filter(([, value]) => value !== undefined);
-  service = await openedService(kind, { environment: Object.fromEntries(set) as Record<string, string> });
+  const settings = Object.fromEntries(set) as Record<string, string>;
+  service = await openedService(kind, { environment: settings, ...(connector && { connector }) });
   const { database, ask } = service;
   return {
     ...{ service, microsoft },

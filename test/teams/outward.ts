@@ -67,7 +67,7 @@ export function outward(database: Database, options: Options): Outward {
   });
   const own = living(database);
   const sent = new StoredTeamsSent(own);
-  const budgets = options.budgets ?? budgetsOf(sent);
+  const budgets = options.budgets ?? budgetsOf(sent, { generation: async () => 1 });
   const { allowed, bearer = null, inTimeMs = 4000, aheadMs = 0, change = (same: Deliverer) => same } = options;
   const take: Budgets['take'] = async (to) => {
     const over = await budgets.take(to);

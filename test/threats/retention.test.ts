@@ -13,10 +13,14 @@ import type { Database } from '../../src/storage/database.js';
 import { Forgetting } from '../../src/storage/forgetting.js';
 import { removeQuiet } from '../../src/storage/quietConversations.js';
 import { emptyLog, removeConversation } from '../../src/storage/removals.js';
+import { StoredLetters } from '../../src/storage/storedLetters.js';
 import { StoredTurns } from '../../src/storage/storedTurns.js';
+import { StoredTeamsReferences } from '../../src/storage/teamsReferences.js';
+import { StoredTeamsSent } from '../../src/storage/teamsSent.js';
 import { type AtDesk, agent, waiting } from '../desk/deskClient.js';
 import { openedDatabase } from '../openedDatabase.js';
 import { databases, type OpenedService, openedService, SIGN_IN_KEY } from '../openedService.js';
+import { openAgentsDesk, person, SERVICE, wordsOf } from '../teams/agentsDesk.js';
 
 // Threat 38: what was said and who said it is gone when its time is over or somebody asks for it: from every table, every
 // index, and from the file; that there was a case, and the figures, stay.
@@ -289,6 +293,89 @@ describe.each(databases)('what is kept, on the %s database', (kind) => {
     const anew = await service.ask('POST', '/v3/directline/tokens/generate', { token: signedIn, body: {} });
     expect(`directline/${anew.body.conversationId}`).not.toBe(key);
   }, 120_000);
+});
+
+describe.each(databases)('a case of a chat in Teams that agents see in their channel, on the %s database', (kind) => {
+  let desk: Awaited<ReturnType<typeof openAgentsDesk>>;
+  let agents: ReturnType<typeof desk.replica>;
+  beforeEach(async () => {
+    desk = await openAgentsDesk(kind, 'msteams');
+    agents = desk.replica('r1');
+    desk.use(agents);
+    desk.connector.members.set(person('Anna').id, { ...person('Anna'), email: null });
+    await agents.channel.heed(desk.installed);
+  }, 60_000);
+  afterEach(() => desk.remove());
+  const KEY = 'msteams/c';
+  const shown = () => [...desk.connector.threads.values()].map((arrived) => [...arrived.values()].map(wordsOf));
+
+  test.each(['erasure', 'retention'] as const)(
+    '%s: nothing is left in any table, nor of the bot in the thread',
+    async (why) => {
+      const { database } = desk;
+      const references = new StoredTeamsReferences(database, () => new Date(START));
+      const place = { serviceUrl: SERVICE, tenantId: WORD, conversationId: `a:${WORD}`, scope: 'personal' } as const;
+      await references.keep(KEY, { ...place, generation: 1, botId: '28:app', userId: `29:${WORD}`, aadObjectId: WORD });
+      await new StoredTeamsSent(database).keep(KEY, { seq: 1, part: 1, messageId: WORD, at: START });
+      await new StoredLetters(database).hold(KEY, WORD, { now: START, until: START + 1 });
+      for (const text of [`I lost the private key of ${WORD}.example.com`, 'talk to a person', `${WORD}@example.com`])
+        await desk.says(text);
+      await agents.idle();
+      const { id } = (await desk.caseNow()).case;
+      const [thread] = desk.connector.threads.keys();
+      const anna = person('Anna');
+      await agents.channel.take(desk.press(anna, 'claim', { case: id }, thread!));
+      await agents.channel.take(desk.message(anna, `Hello ${WORD}`, thread!));
+      await desk.says(`I am ${WORD}`);
+      await desk.acts(id, { do: 'note', text: `a note of ${WORD}` });
+      await agents.idle();
+      expect(CANARY.test(JSON.stringify(shown()))).toBe(true);
+      const teams = ['outbox_lanes', 'teams_references', 'teams_sent'];
+      expect(await tablesWith(database, CANARY)).toEqual(expect.arrayContaining(teams));
+      const { teams: held } = (await heldOf(database, KEY))!;
+      expect(held).toMatchObject({ tenantId: WORD, accountId: WORD, userId: `29:${WORD}` });
+
+      const by = { kind: 'timer' as const };
+      await removeConversation(database, KEY, { why, by, now: Date.parse('2027-01-01'), quietSince: null });
+      desk.pass(Date.parse('2027-01-01') - START);
+      await agents.idle();
+      await agents.idle();
+      expect(await tablesWith(database, CANARY)).toEqual([]);
+      for (const table of ['teams_references', 'teams_sent', 'outbox_lanes', 'teams_threads', 'teams_lines'] as const)
+        expect(await database.read.selectFrom(table).selectAll().execute()).toEqual([]);
+      const [[card, ...lines] = []] = shown();
+      expect(card).toContain(id);
+      expect(card).not.toMatch(CANARY);
+      expect(lines).toEqual(['What was said here was removed.']);
+
+      // Whoever looks again finds nothing to do, and the thread is no case's any more.
+      agents.changed([id]);
+      await agents.idle();
+      expect(shown()).toEqual([[card, ...lines]]);
+      await agents.channel.take(desk.message(anna, 'one more thing', thread!));
+      expect(await tablesWith(database, /one more thing/)).toEqual([]);
+      expect(desk.faults).toEqual([]);
+    },
+  );
+
+  test('a removal in a channel that takes nothing just now is made up for later', async () => {
+    await desk.says(`I am ${WORD}, talk to a person`);
+    await desk.says('talk to a person');
+    await agents.idle();
+    const { id } = (await desk.caseNow()).case;
+    desk.connector.fault = new Error('answered 502');
+    const by = { kind: 'timer' as const };
+    const now = Date.parse('2027-01-01');
+    await removeConversation(desk.database, KEY, { why: 'erasure', by, now, quietSince: null });
+    desk.pass(now - START);
+    await agents.idle();
+    expect(CANARY.test(JSON.stringify(shown()))).toBe(true);
+    desk.connector.fault = null;
+    desk.pass(600_000);
+    await agents.idle();
+    expect(CANARY.test(JSON.stringify(shown()))).toBe(false);
+    expect(JSON.stringify(shown())).toContain(id);
+  });
 });
 
 describe.each(databases)('many at once, on the %s database', (kind) => {

@@ -9,7 +9,7 @@ const many: Size = { parts, replies: 1000 };
 /** What is the same on both databases is said less often on the second. */
 const sizes: Record<(typeof databases)[number], Size> = {
   embedded: many,
-  postgres: long ? many : { parts, replies: 400 },
+  postgres: long ? many : { parts, replies: 200 },
 };
 /** How often each is away while an agent answers. */
 const absences = { away: 2, corrects: 1, present: 0, leaves: 0, waiting: 0, silent: 0 };

@@ -76,16 +76,25 @@ describe.each(databases)('from "talk to a person" to the assistant\'s return, on
       .waitFor();
     await anna.locator('#answer:enabled').waitFor();
 
+    // The customer's page shows who answers; reading it aloud is the transcript's matter.
+    const who = customer.locator('.header .who p');
+    await who.getByText(/^Local agent \d+ answers you$/).waitFor();
+    expect(await customer.locator('.header [aria-live], .header [role=status]').count()).toBe(0);
+
     await write(anna, 'Hello, I can see what you told us. Which town are you in?');
     await says(customer, 'Which town are you in?');
+    await customer.getByRole('textbox', { name: 'Message input box' }).pressSequentially('Le');
+    await anna.locator('.writing').getByText('is writing').waitFor();
     await say(customer, 'Leeds, and is the backup secret?');
     await saysAtDesk(anna, 'Leeds, and is the backup secret?');
+    await anna.locator('.writing:empty').waitFor({ state: 'attached' });
     await expect(agentsWords(anna)).resolves.toEqual(['Hello, I can see what you told us. Which town are you in?']);
 
     // What was written is there once after both have slept, and the assistant said nothing meanwhile.
     await Promise.all([customer.reload(), anna.reload()]);
     await says(customer, 'Which town are you in?');
     await saysAtDesk(anna, 'Leeds, and is the backup secret?');
+    await who.getByText(/^Local agent \d+ answers you$/).waitFor();
     const own = await ownMessages(customer);
     expect(own.filter((text) => text.startsWith('Leeds'))).toHaveLength(1);
     const last = customer.locator('.webchat__basic-transcript__activity').last();
@@ -93,6 +102,7 @@ describe.each(databases)('from "talk to a person" to the assistant\'s return, on
 
     await button(anna, 'Give back').click();
     await says(customer, 'handed');
+    await who.getByText('Automated assistant').waitFor();
     await say(customer, 'no backup');
     await customer.locator('.webchat__basic-transcript__activity', { hasText: 'no backup' }).last().waitFor();
     await says(customer, 'When did you order');

@@ -12,11 +12,23 @@ const DEEPEST = 20;
 const ADAPTIVE = 'application/vnd.microsoft.card.adaptive';
 
 type Plain = Record<string, unknown>;
+/** What of a card can hold buttons. */
+interface Parts {
+  body: Plain[];
+  actions: Plain[];
+}
 
 /** A card as Teams gets it. */
 export interface TeamsCard {
   contentType: typeof ADAPTIVE;
   content: Plain;
+}
+
+interface Named {
+  /** The message's name: each press has one of its own. */
+  name: string;
+  /** Whether buttons carry what clients that don't know universal actions press in their place. */
+  older: boolean;
 }
 
 /** An answer that can be chosen: what is shown, and what choosing it says. */
@@ -32,22 +44,27 @@ export interface Offered {
  * Buttons whose titles Teams would cut become rows that can be pressed, in which words wrap. What isn't a button stays as
  * it is, folds (`ToggleVisibility`) among it.
  *
- * @param content of the neutral card @param offered answers that become buttons beneath all else
+ * @param content of the neutral card @param offered answers that become buttons: ahead of the first field, which is
+ * another way to answer, else beneath all else @param older whether buttons carry what older clients press
  */
-export function inTeamsCard(content: object, offered: readonly Offered[], name: string): TeamsCard {
-  const { body = [], actions = [], ...card } = translated(content, 0) as Plain & { body?: Plain[]; actions?: Plain[] };
+export function inTeamsCard(content: object, offered: readonly Offered[], { name, older }: Named): TeamsCard {
+  const into = { older, ahead: aheadIn(name) };
+  const { body = [], actions = [], ...card } = translated(content, into, 0) as Plain & Partial<Parts>;
+  const field = body.findIndex(({ type }) => typeof type === 'string' && type.startsWith('Input.'));
+  const at = field < 0 ? body.length : field;
   const asRows = actions.some(isLong);
+  const between = choiceSets(offered, { name, older });
   return adaptive({
     ...card,
-    body: [...body.flatMap(fitting), ...(asRows ? rowsOf(actions) : []), ...choiceSets(offered, name)],
+    body: [...[body.slice(0, at), between, body.slice(at)].flat().flatMap(fitting), ...(asRows ? rowsOf(actions) : [])],
     ...(asRows || actions.length === 0 ? {} : { actions }),
     msteams: { width: 'Full' },
   });
 }
 
-/** A card of nothing but buttons, which stands beneath a text. @param name the message's: each press has one of its own */
+/** A card of nothing but buttons, which stands beneath a text. @param name the message's */
 export function choicesCard(offered: readonly Offered[], name: string): TeamsCard {
-  return adaptive({ type: 'AdaptiveCard', body: choiceSets(offered, name) });
+  return adaptive({ type: 'AdaptiveCard', body: choiceSets(offered, { name, older: true }) });
 }
 
 /** The content of an attachment that is a card of ours; null for others. */
@@ -66,11 +83,12 @@ function adaptive(content: Plain): TeamsCard {
   };
 }
 
-function choiceSets(offered: readonly Offered[], name: string): Plain[] {
+function choiceSets(offered: readonly Offered[], { name, older }: Named): Plain[] {
+  const own = name.slice(aheadIn(name).length);
   const actions = offered.map(({ title, value }, index) => {
-    const data = { certdesk: { press: `${name}/choice-${index + 1}`, says: value } };
-    // Else nothing can be pressed on a card with a field until that is filled in.
-    return action({ type: 'Action.Submit', title, associatedInputs: 'none', data });
+    const data = { certdesk: { press: `${own}/choice-${index + 1}`, says: value } };
+    // Who chooses an answer needn't fill in the field beside it.
+    return action({ type: 'Action.Submit', title, data, associatedInputs: 'none' }, older);
   });
   if (actions.some(isLong)) return rowsOf(actions);
   const sets: Plain[] = [];
@@ -99,14 +117,27 @@ function row(selectAction: Plain): Plain {
   return { type: 'Container', style: 'emphasis', spacing: 'Small', selectAction, items: [words] };
 }
 
-function translated(value: unknown, depth: number): unknown {
-  if (depth > DEEPEST || typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) return value.map((one) => translated(one, depth + 1));
-  const plain = value as Plain;
-  if (plain.type === 'Action.Submit') return action(plain);
-  return Object.fromEntries(Object.entries(plain).map(([key, one]) => [key, translated(one, depth + 1)]));
+/**
+ * The conversation's own id at the head of all names in it. Teams' are long and look like keys; what is pressed is known
+ * within its conversation without it.
+ */
+const aheadIn = (name: string) => name.slice(0, name.lastIndexOf('|') + 1);
+
+interface Into {
+  older: boolean;
+  /** Taken off the names that begin with it. */
+  ahead: string;
 }
 
-function action(submit: Plain): Plain {
-  return { ...submit, type: 'Action.Execute', verb: PRESS_VERB, fallback: submit };
+function translated(value: unknown, into: Into, depth: number): unknown {
+  if (typeof value === 'string')
+    return into.ahead !== '' && value.startsWith(into.ahead) ? value.slice(into.ahead.length) : value;
+  if (depth > DEEPEST || typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map((one) => translated(one, into, depth + 1));
+  const plain = Object.fromEntries(Object.entries(value).map(([key, one]) => [key, translated(one, into, depth + 1)]));
+  return plain.type === 'Action.Submit' ? action(plain, into.older) : plain;
+}
+
+function action(submit: Plain, older: boolean): Plain {
+  return { ...submit, type: 'Action.Execute', verb: PRESS_VERB, ...(older && { fallback: submit }) };
 }

@@ -4,10 +4,11 @@ import { idAt } from '../../turn/transcriptRows.js';
 import type { Turns } from '../../turn/turns.js';
 import { envelope, joining } from '../channel.js';
 import { type Count, countMessage } from '../directline/messageCost.js';
+import { chatKey } from './chatKey.js';
 import type { Departures } from './departures.js';
 import { type Origin, TEAMS } from './door.js';
-import { type Incoming, incomingOf, type Place, placeOf } from './incoming.js';
-import type { TeamsReferences } from './reference.js';
+import { type Incoming, incomingOf, type Place, placeOf, referenceOf } from './incoming.js';
+import type { Reference, TeamsReferences } from './reference.js';
 import type { TeamsActivity } from './schema.js';
 import type { SentToTeams } from './sentToTeams.js';
 
@@ -30,6 +31,7 @@ interface Parts {
 }
 
 type Of<Do extends Incoming['do']> = Extract<Incoming, { do: Do }>;
+type Said = Pick<Of<'turn'>, 'activity' | 'sourceId' | 'begins'>;
 type Doings = {
   [Do in Incoming['do']]: (incoming: Of<Do>, sent: TeamsActivity, place: Place) => Promise<InvokeAnswer | null>;
 };
@@ -43,8 +45,9 @@ export class TeamsCustomers {
    * @returns what an invoke is answered with; null for all else @throws {Refusal} 400 or 429, and as Turns.run does
    */
   async take(sent: TeamsActivity, origin: Origin): Promise<InvokeAnswer | null> {
-    const place = placeOf(sent, origin);
-    const incoming = incomingOf(sent, place.reference);
+    const reference = referenceOf(sent, origin);
+    const incoming = incomingOf(sent, reference);
+    const place = await this.placeOf(sent, reference);
     const does = this.doings[incoming.do] as (i: Incoming, s: TeamsActivity, p: Place) => Promise<InvokeAnswer | null>;
     return does(incoming, sent, place);
   }
@@ -72,29 +75,54 @@ export class TeamsCustomers {
       await this.run(place, sent, { activity, sourceId, begins: false });
       return null;
     },
-    arrive: async (_, __, place) => {
+    arrive: async (_, sent, place) => {
       // In a group nobody has asked anything yet: nothing is said, and nothing is kept.
       if (place.reference.scope !== 'personal') return null;
-      await this.parts.references.keep(place.key, place.reference);
-      await this.begin(place);
+      await this.keep(place);
+      const came = await this.begin(place);
+      if (came.status === 'ended') await this.begin(await this.anew(place, sent));
       return null;
     },
-    leave: async (_, { id, timestamp }, { key }) => {
-      await this.parts.departures.left(key, `leave:${id ?? timestamp ?? ''}`);
+    leave: async (_, __, { key }) => {
+      await this.parts.departures.left(key);
       return null;
     },
   };
 
-  private async run(
+  private async placeOf(sent: TeamsActivity, reference: Reference): Promise<Place> {
+    const keyOf = (generation: number) => chatKey(reference, generation);
+    return placeOf(sent, reference, await this.parts.references.generation(reference, keyOf));
+  }
+
+  private async run(place: Place, sent: TeamsActivity, turn: Said): Promise<void> {
+    const { count } = this.parts;
+    const { key, speaker } = place;
+    await count('conversation', key);
+    const cost = { json: turn.activity, files: [] };
+    await countMessage(count, cost, { conversation: key, address: speaker.userId });
+    const came = await this.runIn(place, sent, turn);
+    if (came === 'ended' && turn.begins) await this.runIn(await this.anew(place, sent), sent, turn);
+  }
+
+  /** The next conversation in the place of one that was removed while something arrived in it. */
+  private async anew({ key, reference }: Place, sent: TeamsActivity): Promise<Place> {
+    await this.parts.references.forget(key);
+    const place = await this.placeOf(sent, reference);
+    await this.keep(place);
+    return place;
+  }
+
+  private keep({ key, generation, reference }: Place): Promise<void> {
+    return this.parts.references.keep(key, { ...reference, generation });
+  }
+
+  private async runIn(
     place: Place,
     { locale }: TeamsActivity,
-    { activity, sourceId, begins }: Pick<Of<'turn'>, 'activity' | 'sourceId' | 'begins'>,
-  ): Promise<void> {
-    const { count, references, turns, now } = this.parts;
+    { activity, sourceId, begins }: Said,
+  ): Promise<TurnOutcome['status']> {
+    const { turns, now } = this.parts;
     const { key, speaker, reference } = place;
-    await count('conversation', key);
-    const cost = { json: activity, files: [] };
-    await countMessage(count, cost, { conversation: key, address: speaker.userId });
     const known = locale ? { locale } : {};
     const turn: TurnRequest = {
       ...{ conversation: key, userId: speaker.userId, sourceId, shows },
@@ -102,11 +130,11 @@ export class TeamsCustomers {
       // In a group the first words to the bot begin the conversation; alone with it the customer is greeted before.
       begins: begins && reference.scope !== 'personal',
     };
-    if (begins) await references.keep(key, reference);
-    const outcome = await turns.run(turn);
-    if (outcome.status !== 'unknown' || !begins) return;
+    if (begins) await this.keep(place);
+    const { status } = await turns.run(turn);
+    if (status !== 'unknown' || !begins) return status;
     await this.begin(place);
-    await turns.run(turn);
+    return (await turns.run(turn)).status;
   }
 
   /** Makes the conversation with its greeting; one that is there is left as it is. */

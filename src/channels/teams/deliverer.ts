@@ -11,8 +11,8 @@ export interface ToTeams {
   references: Pick<TeamsReferences, 'find'>;
   sent: SentToTeams;
   now(): Date;
-  /** Notes that the bot was removed there or blocked; an open case says so. @param sourceId for the inbox */
-  left(conversation: string, sourceId: string): Promise<void>;
+  /** Notes that the bot was removed there or blocked; an open case says so. */
+  left(conversation: string): Promise<void>;
 }
 
 /**
@@ -23,7 +23,10 @@ export function teamsDeliverer({ connector, references, sent, now, left }: ToTea
   const placeOf = async (conversation: string) => {
     const place = await references.find(conversation);
     if (!place) throw new Refused('nothing is known of where it is');
-    return place;
+    if (place !== 'gone') return place;
+    // Whoever found that out may have ended before the case said so.
+    await left(conversation);
+    throw new Gone('the bot was taken out or blocked there');
   };
   return {
     retry: patient,
@@ -41,7 +44,7 @@ export function teamsDeliverer({ connector, references, sent, now, left }: ToTea
             const messageId = await connector.post(place, message);
             await sent.keep(conversation, { seq: row.seq, part, messageId, at: now().getTime() });
           } catch (fault) {
-            if (fault instanceof Gone) await left(conversation, `gone:${row.id}`);
+            if (fault instanceof Gone) await left(conversation);
             throw fault;
           }
         }

@@ -9,6 +9,8 @@ import { piecesOf } from './pieces.js';
  * messages and 40 KB for bots', and what is let through today is more.
  */
 const LONGEST_BYTES = 28 * 1024;
+/** Of that: who it is from and for, which comes around it when it is posted. Teams' ids are long. */
+const AROUND_BYTES = 2 * 1024;
 /** The words' part of that; the rest is for names, ids and buttons. */
 const LONGEST_TEXT = 8000;
 
@@ -31,8 +33,11 @@ export function inTeams({ id, role, activity }: Pick<ActivityRow, 'id' | 'role' 
   const summary = inShort(text);
   if (card !== null) {
     const buttons = said.channelData?.certdesk?.buttons === true ? [] : offered;
-    const shown = message({ id, summary, card: inTeamsCard(card, buttons, id) });
-    if (fits(shown)) return [shown];
+    // A summary has a button on each of its rows, and what older clients press is as long again.
+    for (const older of [true, false]) {
+      const shown = message({ id, summary, card: inTeamsCard(card, buttons, { name: id, older }) });
+      if (fits(shown)) return [shown];
+    }
   }
   const pieces = piecesOf(spoken(card ? text : unlisted(text, offered), role, said), LONGEST_TEXT);
   if (pieces.length === 0 && offered.length === 0) return [];
@@ -63,12 +68,12 @@ function message({ id, text, summary, card }: Message): Said {
   };
 }
 
-const fits = (shown: Said) => JSON.stringify(shown).length * 2 <= LONGEST_BYTES;
+const fits = (shown: Said) => JSON.stringify(shown).length * 2 <= LONGEST_BYTES - AROUND_BYTES;
 
-/** Words of a person, or of what only tells how things stand, carry their name: in Teams all comes from the one bot. */
+/** Words of a person carry their name: in Teams all comes from the one bot, under the bot's name. */
 function spoken(text: string, role: ActivityRow['role'], { from }: Said): string {
   const words = inTeamsMarkdown(text);
-  const name = role === 'bot' ? '' : (from?.name ?? '').replace(/[\\*_`~[\]<>&\s]+/g, ' ').trim();
+  const name = role !== 'agent' ? '' : (from?.name ?? '').replace(/[\\*_`~[\]<>&\s]+/g, ' ').trim();
   return name === '' || words === '' ? words : `**${name}**\n\n${words}`;
 }
 

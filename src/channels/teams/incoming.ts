@@ -1,11 +1,10 @@
 import type { Activity } from 'botbuilder';
 import { z } from 'zod';
 import { badArgument } from '../../refusal.js';
-import { conversationKey } from '../../turn/conversationKey.js';
 import type { Speaker } from '../channel.js';
 import { pressedOn } from '../pressed.js';
+import { chatId, chatKey } from './chatKey.js';
 import type { Origin } from './door.js';
-import { TEAMS } from './door.js';
 import { isMentioned, wordsOf } from './messageText.js';
 import type { Reference } from './reference.js';
 import type { TeamsActivity } from './schema.js';
@@ -34,6 +33,8 @@ type Reaction = { type: 'like' | 'dislike' };
 export interface Place {
   /** The conversation's key in storage. */
   key: string;
+  /** Which of the chat's conversations it is. */
+  generation: number;
   speaker: Speaker;
   reference: Reference;
 }
@@ -46,23 +47,28 @@ const execute = z.object({
 });
 const reactions: Record<string, Reaction['type']> = { like: 'like', dislike: 'dislike', '1f44e_thumbsdown': 'dislike' };
 
-/** Where an activity belongs: its conversation by tenant, its speaker by their account in it. */
-export function placeOf({ conversation, channelData, from, recipient }: TeamsActivity, origin: Origin): Place {
-  const { serviceUrl, tenantId } = origin;
+/** Where an activity was said, as Teams names it. */
+export function referenceOf(
+  { conversation, channelData, from, recipient }: TeamsActivity,
+  { serviceUrl, tenantId }: Origin,
+): Reference {
   const scope = scopeOf(conversation, channelData?.team != null);
-  const conversationId = `${tenantId}/${conversation.id}`;
-  const aadObjectId = from.aadObjectId ?? null;
+  return {
+    ...{ serviceUrl, tenantId, conversationId: conversation.id, scope, botId: recipient.id },
+    userId: scope === 'personal' ? from.id : null,
+    aadObjectId: scope === 'personal' ? (from.aadObjectId ?? null) : null,
+  };
+}
+
+/** Where an activity belongs: its conversation by tenant, its speaker by their account in it. */
+export function placeOf({ from }: TeamsActivity, reference: Reference, generation: number): Place {
   const name = plainName(from.name ?? '');
   return {
-    key: conversationKey(TEAMS, conversationId),
+    ...{ key: chatKey(reference, generation), generation, reference },
     speaker: {
-      userId: `teams:${tenantId}:${aadObjectId ?? from.id}`,
-      conversationId,
+      userId: `teams:${reference.tenantId}:${from.aadObjectId ?? from.id}`,
+      conversationId: chatId(reference, generation),
       ...(name === '' ? {} : { name }),
-    },
-    reference: {
-      ...{ serviceUrl, tenantId, conversationId: conversation.id, scope, botId: recipient.id },
-      ...(scope === 'personal' ? { userId: from.id, aadObjectId } : { userId: null, aadObjectId: null }),
     },
   };
 }

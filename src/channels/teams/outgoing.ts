@@ -1,15 +1,17 @@
 import type { Deliverer } from '../../delivery/deliverer.js';
-import { conversationKey } from '../../turn/conversationKey.js';
 import { bearerOf, type SdkSettings } from './bearer.js';
 import { Budgets } from './budgets.js';
+import { chatKey } from './chatKey.js';
 import type { Connector } from './connector.js';
 import { connectorOverHttp } from './connectorOverHttp.js';
 import { CredentialWatch, credentialsEnd } from './credentialWatch.js';
 import { type ToTeams, teamsDeliverer } from './deliverer.js';
+import type { TeamsReferences } from './reference.js';
 import type { SentToTeams } from './sentToTeams.js';
 
 /** What the way out to Teams is made of. */
-export interface OutgoingParts extends Pick<ToTeams, 'references' | 'sent' | 'left' | 'now'> {
+export interface OutgoingParts extends Pick<ToTeams, 'sent' | 'left' | 'now'> {
+  references: Pick<TeamsReferences, 'find' | 'generation'>;
   /**
    * The bot's registration by the SDK's own names, and the day on which its secret ends where that was set (ISO); null:
    * in development nothing is proved.
@@ -17,6 +19,8 @@ export interface OutgoingParts extends Pick<ToTeams, 'references' | 'sent' | 'le
   credentials: { settings: SdkSettings; expires: string | null } | null;
   /** Whether a Connector's address may be spoken to. */
   allowed(serviceUrl: string): boolean;
+  /** What stands in the place of Teams' Connector; by default it is called over HTTP. */
+  connector?: Connector | undefined;
 }
 
 /** The way out to Teams. */
@@ -29,19 +33,22 @@ export interface Outgoing {
 }
 
 /** Puts the way out to Teams together: nothing is sent or asked for yet. */
-export function outgoingToTeams({ credentials, allowed, references, sent, left, now }: OutgoingParts): Outgoing {
+export function outgoingToTeams({ credentials, allowed, connector: other, ...parts }: OutgoingParts): Outgoing {
+  const { references, sent, left, now } = parts;
   const watch = new CredentialWatch(credentials && credentialsEnd(credentials.settings, credentials.expires), now);
   const bearer = credentials && bearerOf(credentials.settings, watch);
-  const connector = connectorOverHttp({ allowed, bearer, budgets: budgetsOf(sent), now });
+  const overHttp = connectorOverHttp({ allowed, bearer, budgets: budgetsOf(sent, references), now });
+  const connector = other ?? overHttp;
   const deliverer = teamsDeliverer({ connector, references, sent, left, now });
-  return { connector, deliverer, watch, close: () => connector.close() };
+  return { connector, deliverer, watch, close: () => overHttp.close() };
 }
 
 /** Budgets that know what was sent before this process began, and by other replicas. */
-export function budgetsOf(sent: Pick<SentToTeams, 'since'>): Budgets {
-  return new Budgets(async ({ tenantId, conversationId }, withinMs) => {
+export function budgetsOf(sent: Pick<SentToTeams, 'since'>, references: Pick<TeamsReferences, 'generation'>): Budgets {
+  return new Budgets(async (to, withinMs) => {
     const now = Date.now();
-    const times = await sent.since(conversationKey('msteams', `${tenantId}/${conversationId}`), now - withinMs);
+    const keyOf = (generation: number) => chatKey(to, generation);
+    const times = await sent.since(keyOf(await references.generation(to, keyOf)), now - withinMs);
     return times.map((at) => now - at);
   });
 }

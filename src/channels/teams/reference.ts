@@ -17,12 +17,25 @@ export interface Reference {
   aadObjectId: string | null;
 }
 
+/** A chat as Teams names it. */
+export type Chat = Pick<Reference, 'tenantId' | 'conversationId'>;
+
 /** The kept references. */
 export interface TeamsReferences {
-  /** @param conversation the conversation's key */
-  find(conversation: string): Promise<Reference | null>;
-  /** Keeps where the conversation is now; a changed address replaces the old one. */
-  keep(conversation: string, reference: Reference): Promise<void>;
-  /** Notes that the bot was removed or blocked there (true), or is back (false). */
-  setGone(conversation: string, gone: boolean): Promise<void>;
+  /** `gone` where the bot was taken out or blocked. @param conversation the conversation's key */
+  find(conversation: string): Promise<Reference | 'gone' | null>;
+  /**
+   * Keeps where the conversation is now; a changed address replaces the old one. Where the bot had been gone it is back,
+   * and what was given up meanwhile is due again.
+   */
+  keep(conversation: string, kept: Reference & { generation: number }): Promise<void>;
+  /** Notes that the bot was taken out or blocked there. @returns since when (ms); null where nothing is known of it */
+  setGone(conversation: string): Promise<number | null>;
+  /** Forgets where a conversation is that was removed. */
+  forget(conversation: string): Promise<void>;
+  /**
+   * A chat of Teams has the same id for ever: which of the conversations that were had there is the present one, from 1.
+   * Where all were removed, the number of the next. @param keyOf the key that each has
+   */
+  generation(chat: Chat, keyOf: (generation: number) => string): Promise<number>;
 }

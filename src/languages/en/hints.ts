@@ -46,6 +46,7 @@ export const hints: Hints = {
   ofEach: test(/\b(?:both|all|each)\b/),
   joins: test(/^(?:and|but|while|whereas|plus|then)\b/),
   inTurn: test(/\brespectively\b|\bin (?:that|this|the same) order\b/),
+  adds: test(/\boh(?: ,)? (?:and|also|plus|by the way|btw)\b/),
   another: test(/\b(?:also|too|another|as well|second one|other one)\b/),
   waits: test(/\b(?:wait|let me|till|until|once i)\b/),
   ofOneself: test(/\b(?:i|we|my|our|me|us)\b/),

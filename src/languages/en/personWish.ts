@@ -9,11 +9,11 @@ const UNASKED =
 const WANTS = `\\b${UNDENIED}${UNASKED}(?<!\\bno )(?:want(?:s|ed)?(?! (?:to know|to tell))|wanna|need(?:s|ed)?|would ${SOFTLY}? ?(?:like|love|rather|sooner|prefer|appreciate)|would feel (?:better|happier|safer|easier|more (?:comfortable|at ease))|would be (?:happier|better)|demands?|rather|insists?(?: on| that)|ask(?:ing)? (?:for|that)|am after|wish(?:es)?|prefer(?:s|red)?|asked for|am asking for|expect(?:s)?)`;
 /** What may lie between the wish and who is wished for, or what he is to do. */
 const BETWEEN =
-  '(?: (?:to|was|were|is|have|having|it|if|that|for|be|being|get|getting|got|see|speak|speaking|talk|talking|chat|chatting|discuss|go|through|deal|dealing|with|this|my|our|case|matter|handled|handle|looked|after|at|into|dealt|sorted|out|decided|checked|done|reviewed|by|help|from|of|hear|write|writing|leave|leaving|hand|handing|pass|passing|put|over|on|onto|in|touch|contact|you|would|please|just|rather|actually|really|very|much|things|everything|all|first|now|me|us|i|we|could|can|passed|handed|transferred|transfer|connected|connect|explain|the|whole|thing|escalate|escalated|let|involve|bring|involving|only|some|help|,)){0,9}';
+  '(?: (?:to|was|were|is|contacted|called|rung|phoned|helped|assisted|served|have|having|it|if|that|for|be|being|get|getting|got|see|speak|speaking|talk|talking|chat|chatting|discuss|go|through|deal|dealing|with|this|my|our|case|matter|handled|handle|looked|after|at|into|dealt|sorted|out|decided|checked|done|reviewed|by|help|from|of|hear|write|writing|leave|leaving|hand|handing|pass|passing|put|over|on|onto|in|touch|contact|you|would|please|just|rather|actually|really|very|much|things|everything|all|first|now|me|us|i|we|could|can|passed|handed|transferred|transfer|connected|connect|explain|the|whole|thing|escalate|escalated|let|involve|bring|involving|only|some|help|,)){0,9}';
 
 const REQUEST = '(?:can|could|would|will|may|might|should)';
 const GIVES =
-  '(?:(?:pass|passing|hand|handing|forward|transfer|refer|send|give|move|put|connect|switch|escalate|leave|bring|turn)(?: (?:me|us|it|this|that|my case|our case|the case|the whole thing|everything|the matter|all of (?:this|it)|the rest|things|the conversation))?(?: (?:on|over|across|along|through|straight|back))*(?: (?:to|with|onto|for))?|(?:get|fetch|find|bring|give)(?: me| us)?(?: in)?|call(?: in)?|involve|ask)';
+  '(?:(?:pass|passing|hand|handing|forward|transfer|refer|send|give|move|put|connect|switch|escalate|leave|bring|turn)(?: (?:me|us|it|this|that|my case|our case|the case|the whole thing|everything|the matter|all of (?:this|it)|the rest|things|the conversation))?(?: (?:on|over|across|along|through|straight|back|in touch|in contact))*(?: (?:to|with|onto|for))?|(?:get|fetch|find|bring|give)(?: me| us)?(?: in)?|call(?: in)?|involve|assign|ask(?! the\\b))';
 
 /** How somebody comes to speak to another. */
 const SPEAKS =
@@ -27,6 +27,8 @@ const wishes = [
   `${WANTS}${BETWEEN} ${SOMEBODY} (?:${DOING}|else to talk to|to (?:talk|speak|chat) (?:to|with))`,
   `${WANTS}${BETWEEN} (?:to|by|with) some(?:body|one) ?(?:[,.?]|please|about it|about this|instead|now|$)`,
   `${WANTS}${BETWEEN} (?:handled|dealt with|looked at|sorted(?: out)?|done|decided|taken over|taken care of|checked|looked after|reviewed) by (?:${STAFF}|${SOMEBODY})`,
+  `\\bwould not (?:really )?mind${BETWEEN} (?:${STAFF})`,
+  `\\b(?:ideally|preferably|hopefully) ,? ?${ANYONE} (?:(?:would|should|could|can|will) )?(?:${DOES})\\b`,
   `${WANTS}${BETWEEN} an? (?:technician|engineer|specialist|expert) ?(?:[,.?]|please|now|instead|$)`,
   `${LEAD}(?:(?:i|we) would )?(?:tell|explain|discuss) (?:it|this|that)(?: all)? (?:to|with) (?:${STAFF})\\b`,
   // "Couldn't I just discuss it with one of your people?", "is there nobody I can talk to?"

@@ -5,7 +5,7 @@ import { type Answer, type Heard, heardActivity } from './heard.js';
 import type { Members, Who } from './members.js';
 import { dialogSays, openOverride, takeOverride } from './overrideDialog.js';
 import { type AgentsPlace, threadOf } from './place.js';
-import { inWords, type PressParts, takePress } from './presses.js';
+import { inWords, type PressParts, press, submittedIn, takePress } from './presses.js';
 import { inertLines, plain, type Saying } from './sayings.js';
 import { commandOf, type SearchParts, search, searchSays } from './search.js';
 import { takeChange, takeMessage } from './threadMessages.js';
@@ -84,6 +84,16 @@ export class AgentsChannel {
   }
 
   private async message(heard: Heard): Promise<void> {
+    const pressed = submittedIn(heard);
+    if (pressed !== null) {
+      const who = await this.parts.members.who(heard);
+      const says =
+        typeof who === 'string'
+          ? this.refusal(who)
+          : (await press(this.parts, pressed, { by: who.agent, activityId: heard.id ?? '' })).says;
+      if (says !== null) this.say(heard, says);
+      return;
+    }
     const at = await this.caseAt(heard);
     if (at === null) {
       // Who calls the bot elsewhere in the channel is told how it is used; else people talk among themselves.

@@ -85,9 +85,10 @@ export function caseCard(open: Case, shown: Shown): object {
 function actionOf({ verb, says, style, asks }: Button, { id, outcome }: Case, knowledge: CaseKnowledge): object {
   const certdesk = { case: id, verb, ...(verb === 'confirm' && { outcome }) };
   const title = plain(knowledge, says);
-  return asks
-    ? { type: 'Action.Submit', title, data: { msteams: { type: 'task/fetch' }, certdesk } }
-    : { type: 'Action.Execute', verb, title, ...(style && { style }), data: { certdesk } };
+  if (asks) return { type: 'Action.Submit', title, data: { msteams: { type: 'task/fetch' }, certdesk } };
+  const shown = { title, ...(style && { style }), data: { certdesk } };
+  // A client that doesn't know the one sends the other, as a message.
+  return { type: 'Action.Execute', verb, ...shown, fallback: { type: 'Action.Submit', ...shown } };
 }
 
 function factsOf(open: Case, shown: Shown): { title: string; value: string }[] {

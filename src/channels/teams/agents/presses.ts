@@ -4,7 +4,7 @@ import type { Agent } from '../../../cases/case.js';
 import type { CaseKnowledge } from '../../../cases/caseKnowledge.js';
 import type { Turns } from '../../../turn/turns.js';
 import { caseCard, type Verb, verbs } from './caseCard.js';
-import { doAct } from './doing.js';
+import { type Came, doAct } from './doing.js';
 import type { Answer, Heard } from './heard.js';
 import { plain } from './sayings.js';
 import type { CaseHere, CasesHere } from './threads.js';
@@ -19,12 +19,13 @@ export interface PressParts {
 }
 
 export const caseId = z.string().regex(/^[\w-]{1,64}$/);
-const pressed = z.object({
-  action: z.object({
-    verb: z.enum(verbs),
-    data: z.object({ certdesk: z.object({ case: caseId, outcome: z.string().max(100).nullish() }) }),
-  }),
+const named = { case: caseId, outcome: z.string().max(100).nullish() };
+const executed = z.object({
+  action: z.object({ verb: z.enum(verbs), data: z.object({ certdesk: z.object(named) }) }),
 });
+const submitted = z.object({ certdesk: z.object({ ...named, verb: z.enum(verbs) }) });
+/** A button that was pressed. */
+type Press = z.infer<typeof submitted>['certdesk'];
 
 /** Words in the place of a card's answer: the client shows them beside the card. */
 export const inWords = (text: string): Answer => ({
@@ -43,21 +44,36 @@ const acts: Record<Exclude<Verb, 'refresh' | 'override'>, (outcome: string) => A
 
 /** A button of a case's card, pressed by a member of the team: answered with the card as it is now. */
 export async function takePress(parts: PressParts, heard: Heard, by: Agent): Promise<Answer> {
-  const press = pressed.safeParse(heard.value);
+  const { data } = executed.safeParse(heard.value);
+  if (!data || !heard.id) return inWords(plain(parts.knowledge(), 'teams.told.fault'));
+  const { verb, data: of } = data.action;
+  const { kept, says } = await press(parts, { ...of.certdesk, verb }, { by, activityId: heard.id });
+  return kept === null ? inWords(says ?? '') : cardOf(parts, kept, by, says ?? undefined);
+}
+
+/** The same button as a client sends it that knows no other way; null where a message is none. */
+export const submittedIn = ({ value }: Heard): Press | null => submitted.safeParse(value).data?.certdesk ?? null;
+
+/**
+ * Does what a button stands for.
+ * @returns the case as it is now, null where there is none, and what is said to the agent, null where nothing has to be
+ */
+export async function press(
+  parts: PressParts,
+  { verb, case: id, outcome: seen }: Press,
+  { by, activityId }: { by: Agent; activityId: string },
+): Promise<Pick<Came, 'kept' | 'says'>> {
   const knowledge = parts.knowledge();
-  if (!press.success || !heard.id) return inWords(plain(knowledge, 'teams.told.fault'));
-  const { verb, data } = press.data.action;
-  const kept = await parts.cases.read(data.certdesk.case);
-  if (kept === null) return inWords(plain(knowledge, 'teams.told.gone'));
-  if (verb === 'refresh' || verb === 'override') return cardOf(parts, kept, by);
+  const kept = await parts.cases.read(id);
+  if (kept === null) return { kept, says: plain(knowledge, 'teams.told.gone') };
+  if (verb === 'refresh' || verb === 'override') return { kept, says: null };
   if (verb === 'claim' && kept.case.agent?.id === by.id && mayTry(kept.case, 'claim', by))
-    return cardOf(parts, kept, by, plain(knowledge, 'teams.told.yours'));
+    return { kept, says: plain(knowledge, 'teams.told.yours') };
   const { outcome } = kept.case;
   // What is confirmed is what the agent saw.
-  if (verb === 'confirm' && (outcome === null || outcome !== data.certdesk.outcome))
-    return cardOf(parts, kept, by, plain(knowledge, 'teams.told.other-verdict'));
-  const came = await doAct(parts, { kept, act: acts[verb](outcome ?? ''), by, activityId: heard.id });
-  return came.kept === null ? inWords(came.says ?? '') : cardOf(parts, came.kept, by, came.says ?? undefined);
+  if (verb === 'confirm' && (outcome === null || outcome !== seen))
+    return { kept, says: plain(knowledge, 'teams.told.other-verdict') };
+  return doAct(parts, { kept, act: acts[verb](outcome ?? ''), by, activityId });
 }
 
 function cardOf(

@@ -10,6 +10,7 @@ import type { Reference } from '../reference.js';
 import { caseCard } from './caseCard.js';
 import { threadOf } from './place.js';
 import { inertLines, plain } from './sayings.js';
+import { isRemoved, takeBack } from './takingBack.js';
 import { saidText, type ThreadLine, threadLines } from './threadLines.js';
 import type { AgentsThreads, CaseHere, CasesHere, Thread } from './threads.js';
 import { otherwiseAt } from './waited.js';
@@ -90,12 +91,32 @@ export class ThreadSync {
     for (;;) {
       const kept = await this.parts.cases.read(caseId);
       if (!kept) return null;
+      if (isRemoved(await this.parts.cases.history(caseId))) {
+        await this.clear(kept, thread);
+        return kept;
+      }
       const refused = await this.showCard(kept, thread, at);
       await this.postNews(kept, thread, at);
       if (refused) throw refused;
       await this.advance(caseId, thread, { version: kept.version, attempts: 0 });
       if (((await this.parts.cases.read(caseId))?.version ?? 0) <= kept.version) return kept;
     }
+  }
+
+  /** Nothing may be kept of what was said: what stands of it in the thread goes, and then the thread is none of ours. */
+  private async clear(kept: CaseHere, thread: Thread): Promise<void> {
+    const { connector, threads, knowledge } = this.parts;
+    const { id } = kept.case;
+    const text = plain(knowledge(), 'teams.did.removed');
+    await takeBack(thread, {
+      ...{ connector, lines: await threads.lines(this.channel, id), card: this.cardOf(kept).activity },
+      says: { id: `${id}-removed`, type: 'message', textFormat: 'markdown', text },
+      tookBack: async (line) => {
+        await threads.tookBack(this.channel, id, line);
+        await this.advance(id, thread, { attempts: 0 });
+      },
+    });
+    await threads.forget(this.channel, id, this.holder);
   }
 
   /** @returns why it could not be edited for now; what is new needn't wait for that */
@@ -176,9 +197,10 @@ export class ThreadSync {
     thread: Thread,
     { name, text, at }: { name: string; text: string; at: Reference },
   ): Promise<void> {
-    const { connector, onFault } = this.parts;
+    const { connector, threads, onFault } = this.parts;
     const message = { id: `${kept.case.id}-${name}`, type: 'message', textFormat: 'markdown', text };
-    const tried = () => connector.post(thread.reference!, message);
+    const tried = async () =>
+      threads.posted(this.channel, kept.case.id, await connector.post(thread.reference!, message));
     try {
       await tried();
     } catch (fault) {

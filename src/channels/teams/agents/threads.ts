@@ -33,6 +33,14 @@ export interface AgentsThreads {
   advance(channel: string, caseId: string, lease: Lease, to: Partial<Thread>): Promise<boolean>;
   /** Lets go of it. @param next when it has to be looked at again, changed or not; and until when it rests */
   release(channel: string, caseId: string, holder: string, next: Next): Promise<void>;
+  /** Keeps what was posted in the thread by its id at the Connector, so that it can be taken back. */
+  posted(channel: string, caseId: string, messageId: string): Promise<void>;
+  /** What was posted in the thread and not taken back. */
+  lines(channel: string, caseId: string): Promise<string[]>;
+  /** Notes that it was taken back. */
+  tookBack(channel: string, caseId: string, messageId: string): Promise<void>;
+  /** Forgets a thread that the holder has, and all that is kept of it. */
+  forget(channel: string, caseId: string, holder: string): Promise<void>;
   /** The case whose thread is named so. */
   caseOf(channel: string, root: string): Promise<string | null>;
 }
