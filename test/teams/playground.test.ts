@@ -148,7 +148,7 @@ inLongForm('in the Agents Playground', () => {
     await chat.hears('keep private keys to yourself');
   });
 
-  test('of a private key that was pasted is said how to delete it there, and it is kept nowhere', async () => {
+  test('of a private key that was pasted is said how to delete it there, and it is not in the log', async () => {
     await chat.write(KEY.join('\n'));
     await chat.hears('treat the key as compromised');
     await chat.hears('open “More options” and choose “Delete”');
