@@ -46,6 +46,7 @@ test('suggested answers are buttons beneath the text, each with the words that c
   expect(card!.content).toMatchObject({ version: '1.5', type: 'AdaptiveCard' });
   const [yes, no] = card!.content.body[0].actions;
   expect(yes).toMatchObject({ type: 'Action.Execute', verb: PRESS_VERB, title: 'Yes' });
+  // A field of the same card need not be filled in for it.
   expect(yes.fallback).toEqual({ type: 'Action.Submit', title: 'Yes', data: yes.data, associatedInputs: 'none' });
   expect(saidByPress(yes.data)).toMatchObject({ says: 'Yes', press: '0000003/choice-1' });
   expect(saidByPress(no.data)).toMatchObject({ says: 'No', press: '0000003/choice-2' });
@@ -54,6 +55,39 @@ test('suggested answers are buttons beneath the text, each with the words that c
 test('more answers than Teams shows of one set stand in several', () => {
   const [only] = shown(message('Which?', [...'abcdefgh'].map(choice)));
   expect(only!.attachments![0]!.content.body.map(({ actions }: { actions: [] }) => actions.length)).toEqual([6, 2]);
+});
+
+test('titles that Teams would cut are rows to press, in which words wrap', () => {
+  const long = 'How to back up a *certificate* on IIS 5 (Windows 2000)';
+  const [only] = shown(message('Which?', [choice(long), choice('Neither')]));
+  const rows = only!.attachments![0]!.content.body;
+  expect(rows.map(({ type }: { type: string }) => type)).toEqual(['Container', 'Container']);
+  const [{ items, selectAction }] = rows;
+  expect(items).toMatchObject([{ wrap: true, text: long.replace(/\*/g, '\\*') }]);
+  expect(selectAction).toMatchObject({ type: 'Action.Execute', verb: PRESS_VERB, title: long });
+  expect(saidByPress(selectAction.fallback.data)).toMatchObject({ says: long, press: '0000003/choice-1' });
+});
+
+test('a card’s own buttons are rows too where they are too long, folds stay buttons', () => {
+  const submit = { type: 'Action.Submit', title: 'x'.repeat(40), data: {} };
+  const fold = { type: 'Action.ToggleVisibility', title: 'Quote', targetElements: ['q'] };
+  const set = { type: 'ActionSet', actions: [submit, fold] };
+  const content = { type: 'AdaptiveCard', version: '1.5', body: [set], actions: [submit] };
+  const attachments = [{ contentType: 'application/vnd.microsoft.card.adaptive', content }];
+  const [only] = shown({ text: 'x', attachments });
+  const { actions, body } = only!.attachments![0]!.content;
+  expect(actions).toBeUndefined();
+  expect(body).toMatchObject([{ actions: [fold] }, { type: 'Container' }, { type: 'Container' }]);
+});
+
+test.each([
+  ['Which?\n1. One\n2. Two', ['One', 'Two', 'Neither'], 'Which?'],
+  ['Which?\n1. One\n2. Two\n\nSay it.', ['One', 'Two'], 'Which?  \n\nSay it.'],
+  ['1. Open it\n2. Close it\n\nDone?', ['Done'], '1. Open it\n2. Close it\n\nDone?'],
+  ['1. One\n2. Two', ['One'], '1. One\n2. Two'],
+])('of %j with the buttons %j is said: %j', (text, titles, there) => {
+  const [only] = shown(message(text, titles.map(choice)));
+  expect(only!.text!.replace(/ +$/gm, '')).toBe(there.replace(/ +$/gm, ''));
 });
 
 const sayings = { says: { 'card.date': 'Or pick the day', 'card.noDate': 'Pick one', 'card.pick': 'Take this day' } };

@@ -40,11 +40,18 @@ function look(value: unknown, seen: Seen): void {
   if (Array.isArray(value)) for (const one of value) look(one, seen);
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return;
   const { type, fallback, ...rest } = value as Plain;
-  if (type === 'TextBlock') seen.texts.push(String(rest.text));
+  if (rest.selectAction !== undefined) lookAtRow(rest.selectAction as Plain, rest.items as Plain[], seen);
+  else if (type === 'TextBlock') seen.texts.push(String(rest.text));
   else if (type === 'Action.Execute')
     seen.buttons.push({ title: rest.title, execute: { ...rest, type }, submit: fallback } as unknown as SeenButton);
   else if (type === 'Input.Date') seen.dates.push({ min: '0000', max: '9999', ...rest } as unknown as SeenDate);
   else for (const one of Object.values(rest)) look(one, seen);
+}
+
+/** A row to press is a button whose title stands in it; other words in it are words as everywhere. */
+function lookAtRow(pressed: Plain, items: readonly Plain[], seen: Seen): void {
+  look(pressed, seen);
+  for (const item of items) if (lettersOf(String(item.text)) !== lettersOf(String(pressed.title))) look(item, seen);
 }
 
 /** A text by its letters and digits alone, whatever signs are around them. */

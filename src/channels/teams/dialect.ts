@@ -39,7 +39,7 @@ export function inTeams({ id, role, activity }: Pick<ActivityRow, 'id' | 'role' 
       if (fits(shown)) return [shown];
     }
   }
-  const pieces = piecesOf(spoken(text, role, said), LONGEST_TEXT);
+  const pieces = piecesOf(spoken(card ? text : unlisted(text, offered), role, said), LONGEST_TEXT);
   if (pieces.length === 0 && offered.length === 0) return [];
   return (pieces.length === 0 ? [''] : pieces).map((piece, index, all) => {
     const last = index === all.length - 1;
@@ -76,6 +76,20 @@ function spoken(text: string, role: ActivityRow['role'], { from }: Said): string
   const name = role !== 'agent' ? '' : (from?.name ?? '').replace(/[\\*_`~[\]<>&\s]+/g, ' ').trim();
   return name === '' || words === '' ? words : `**${name}**\n\n${words}`;
 }
+
+/** A text without the numbered list of answers that stand as buttons beneath it; their words can be typed all the same. */
+function unlisted(text: string, offered: readonly Offered[]): string {
+  const blocks = text.match(/(?:^\d+\. .*(?:\n|$(?![\s\S])))+/gm) ?? [];
+  const titles = new Set(offered.map(({ title }) => title));
+  const isOffered = (block: string) => itemsOf(block).every((item) => titles.has(item));
+  return blocks.filter(isOffered).reduce((rest, block) => rest.replace(block, () => ''), text);
+}
+
+const itemsOf = (block: string) =>
+  block
+    .trimEnd()
+    .split('\n')
+    .map((line) => line.replace(/^\d+\. /, '').trim());
 
 /** The suggested answers; those are text that the customer could have typed. */
 function offeredBy({ suggestedActions }: Said): Offered[] {
