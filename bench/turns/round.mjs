@@ -31,7 +31,7 @@ export async function measureRound({ program, database }, load) {
     encodedEach: (after.encoded - before.encoded) / count.turns,
     encodingMs: encoded / Math.max(1, after.encoded - before.encoded),
     // What a turn costs where others take the processor away: the clock counts their time too, this doesn't.
-    cpuEach: (after.cpuMs - before.cpuMs - encoded) / count.turns,
+    cpuEach: (after.cpuMs - before.cpuMs - (after.encodingCpuMs - before.encodingCpuMs)) / count.turns,
     cpu: (after.cpuMs - before.cpuMs) / elapsed,
     generator: (our.user + our.system) / 1000 / elapsed,
     database: database ? (cpuMsOf(database, { children: true }) - databaseBefore) / elapsed : null,

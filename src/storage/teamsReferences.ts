@@ -1,5 +1,6 @@
 import type { Reference, TeamsReferences } from '../channels/teams/reference.js';
 import type { Database } from './database.js';
+import { writeSharing } from './sharedCommit.js';
 import type { TeamsReferenceTable } from './tables.js';
 
 type Kept = Omit<TeamsReferenceTable, 'conversation' | 'updated_at'>;
@@ -31,11 +32,13 @@ export class StoredTeamsReferences implements TeamsReferences {
     const names = Object.keys(kept) as (keyof Kept)[];
     if (row && names.every((name) => row[name] === kept[name])) return;
     const changed = { ...kept, updated_at: this.now().getTime() };
-    await this.database.write
-      .insertInto('teams_references')
-      .values({ conversation, ...changed })
-      .onConflict((conflict) => conflict.column('conversation').doUpdateSet(changed))
-      .execute();
+    await writeSharing(this.database, (db) =>
+      db
+        .insertInto('teams_references')
+        .values({ conversation, ...changed })
+        .onConflict((conflict) => conflict.column('conversation').doUpdateSet(changed))
+        .execute(),
+    );
   }
 
   async setGone(conversation: string, gone: boolean): Promise<void> {
