@@ -130,8 +130,16 @@ async function run() {
       `${(100 * middle((round) => round[name].encoding)).toFixed(0)} %`,
     );
   }
+  report.tell(
+    "  of it the bot's threads: reading and dialogs, as on every channel",
+    `${middle((round) => round.embedded.thinkingEach).toFixed(2)} ms`,
+  );
   const ratios = rounds.map((round) => round.embedded.cpuEach / round.floor.cpuEach);
-  report.tell('of the rounds', ratios.map((ratio) => ratio.toFixed(2)).join(', '));
+  report.tell(
+    "door, storage and way out alone, beside all of the SDK's",
+    middle(({ embedded, floor }) => (embedded.cpuEach - embedded.thinkingEach) / floor.cpuEach).toFixed(2),
+  );
+  report.tell('the ratios of the rounds', ratios.map((ratio) => ratio.toFixed(2)).join(', '));
   report.promise("CPU of a turn beside the SDK's own", median(ratios), { atMost: PROMISE });
 }
 

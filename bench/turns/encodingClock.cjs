@@ -19,7 +19,7 @@ if (isMainThread) {
     const sum = (name) => used.reduce((all, one) => all + one[name], 0);
     const { user, system } = process.cpuUsage();
     const encoding = { encodingMs: sum('encodingMs'), encodingCpuMs: sum('encodingCpuMs'), encoded: sum('encoded') };
-    const told = { ...encoding, threads: used.length };
+    const told = { ...encoding, threadsCpuMs: sum('cpuMs'), threads: used.length };
     process.send({ ...told, atMs: performance.now(), cpuMs: (user + system) / 1000 });
   });
   // Being asked must not keep the service from ending.
@@ -34,7 +34,7 @@ function clockEncoder() {
   if (!existsSync(file)) return;
   const { Encoder } = require(file);
   const { encode, forward } = Encoder.prototype;
-  const used = { thread: threadId, encodingMs: 0, encodingCpuMs: 0, encoded: 0 };
+  const used = { thread: threadId, encodingMs: 0, encodingCpuMs: 0, encoded: 0, cpuMs: 0 };
   Encoder.prototype.encode = function timed(text) {
     const [begun, cpuBefore] = [performance.now(), threadCpuMs()];
     const embedding = encode.call(this, text);
@@ -47,5 +47,8 @@ function clockEncoder() {
     used.encoded += 1;
     return forward.call(this, ids);
   };
-  setInterval(() => channel.postMessage(used), TELL_MS).unref();
+  setInterval(() => {
+    used.cpuMs = threadCpuMs();
+    channel.postMessage(used);
+  }, TELL_MS).unref();
 }

@@ -68,6 +68,7 @@ test('a message is replaced, taken back (also twice), a thread begun, a member n
     name: 'Cara',
     aadObjectId: 'aad-1',
     email: null,
+    guest: false,
   });
   fake.closed.set(channel.conversationId, [404, 'MemberNotFound']);
   expect(await one.member(channel, '29:nobody')).toBeNull();
