@@ -14,10 +14,14 @@ process.on('exit', () => {
   for (const child of running) child.kill('SIGKILL');
 });
 
-/** Starts the service with that environment. @param clocked whether the clock of encoding is loaded into it */
-export function startService(env, { clocked = true, profile } = {}) {
+/**
+ * Starts the service with that environment. @param clocked whether the clock of encoding is loaded into it
+ * @param preload other files of `bench/` that are loaded ahead of it
+ */
+export function startService(env, { clocked = true, profile, preload = [] } = {}) {
   const profiled = profile ? ['--cpu-prof', `--cpu-prof-dir=${profile}`] : [];
   const clock = clocked ? ['--require', join(here, 'encodingClock.cjs')] : [];
+  const ahead = preload.flatMap((file) => ['--require', join(here, '..', file)]);
   const own = {
     HOST: '127.0.0.1',
     PORT: '0',
@@ -26,12 +30,23 @@ export function startService(env, { clocked = true, profile } = {}) {
     DATABASE_URL: '',
     CERTDESK_PUBLIC_URL: '',
   };
-  return start([...profiled, ...clock, join(root, 'dist', 'main.js'), 'serve'], { ...own, ...env }, clocked);
+  return start([...profiled, ...clock, ...ahead, join(root, 'dist', 'main.js'), 'serve'], { ...own, ...env }, clocked);
 }
 
 /** Starts the echo bot. */
 export function startFloor() {
   return start(['--require', join(here, 'encodingClock.cjs'), join(here, 'floor.cjs')], {}, true);
+}
+
+/** Starts the echo bot in Teams. @param env its registration, and where Microsoft is */
+export function startTeamsFloor(env) {
+  const ahead = ['turns/encodingClock.cjs', 'teams/hosts.cjs'].flatMap((file) => ['--require', join(here, '..', file)]);
+  return start([...ahead, join(here, '..', 'teams', 'floor.cjs')], env, true);
+}
+
+/** Starts Microsoft as bots see it; asked what it has used, it tells of the replies that have arrived. */
+export function startMicrosoft(env) {
+  return start([join(here, '..', 'teams', 'microsoft.mjs')], env, true);
 }
 
 /** Starts what keeps messages and has no bot. */

@@ -18,6 +18,7 @@ export async function measureRound({ program, database }, load) {
   const our = process.cpuUsage(ourBefore);
   const elapsed = after.atMs - before.atMs;
   const encoded = after.encodingMs - before.encodingMs;
+  const encodedCpu = after.encodingCpuMs - before.encodingCpuMs;
   const encoding = encoded / Math.max(1, after.threads);
   const second = (number) => (number * 1000) / elapsed;
   return {
@@ -31,7 +32,9 @@ export async function measureRound({ program, database }, load) {
     encodedEach: (after.encoded - before.encoded) / count.turns,
     encodingMs: encoded / Math.max(1, after.encoded - before.encoded),
     // What a turn costs where others take the processor away: the clock counts their time too, this doesn't.
-    cpuEach: (after.cpuMs - before.cpuMs - encoded) / count.turns,
+    cpuEach: (after.cpuMs - before.cpuMs - encodedCpu) / count.turns,
+    // Of that the bot's threads: the same on every channel.
+    thinkingEach: (after.threadsCpuMs - before.threadsCpuMs - encodedCpu) / count.turns,
     cpu: (after.cpuMs - before.cpuMs) / elapsed,
     generator: (our.user + our.system) / 1000 / elapsed,
     database: database ? (cpuMsOf(database, { children: true }) - databaseBefore) / elapsed : null,

@@ -82,11 +82,12 @@ export class Lanes {
         lane.again = false;
         if (this.stopping || !(await this.hold(conversation))) return;
         try {
-          await this.deliverAll(channel, conversation);
+          await this.deliverSome(channel, conversation);
         } finally {
           await this.parts.letters.letGo(conversation, this.parts.holder);
         }
-        // Whoever committed a letter meanwhile, on another replica, found the lane held and left it to us.
+        // There may be more than were read at once; and whoever committed a letter meanwhile, on another replica, found
+        // the lane held and left it to us.
         lane.again ||= (await this.next(conversation)).length > 0;
       } while (lane.again);
     } finally {
@@ -95,19 +96,15 @@ export class Lanes {
     }
   }
 
-  private async deliverAll(channel: string, conversation: string): Promise<void> {
+  private async deliverSome(channel: string, conversation: string): Promise<void> {
     let held = this.parts.now();
-    for (;;) {
-      const letters = await this.next(conversation);
-      if (letters.length === 0) return;
-      for (const { row } of letters) {
-        if (this.stopping) return;
-        if (this.parts.now() - held > RENEWED_MS) {
-          if (!(await this.hold(conversation))) return;
-          held = this.parts.now();
-        }
-        if ((await this.parts.deliver(channel, row)) === 'waits') return;
+    for (const { row } of await this.next(conversation)) {
+      if (this.stopping) return;
+      if (this.parts.now() - held > RENEWED_MS) {
+        if (!(await this.hold(conversation))) return;
+        held = this.parts.now();
       }
+      if ((await this.parts.deliver(channel, row)) === 'waits') return;
     }
   }
 

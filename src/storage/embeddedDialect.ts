@@ -80,6 +80,8 @@ function openFile(file: string, readOnly: boolean): SqliteDatabase {
       if (!statement) {
         if (prepared.size >= MOST_PREPARED) prepared.clear();
         statement = database.prepare(sql) as unknown as ReturnType<SqliteDatabase['prepare']>;
+        // Asked with every execution, and each time of the library.
+        Object.defineProperty(statement, 'reader', { value: statement.reader });
         prepared.set(sql, statement);
       }
       return statement;

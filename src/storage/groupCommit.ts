@@ -1,4 +1,4 @@
-import { type Kysely, sql, type Transaction } from 'kysely';
+import { CompiledQuery, type Kysely, type Transaction } from 'kysely';
 import type { Tables } from './tables.js';
 
 /** Work inside a transaction that is shared: it may read and write, and may not commit. */
@@ -15,6 +15,11 @@ interface Waiting {
  */
 const LEAST_MS = 4;
 const COMMITS = 3;
+
+/** Around each work: made once, they are most of the statements. */
+const [SAVE, UNDO, RELEASE] = ['savepoint work', 'rollback to work', 'release work'].map((text) =>
+  CompiledQuery.raw(text),
+) as [CompiledQuery, CompiledQuery, CompiledQuery];
 
 /**
  * Several works, one commit: on the embedded database every commit waits for the disk, and works run one after
@@ -70,14 +75,14 @@ export class GroupCommit {
         const longest = Math.max(this.leastMs, COMMITS * this.commitMs);
         for (let next = this.waiting.shift(); next; next = await this.another(begun + longest)) {
           taken.push(next);
-          await sql`savepoint work`.execute(trx);
+          await trx.executeQuery(SAVE);
           try {
             done.push(await next.work(trx));
           } catch (fault) {
             next.failed(fault);
-            await sql`rollback to work`.execute(trx);
+            await trx.executeQuery(UNDO);
           }
-          await sql`release work`.execute(trx);
+          await trx.executeQuery(RELEASE);
         }
         ended = performance.now();
       });

@@ -3,6 +3,7 @@ import type { LaneLetters, Waiting } from '../delivery/laneLetters.js';
 import type { Failed, Letter, Letters } from '../delivery/letters.js';
 import type { Effects } from '../turn/turnStore.js';
 import type { Database } from './database.js';
+import { writeSharing } from './sharedCommit.js';
 import type { ActivityRow } from './tables.js';
 
 const AT_ONCE = 100;
@@ -77,30 +78,31 @@ export class StoredLetters implements Letters, LaneLetters {
 
   async remove(letters: readonly Omit<Letter, 'channel'>[]): Promise<void> {
     const pairs = letters.map(({ conversation, seq }) => sql`(${conversation}, cast(${seq} as bigint))`);
-    await sql`delete from outbox where (conversation, seq) in (values ${sql.join(pairs)})`.execute(this.database.write);
+    const removing = sql`delete from outbox where (conversation, seq) in (values ${sql.join(pairs)})`;
+    await writeSharing(this.database, (db) => removing.execute(db));
   }
 
   async hold(conversation: string, holder: string, { now, until }: { now: number; until: number }): Promise<boolean> {
-    const [held] = await this.database.write
-      .insertInto('outbox_lanes')
-      .values({ conversation, holder, until })
-      .onConflict((conflict) =>
-        conflict
-          .column('conversation')
-          .doUpdateSet({ holder, until })
-          .where(({ eb, or }) => or([eb('outbox_lanes.holder', '=', holder), eb('outbox_lanes.until', '<', now)])),
-      )
-      .returning('holder')
-      .execute();
+    const [held] = await writeSharing(this.database, (db) =>
+      db
+        .insertInto('outbox_lanes')
+        .values({ conversation, holder, until })
+        .onConflict((conflict) =>
+          conflict
+            .column('conversation')
+            .doUpdateSet({ holder, until })
+            .where(({ eb, or }) => or([eb('outbox_lanes.holder', '=', holder), eb('outbox_lanes.until', '<', now)])),
+        )
+        .returning('holder')
+        .execute(),
+    );
     return held !== undefined;
   }
 
   async letGo(conversation: string, holder: string): Promise<void> {
-    await this.database.write
-      .deleteFrom('outbox_lanes')
-      .where('conversation', '=', conversation)
-      .where('holder', '=', holder)
-      .execute();
+    await writeSharing(this.database, (db) =>
+      db.deleteFrom('outbox_lanes').where('conversation', '=', conversation).where('holder', '=', holder).execute(),
+    );
   }
 
   async oldest(conversation: string): Promise<Waiting[]> {

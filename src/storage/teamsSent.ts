@@ -1,5 +1,6 @@
 import type { SentToTeams } from '../channels/teams/sentToTeams.js';
 import type { Database } from './database.js';
+import { writeSharing } from './sharedCommit.js';
 
 /** More than Teams takes in an hour. */
 const MOST = 2000;
@@ -22,11 +23,13 @@ export class StoredTeamsSent implements SentToTeams {
     conversation: string,
     { seq, part, messageId, at }: { seq: number; part: number; messageId: string; at: number },
   ): Promise<void> {
-    await this.database.write
-      .insertInto('teams_sent')
-      .values({ conversation, seq, part, message_id: messageId, at })
-      .onConflict((conflict) => conflict.doNothing())
-      .execute();
+    await writeSharing(this.database, (db) =>
+      db
+        .insertInto('teams_sent')
+        .values({ conversation, seq, part, message_id: messageId, at })
+        .onConflict((conflict) => conflict.doNothing())
+        .execute(),
+    );
   }
 
   async seqOf(conversation: string, messageId: string): Promise<number | null> {

@@ -64,6 +64,10 @@ export function outward(database: Database, options: Options): Outward {
       if (dead) throw new Error('killed');
       return kept.write;
     },
+    async transact(work) {
+      if (dead) throw new Error('killed');
+      return kept.transact(work);
+    },
   });
   const own = living(database);
   const sent = new StoredTeamsSent(own);
