@@ -12,12 +12,12 @@ import { passedTo } from '../desk/passedTo.js';
 import { refusedInWords } from '../desk/refusals.js';
 import { Failure, UsageError } from '../failure.js';
 import { readSettings, type Settings } from '../settings.js';
-import { type Database, openDatabase } from '../storage/database.js';
+import type { Database } from '../storage/database.js';
 import { StoredDesk } from '../storage/storedDesk.js';
 import { detailsInWords, lineInWords } from './caseInWords.js';
 import type { Command } from './command.js';
+import { databaseHere } from './databaseHere.js';
 import { type Flags, readFlags } from './flags.js';
-import { explained } from './startFaults.js';
 import { systemUser } from './systemUser.js';
 
 const MOST_LISTED = 200;
@@ -53,11 +53,7 @@ export async function casesVerb({ knowledgeFolder, rest }: Command): Promise<num
   const flags = readFlags(rest, ['json', 'status', 'as'], 'cases');
   const wanted = wantedOf(flags);
   const settings = readSettings(process.env);
-  const database = await openDatabase(
-    settings.databaseUrl === null ? { folder: settings.dataFolder } : { url: settings.databaseUrl },
-  ).catch((fault: unknown) => {
-    throw explained(fault, settings);
-  });
+  const database = await databaseHere(settings);
   try {
     const desk = new StoredDesk(database);
     if (wanted.what === 'list') return await list(desk, wanted.status, flags);

@@ -4,13 +4,13 @@ import { Failure, UsageError } from '../failure.js';
 import { readSettings } from '../settings.js';
 import { heldOf } from '../storage/customerHeld.js';
 import { type FoundConversation, type FoundCustomer, findCustomer, type Named } from '../storage/customersFound.js';
-import { type Database, openDatabase } from '../storage/database.js';
+import type { Database } from '../storage/database.js';
 import { emptyLog, type Removed, removeConversation } from '../storage/removals.js';
 import { forgetSignOutsOf } from '../storage/signOuts.js';
 import { conversationKey } from '../turn/conversationKey.js';
 import type { Command } from './command.js';
+import { databaseHere } from './databaseHere.js';
 import { type Flags, readFlags } from './flags.js';
-import { explained } from './startFaults.js';
 import { systemUser } from './systemUser.js';
 
 const names = ['case', 'email', 'conversation', 'user'] as const;
@@ -38,11 +38,7 @@ export async function customersVerb({ rest }: Command): Promise<number> {
     throw new UsageError('--yes and --as go with "customers erase" alone.');
   const named = namedBy(flags);
   const settings = readSettings(process.env);
-  const database = await openDatabase(
-    settings.databaseUrl === null ? { folder: settings.dataFolder } : { url: settings.databaseUrl },
-  ).catch((fault: unknown) => {
-    throw explained(fault, settings);
-  });
+  const database = await databaseHere(settings);
   try {
     const found = await findCustomer(database, named);
     if (found.conversations.length === 0)

@@ -1,11 +1,10 @@
 import type { DeadLetter, DeadNotice } from '../delivery/givenUp.js';
 import { UsageError } from '../failure.js';
 import { readSettings } from '../settings.js';
-import { openDatabase } from '../storage/database.js';
 import { deadLetters, deadNotices } from '../storage/storedGivenUp.js';
 import type { Command } from './command.js';
+import { databaseHere } from './databaseHere.js';
 import { readFlags } from './flags.js';
-import { explained } from './startFaults.js';
 
 /**
  * `outbox`: the replies, mails and webhooks' calls that could not be delivered, and sending them again. Works beside a running service, which
@@ -19,11 +18,7 @@ export async function outboxVerb({ rest }: Command): Promise<number> {
       'outbox takes "list", or "retry" for all, or "retry" and the conversation or the notice to send again.',
     );
   const settings = readSettings(process.env);
-  const database = await openDatabase(
-    settings.databaseUrl === null ? { folder: settings.dataFolder } : { url: settings.databaseUrl },
-  ).catch((fault: unknown) => {
-    throw explained(fault, settings);
-  });
+  const database = await databaseHere(settings);
   const [letters, notices] = [deadLetters(database), deadNotices(database)];
   try {
     if (what === 'retry') {
