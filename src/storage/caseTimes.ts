@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { CaseTable } from './tables.js';
+import type { CaseTable } from './caseTables.js';
 
 /**
  * What is meant where a replica of the release before wrote a case, which knows none of these columns: it has waited,

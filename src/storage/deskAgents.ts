@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely';
 import type { Agent } from '../cases/case.js';
 import type { Database } from './database.js';
-import type { DeskAgentTable } from './tables.js';
+import type { DeskAgentTable } from './deskTables.js';
 
 type AgentRow = Selectable<DeskAgentTable>;
 

@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { Database } from './database.js';
-import type { DeskPresenceTable } from './tables.js';
+import type { DeskPresenceTable } from './deskTables.js';
 
 export type PresenceRow = Selectable<DeskPresenceTable>;
 

@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { Database } from './database.js';
-import type { DeskSessionTable } from './tables.js';
+import type { DeskSessionTable } from './deskTables.js';
 
 export type SessionRow = Selectable<DeskSessionTable>;
 

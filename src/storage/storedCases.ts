@@ -1,7 +1,8 @@
 import { type Kysely, sql } from 'kysely';
 import { type Case, caseKept, isUrgent, openCase } from '../cases/case.js';
 import type { CaseStore, ChangedCase } from '../cases/caseStore.js';
-import type { CaseTable, Tables } from './tables.js';
+import type { CaseTable } from './caseTables.js';
+import type { Tables } from './tables.js';
 
 /** Cases as rows. @param db the database, or the transaction of a turn */
 export class StoredCases implements CaseStore {

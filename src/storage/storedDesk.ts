@@ -2,11 +2,12 @@ import { type ExpressionBuilder, type SelectQueryBuilder, sql } from 'kysely';
 import type { Case } from '../cases/case.js';
 import type { Entry, Who } from '../cases/history.js';
 import type { DeskCounts, DeskStore, KeptCase, Wanted } from '../desk/deskStore.js';
+import type { CaseTable } from './caseTables.js';
 import { changedAt, changedAtOf, dueAt, waitingSince, waitingSinceOf } from './caseTimes.js';
 import { casesWith } from './caseWords.js';
 import type { Database } from './database.js';
 import { caseOf } from './storedCases.js';
-import type { CaseTable, Tables } from './tables.js';
+import type { Tables } from './tables.js';
 
 type Row = CaseTable & { user_id: string };
 type Query = SelectQueryBuilder<Tables, 'cases' | 'conversations', Row>;

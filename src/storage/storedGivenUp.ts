@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import type { DeadLetter, DeadNotice, GivenUp } from '../delivery/givenUp.js';
+import type { NoticeTable } from './caseTables.js';
 import type { Database } from './database.js';
-import type { NoticeTable, OutboxTable } from './tables.js';
+import type { OutboxTable } from './tables.js';
 
 const MOST = 1000;
 

@@ -1,7 +1,7 @@
 import type { Selectable, Updateable } from 'kysely';
 import type { AgentsThreads, Lease, Next, Thread } from '../channels/teams/agents/threads.js';
 import type { Database } from './database.js';
-import type { TeamsThreadTable } from './tables.js';
+import type { TeamsThreadTable } from './teamsTables.js';
 
 /** Where a case stands that somebody may still be wanted for. */
 const LIVE = ['waiting', 'assigned', 'with-customer', 'on-hold'];

@@ -1,4 +1,13 @@
 import type { Insertable, Selectable } from 'kysely';
+import type { CaseHistoryTable, CaseTable, CaseWordsTable, NoticeTable } from './caseTables.js';
+import type { DeskActTable, DeskAgentTable, DeskLinkTable, DeskPresenceTable, DeskSessionTable } from './deskTables.js';
+import type {
+  TeamsLineTable,
+  TeamsPlaceTable,
+  TeamsReferenceTable,
+  TeamsSentTable,
+  TeamsThreadTable,
+} from './teamsTables.js';
 
 /**
  * One conversation: its dialog state, its version, and where its stream stands. Times are milliseconds since 1970 (UTC).
@@ -72,74 +81,6 @@ export interface OutboxLaneTable {
   until: number;
 }
 
-/** What arrived in Teams: the id by which its Connector knows a message, or each of the parts of a long one. */
-export interface TeamsSentTable {
-  conversation: string;
-  seq: number;
-  /** From 1. */
-  part: number;
-  message_id: string;
-  at: number;
-}
-
-/** Conversations that wait for a person, or have one. */
-export interface CaseTable {
-  id: string;
-  conversation: string;
-  status: string;
-  reason: string;
-  /** What is known of the matter, as JSON. */
-  facts: string;
-  outcome: string | null;
-  opened_at: number;
-  /** The whole case, as JSON; the other columns say again what is looked for. Null: a release before wrote it. */
-  body: string | null;
-  /** Counts the turns of its conversation that were written while it was open. */
-  version: number;
-  /** The first are urgent: 0, the others 1. */
-  rank: number;
-  agent: string | null;
-  group_name: string | null;
-  waiting_since: number | null;
-  resolved_at: number | null;
-  due_at: number | null;
-  changed_at: number;
-}
-
-/** What happened to a case, numbered from 1. It is only ever added to; people's words go with their conversation. */
-export interface CaseHistoryTable {
-  case_id: string;
-  seq: number;
-  at: number;
-  by_kind: string;
-  by_id: string | null;
-  by_name: string | null;
-  what: string;
-  from_status: string | null;
-  to_status: string;
-  note: string | null;
-}
-
-/** Words by which a case is found: of what was said and of what is known. PostgreSQL's column is a tsvector. */
-export interface CaseWordsTable {
-  case_id: string;
-  words: string;
-}
-
-/** Letters that are no activity of a conversation: mails and calls of other programs' webhooks. */
-export interface NoticeTable {
-  id: string;
-  kind: string;
-  /** What it is made of, as JSON. */
-  body: string;
-  /** The conversation that it is of; null: a release before wrote it. */
-  conversation: string | null;
-  attempts: number;
-  due_at: number;
-  error: string | null;
-  dead_at: number | null;
-}
-
 /** Conversations whose contents were removed: why, and by whom. It is only ever added to. */
 export interface RemovalTable {
   conversation: string;
@@ -195,129 +136,6 @@ export interface LimitCountTable {
 export interface KeyTable {
   name: string;
   value: string;
-}
-
-/** An agent's session; the cookie's value is kept as a hash. */
-export interface DeskSessionTable {
-  hash: string;
-  /** The id that signed them in. */
-  agent: string;
-  name: string;
-  /** With spaces between them. */
-  roles: string;
-  created_at: number;
-  seen_at: number;
-  /** When it ends however much it is used. */
-  expires_at: number;
-  /** By what the provider is asked again what they may, sealed; null: it can't be. */
-  provider_grant: string | null;
-  /** When the provider was asked last, and when it last answered. */
-  asked_at: number | null;
-  confirmed_at: number | null;
-}
-
-/** What was asked for under an `Idempotency-Key`. */
-export interface DeskActTable {
-  /** Of the agent's id and the key, hashed. */
-  key: string;
-  /** Of the route and the body, hashed. */
-  asked: string;
-  /** The answer where it was refused, as JSON. */
-  refusal: string | null;
-  at: number;
-}
-
-/** Who has signed in to the desk. */
-export interface DeskAgentTable {
-  id: string;
-  name: string;
-  roles: string;
-  signed_in_at: number;
-}
-
-/** One-time sign-in links of this machine; the secret in a link is kept as a hash. */
-export interface DeskLinkTable {
-  agent: string;
-  hash: string;
-  /** 1 once it was used. */
-  used: number;
-  expires_at: number;
-}
-
-/** Who is at the desk, as each replica sees it. */
-export interface DeskPresenceTable {
-  replica: string;
-  agent: string;
-  name: string;
-  status: string;
-  looking: string | null;
-  typing: number;
-  seen_at: number;
-}
-
-/** Where a conversation of Teams is. */
-export interface TeamsReferenceTable {
-  conversation: string;
-  service_url: string;
-  tenant_id: string;
-  conversation_id: string;
-  scope: 'personal' | 'groupChat' | 'channel';
-  bot_id: string;
-  user_id: string | null;
-  aad_object_id: string | null;
-  /** Which of the chat's conversations it is: from 1, one more after each removal. */
-  generation: number;
-  /** Since when the bot is removed or blocked there; null while it isn't. */
-  gone_at: number | null;
-  updated_at: number;
-}
-
-/** The thread of a case in the agents' channel in Teams. */
-export interface TeamsThreadTable {
-  /** Tenant and channel. */
-  channel: string;
-  case_id: string;
-  /** Where it is, as JSON; null before it was begun. */
-  reference: string | null;
-  /** What messages in it name it by. */
-  root: string | null;
-  /** The card's id at the Connector. */
-  card_id: string | null;
-  /** A mark of the card that is shown. */
-  card: string | null;
-  /** The case's version that it was brought up to. */
-  version: number;
-  said_seq: number;
-  history_seq: number;
-  renewals: number;
-  attempts: number;
-  /** The worker that is at it, and until when nobody else is. */
-  leased_by: string | null;
-  leased_until: number;
-  /** When its card has to say another time. */
-  due_at: number | null;
-  /** After a fault: not before. */
-  rests_until: number;
-  /** 1 where nothing more is expected of the case. */
-  over: number;
-}
-
-/** What was posted in a case's thread, so that it can be taken back. */
-export interface TeamsLineTable {
-  channel: string;
-  case_id: string;
-  /** The Connector's id of it. */
-  message_id: string;
-}
-
-/** Agents' channels in Teams, as the last activity from there named them. */
-export interface TeamsPlaceTable {
-  channel: string;
-  /** As JSON. */
-  reference: string;
-  gone_at: number | null;
-  attempts: number;
-  probe_at: number | null;
 }
 
 export interface Tables {

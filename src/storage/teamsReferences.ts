@@ -1,6 +1,6 @@
 import type { Chat, Reference, TeamsReferences } from '../channels/teams/reference.js';
 import type { Database } from './database.js';
-import type { TeamsReferenceTable } from './tables.js';
+import type { TeamsReferenceTable } from './teamsTables.js';
 
 type Kept = Omit<TeamsReferenceTable, 'conversation' | 'updated_at'>;
 
