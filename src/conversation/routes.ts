@@ -82,7 +82,7 @@ export const routes: readonly Route[] = [
     'offer',
     'a reply that the reader is sure of',
     (heard) => leansTo(heard) !== null,
-    (heard) => (leansTo(heard) === 'yes' ? taken(heard) : [{ do: 'decline' }]),
+    (heard) => unlessNamed(heard, leansTo(heard) === 'yes' ? taken(heard) : [{ do: 'decline' }]),
   ),
   row(
     'offer',
@@ -212,6 +212,15 @@ function withWhatItTells(heard: Heard): Move[] | null {
   const opened = opening(heard, form, { surely: true }) ?? [];
   const tells = opened.some((move) => move.do === 'begin' && move.moves.some(({ do: does }) => does === 'take'));
   return tells && heard.message.asks === '' ? opened : opening(heard, form);
+}
+
+/** No more words than a name has. */
+const NAME_WORDS = 3;
+
+/** "My case" sounds like a yes to an offer: a word or two that name what the FAQ is sure of ask for that. */
+function unlessNamed({ message }: Heard, leant: readonly Move[]): Move[] {
+  if (message.length > NAME_WORDS) return [...leant];
+  return [{ do: 'answer', question: message.text, otherwise: leant }];
 }
 
 /** What the learned reader hears in a reply to an offer that says neither yes nor no in plain words. */

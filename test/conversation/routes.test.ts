@@ -130,6 +130,8 @@ test('an offer may be taken or declined in words that only the reader knows', ()
   const act = (label: string) => ({ reader: hearing({ act: { [label]: 0.9 } }) });
   expect(rowOf('offer', 'that would be grand', act('yes'))).toBe('a reply that the reader is sure of: begin:');
   expect(rowOf('offer', 'some other time maybe then', act('no'))).toBe('a reply that the reader is sure of: decline');
+  // So short, it may be the name of something that the FAQ is sure of.
+  expect(rowOf('offer', 'my case', act('yes'))).toBe('a reply that the reader is sure of: answer: my case');
 });
 
 test('with nothing beneath it a "did you mean" passed over is a new matter', () => {
