@@ -33,9 +33,10 @@ const without = {
   },
 };
 
-/** Whether this is the statement that strikes: the n-th that begins so. */
-function isStruck(sql) {
+/** Whether this is the statement that strikes: the n-th that begins so, and behind such a one in its transaction. */
+function isStruck(sql, earlier) {
   if (!armed || !strike || !sql.startsWith(strike.at)) return false;
+  if (strike.behind && !earlier.some((one) => one.startsWith(strike.behind))) return false;
   met += 1;
   return met === (strike.nth ?? 1);
 }
@@ -49,13 +50,18 @@ function struck(sql, when) {
 }
 
 class FaultyConnection {
+  /** The statements of this transaction so far. */
+  earlier = [];
+
   constructor(connection) {
     this.connection = connection;
   }
 
   async executeQuery(query) {
     if (armed && record) appendFileSync(record, `${query.sql.replaceAll('\n', ' ')}\n`);
-    const strikes = isStruck(query.sql);
+    if (/^(?:begin|start transaction)/i.test(query.sql)) this.earlier = [];
+    const strikes = isStruck(query.sql, this.earlier);
+    this.earlier.push(query.sql);
     if (strikes) struck(query.sql, 'before');
     let changed = query;
     for (const defence of off) changed = changed && without[defence](changed);

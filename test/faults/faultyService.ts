@@ -11,8 +11,11 @@ export type Defence =
   | 'version';
 
 export interface Faults {
-  /** Where the process gets a signal: right before or right after the n-th statement (from 1) that begins with `at`. */
-  strike?: { at: string; when: 'before' | 'after'; nth?: number; by?: 'SIGKILL' | 'SIGSTOP' };
+  /**
+   * Where the process gets a signal: right before or right after the n-th statement (from 1) that begins with `at` and,
+   * if `behind` is said, follows one that begins with that in the same transaction.
+   */
+  strike?: { at: string; behind?: string; when: 'before' | 'after'; nth?: number; by?: 'SIGKILL' | 'SIGSTOP' };
   /** From when on statements count: from the start of the process, or (the rule) once it is ready. */
   from?: 'start';
   off?: Defence[];

@@ -28,7 +28,11 @@ test.each([
 test.each<[string, Defence, Faults['strike'], RegExp]>([
   [
     'without deduplication an answer that is sent again is said again',
-    ...(['deduplication', { at: 'commit', when: 'after', nth: 4 }, /"C-\w+ answer 1" 2 times/] as const),
+    ...([
+      'deduplication',
+      { at: 'commit', behind: 'insert into "inbox"', when: 'after', nth: 4 },
+      /"C-\w+ answer 1" 2 times/,
+    ] as const),
   ],
   [
     'without a transaction a case that was given to somebody is nobody’s',
