@@ -29,4 +29,6 @@ export interface Entry {
   to: Status;
   /** The text of a note, the reason of a verdict or a hold, to whom it was transferred; null where nothing was said. */
   note: string | null;
+  /** Where an agent did it, if elsewhere than at the desk: `teams`. */
+  via?: string;
 }

@@ -1,6 +1,7 @@
 import * as openId from 'openid-client';
 import { z } from 'zod';
 import { Refusal } from '../refusal.js';
+import { entraAccountIn } from './entraAccount.js';
 import { OpenIdAgain } from './openIdAgain.js';
 import { OpenIdProvider, type OpenIdSettings, unreachable } from './openIdProvider.js';
 import { Seal } from './sealed.js';
@@ -82,7 +83,7 @@ export class OpenIdSignIn {
         throw refusalOf(fault);
       });
     return {
-      agent: { id: `oidc:${sub}`, name: nameIn(described.claims) },
+      agent: { id: entraAccountIn(claims) ?? `oidc:${sub}`, name: nameIn(described.claims) },
       roles: described.roles,
       grant: await this.again.keep(tokens, { sub, inToken: described.inToken }),
     };

@@ -34,6 +34,8 @@ export interface CaseHistoryTable {
   from_status: string | null;
   to_status: string;
   note: string | null;
+  /** Where an agent did it, if elsewhere than at the desk. */
+  via: string | null;
 }
 
 /** Words by which a case is found: of what was said and of what is known. PostgreSQL's column is a tsvector. */

@@ -3,6 +3,7 @@ import { type Dialect, Kysely, PostgresDialect, sql } from 'kysely';
 import { BUSY_MS, EmbeddedDialect } from './embeddedDialect.js';
 import { GroupCommit, type Work } from './groupCommit.js';
 import { migrateDatabase } from './migrateDatabase.js';
+import { MigrationDialect } from './migrationDialect.js';
 import { openPool, patientPool, withAnswerDeadline } from './postgresPool.js';
 import { privateDatabaseFile } from './privateFiles.js';
 import type { Tables } from './tables.js';
@@ -56,7 +57,7 @@ async function migrate(place: Place, { write }: Database, wrap: WrapDialect): Pr
     await sql.raw(`pragma busy_timeout = ${BUSY_MS}`).execute(write);
     return;
   }
-  const patient = new Kysely<Tables>({ dialect: wrap(new PostgresDialect({ pool: patientPool(place.url) })) });
+  const patient = new Kysely<Tables>({ dialect: wrap(new MigrationDialect(patientPool(place.url))) });
   try {
     await migrateDatabase(patient);
   } finally {

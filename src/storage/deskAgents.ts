@@ -22,11 +22,12 @@ export async function agentsSince({ read }: Database, at: number): Promise<Agent
 
 /** Notes who works cases elsewhere than in a browser: cases can be handed to them as well. @param at ms */
 export async function noteAgent({ write }: Database, { id, name }: Agent, at: number): Promise<void> {
-  const agent = { id, name, roles: 'agent', signed_in_at: at };
+  const seen = { name, signed_in_at: at };
   await write
     .insertInto('desk_agents')
-    .values(agent)
-    .onConflict((row) => row.column('id').doUpdateSet(agent))
+    .values({ id, roles: 'agent', ...seen })
+    // Who has signed in at the desk as well keeps what they may there.
+    .onConflict((row) => row.column('id').doUpdateSet(seen))
     .execute();
 }
 

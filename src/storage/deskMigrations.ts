@@ -138,4 +138,9 @@ export const deskMigrations: Record<string, Migration> = {
         await db.schema.alterTable('desk_sessions').addColumn(time, 'bigint').execute();
     },
   },
+  '016-history-via': {
+    async up(db: Kysely<unknown>) {
+      await db.schema.alterTable('case_history').addColumn('via', 'text').execute();
+    },
+  },
 };

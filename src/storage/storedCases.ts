@@ -27,15 +27,28 @@ export class StoredCases implements CaseStore {
       .returning('version')
       .executeTakeFirst();
     if (!written) throw new Error("a case's id was given twice");
-    for (const { at, by, what, from, to, note } of history)
+    for (const { at, by, what, from, to, note, via } of history)
       await this.db
         .insertInto('case_history')
-        .columns(['case_id', 'seq', 'at', 'by_kind', 'by_id', 'by_name', 'what', 'from_status', 'to_status', 'note'])
+        .columns([
+          'case_id',
+          'seq',
+          'at',
+          'by_kind',
+          'by_id',
+          'by_name',
+          'what',
+          'from_status',
+          'to_status',
+          'note',
+          'via',
+        ])
         .expression(
           sql`select cast(${kept.id} as text), coalesce(max(seq), 0) + 1, cast(${Date.parse(at)} as bigint),
             cast(${by.kind} as text), cast(${by.kind === 'agent' ? by.id : null} as text),
             cast(${by.kind === 'agent' ? by.name : null} as text), cast(${what} as text), cast(${from} as text),
-            cast(${to} as text), cast(${note} as text) from case_history where case_id = ${kept.id}`,
+            cast(${to} as text), cast(${note} as text), cast(${via ?? null} as text)
+            from case_history where case_id = ${kept.id}`,
         )
         .execute();
   }

@@ -71,11 +71,11 @@ export class StoredDesk implements DeskStore {
       .where('case_id', '=', id)
       .orderBy('seq')
       .execute();
-    return rows.map(({ at, by_kind, by_id, by_name, what, from_status, to_status, note }) => ({
+    return rows.map(({ at, by_kind, by_id, by_name, what, from_status, to_status, note, via }) => ({
       at: iso(at),
       by: (by_kind === 'agent' ? { kind: 'agent', id: by_id ?? '', name: by_name ?? '' } : { kind: by_kind }) as Who,
       what: what as Entry['what'],
-      ...{ from: from_status as Entry['from'], to: to_status as Entry['to'], note },
+      ...{ from: from_status as Entry['from'], to: to_status as Entry['to'], note, ...(via !== null && { via }) },
     }));
   }
 

@@ -2,7 +2,7 @@ import type { Activity } from 'botbuilder';
 import { type Act, type Acted, type Acting, act, isRefused } from '../cases/acts.js';
 import { ownerOf } from '../cases/case.js';
 import { lookAt, noted } from '../cases/happenings.js';
-import type { Happened } from '../cases/history.js';
+import type { Entry, Happened } from '../cases/history.js';
 import type { Refused } from '../cases/refused.js';
 import { fill } from '../knowledge/fill.js';
 import type { ConversationRow } from '../storage/tables.js';
@@ -28,7 +28,7 @@ export interface DeskRequest {
   act: { act: Act; acting: Omit<Acting, 'at'> } | null;
   /** What a channel knows that happened: the case's history says so. */
   happened?: Extract<Happened, 'unreachable'>;
-  /** Where an agent's words were written, if elsewhere than at the desk: kept with them, so that they aren't carried back. */
+  /** Where an agent acted, if elsewhere than at the desk: kept with words and history, so that nothing is carried back. */
   via?: string;
 }
 
@@ -112,7 +112,7 @@ export class DeskTurn {
           arrival: { sourceId, activityId: idAt(conversation, said.length), at: at.getTime() },
           formOpen: answer?.formOpen ?? conversation.edition !== null,
           current: isOpen ? changed : undefined,
-          cases: [{ case: changed, history: done.history }],
+          cases: [{ case: changed, history: done.history.map((entry) => actedVia(entry, via)) }],
           rows: transcriptRows(conversation, said, at),
         },
         this.parts.desk,
@@ -149,4 +149,9 @@ function withoutSecrets(what: Act): Act {
   const clean = (text: string) => takeIn({ type: 'message', text }).activity.text ?? '';
   if ('text' in what) return { ...what, text: clean(what.text) };
   return 'reason' in what ? { ...what, reason: clean(what.reason) } : what;
+}
+
+/** An agent's own step says where it was done; what it brought about says nothing of it. */
+function actedVia(entry: Entry, via: string | undefined): Entry {
+  return via !== undefined && entry.by.kind === 'agent' ? { ...entry, via } : entry;
 }

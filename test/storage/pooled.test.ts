@@ -78,19 +78,22 @@ async function longestWait(talking: Service, streaming: Service): Promise<number
   return longest;
 }
 
-withPooler('behind PgBouncer two replicas keep whole conversations, and hear each other within a second', async () => {
-  const replicas = [await start({}), await start({})];
-  let turn = 0;
-  const clients = await Promise.all(
-    Array.from({ length: 6 }, () => new DirectLineClient({ url: () => replicas[turn++ % 2]!.url }).start()),
-  );
-  await Promise.all(clients.map((client) => sayAll(client)));
-  const kept = await keptConversations(database);
-  expect(clients.flatMap((client) => broken(client, kept.get(client.conversationId)))).toEqual([]);
-  expect(clients.map(({ ledger }) => ledger.size)).toEqual(clients.map(() => dialogue.length));
-  expect(await longestWait(replicas[0]!, replicas[1]!)).toBeLessThan(1500);
-  expect(await Promise.all(replicas.map((replica) => replica.stop()))).toEqual([0, 0]);
-});
+withPooler(
+  'behind PgBouncer two replicas that start at once keep whole conversations, and hear each other within a second',
+  async () => {
+    const replicas = await Promise.all([start({}), start({})]);
+    let turn = 0;
+    const clients = await Promise.all(
+      Array.from({ length: 6 }, () => new DirectLineClient({ url: () => replicas[turn++ % 2]!.url }).start()),
+    );
+    await Promise.all(clients.map((client) => sayAll(client)));
+    const kept = await keptConversations(database);
+    expect(clients.flatMap((client) => broken(client, kept.get(client.conversationId)))).toEqual([]);
+    expect(clients.map(({ ledger }) => ledger.size)).toEqual(clients.map(() => dialogue.length));
+    expect(await longestWait(replicas[0]!, replicas[1]!)).toBeLessThan(1500);
+    expect(await Promise.all(replicas.map((replica) => replica.stop()))).toEqual([0, 0]);
+  },
+);
 
 withPooler('what replicas count together is whole behind it as well', async () => {
   const replicas = [await openDatabase({ url: pooled }), await openDatabase({ url: pooled })];

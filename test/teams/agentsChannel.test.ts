@@ -1,4 +1,7 @@
+import { entraAgentId } from '../../src/cases/entraAgent.js';
 import { Refused } from '../../src/delivery/deliverer.js';
+import { entraAccountIn } from '../../src/desk/entraAccount.js';
+import { StoredTeamsThreads } from '../../src/storage/storedTeamsThreads.js';
 import type { TeamsAgents } from '../../src/teamsAgents.js';
 import { databases } from '../openedService.js';
 import { anna, CHANNEL, openAgentsDesk, person, TENANT, wordsOf } from './agentsDesk.js';
@@ -157,11 +160,45 @@ describe.each(databases)('a case in the agents’ channel, on the %s database', 
     expect([desk.connector.threads.size, agents.state()]).toEqual([1, 'there']);
   });
 
+  test('who signs in at the desk with the same account has the case there, and what they note there is read in the thread', async () => {
+    const { id, thread } = await opened();
+    await agents.channel.take(desk.press(anna, 'claim', { case: id }, thread));
+    await agents.channel.take(desk.message(anna, 'Note: from the channel', thread));
+    const claims = { iss: `https://login.microsoftonline.com/${TENANT}/v2.0`, tid: TENANT, oid: 'aad-Anna' };
+    const atDesk = { id: entraAccountIn(claims)!, name: 'Anna' };
+    expect((await desk.acts(id, { do: 'reply', text: 'From the desk.' }, atDesk)).status).toBe('done');
+    await desk.acts(id, { do: 'note', text: 'at the desk' }, atDesk);
+    await settled();
+    expect(linesIn(thread).slice(2)).toEqual([
+      'Anna has taken the case.',
+      '**Anna** to the customer: From the desk.',
+      'Note by Anna: at the desk',
+    ]);
+  });
+
+  test('a thread whose worker died goes on once its lease is over', async () => {
+    const { id, thread } = await opened();
+    const now = Date.parse((await desk.caseNow()).case.openedAt);
+    const lease = { holder: 'died', now: now + 1000, until: now + 8000 };
+    const threads = new StoredTeamsThreads(desk.database);
+    const { channel } = await desk.database.read
+      .selectFrom('teams_threads')
+      .select('channel')
+      .executeTakeFirstOrThrow();
+    expect(await threads.lease(channel, id, lease)).not.toBeNull();
+    await desk.acts(id, { do: 'claim' });
+    await settled();
+    expect(wordsOf(cardIn(thread))).not.toContain('With Ben');
+    desk.pass(8_001);
+    await settled();
+    expect(wordsOf(cardIn(thread))).toContain('With Ben');
+  });
+
   test('a case can be handed to who works in the channel', async () => {
     const { id, thread } = await opened();
     await agents.channel.take(desk.press(anna, 'refresh', { case: id }, thread));
     const rows = await desk.database.read.selectFrom('desk_agents').select(['id', 'name', 'roles']).execute();
-    expect(rows).toEqual([{ id: `teams:${TENANT}:aad-Anna`, name: 'Anna', roles: 'agent' }]);
+    expect(rows).toEqual([{ id: entraAgentId(TENANT, 'aad-Anna'), name: 'Anna', roles: 'agent' }]);
   });
 
   test('an agent who claims twice, or a settled case, is told so and sees the card as it is', async () => {
@@ -331,4 +368,27 @@ describe.each(databases)('a case in the agents’ channel, on the %s database', 
     expect(agents.channel.wants(foreign)).toBe(false);
     expect(agents.channel.wants(desk.message(anna, 'hi', `${CHANNEL};messageid=1`))).toBe(true);
   });
+});
+
+test.each([
+  ['Entra', { iss: `https://login.microsoftonline.com/${TENANT}/v2.0`, tid: TENANT, oid: 'A1' }, `entra:${TENANT}:a1`],
+  [
+    'Entra of another cloud',
+    { iss: `https://login.microsoftonline.us/${TENANT}/v2.0`, tid: TENANT, oid: 'A1' },
+    `entra:${TENANT}:a1`,
+  ],
+  ['another provider that says the same', { iss: 'https://id.example.com', tid: TENANT, oid: 'A1' }, null],
+  [
+    'Entra for another directory',
+    { iss: 'https://login.microsoftonline.com/other/v2.0', tid: TENANT, oid: 'A1' },
+    null,
+  ],
+  [
+    'a provider whose name begins so',
+    { iss: `https://login.microsoftonline.com.example/${TENANT}/v2.0`, tid: TENANT, oid: 'A1' },
+    null,
+  ],
+  ['Entra without an account', { iss: `https://login.microsoftonline.com/${TENANT}/v2.0`, tid: TENANT }, null],
+])('an account is known by what %s says', (_, claims, id) => {
+  expect(entraAccountIn(claims)).toBe(id);
 });

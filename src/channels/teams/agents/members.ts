@@ -1,4 +1,5 @@
 import type { Agent } from '../../../cases/case.js';
+import { entraAgentId } from '../../../cases/entraAgent.js';
 import type { Connector, Member } from '../connector.js';
 import type { Heard } from './heard.js';
 import type { AgentsPlace } from './place.js';
@@ -73,7 +74,7 @@ export class Members {
     }
   }
 
-  private readonly idOf = (aadObjectId: string) => `teams:${this.parts.place.tenantId}:${aadObjectId}`;
+  private readonly idOf = (aadObjectId: string) => entraAgentId(this.parts.place.tenantId, aadObjectId);
 }
 
 /** Entra names accounts of elsewhere so where the roster doesn't say it. */

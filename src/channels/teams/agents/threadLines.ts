@@ -13,8 +13,6 @@ export interface ThreadLine {
   text: string | null;
 }
 
-/** Whoever acted in the channel is known by this. */
-const FROM_TEAMS = 'teams:';
 /** What is longer is read at the desk. */
 const LONGEST = 4000;
 
@@ -105,9 +103,8 @@ const steps: Record<Happened, ((entry: Entry) => Saying | null) | null> = {
 const hasNote = (note: string | null) => note !== null && note.trim() !== '';
 
 function stepLine({ seq, entry }: Numbered, knowledge: CaseKnowledge): ThreadLine {
-  const { what, by, note } = entry;
-  const here = by.kind === 'agent' && by.id.startsWith(FROM_TEAMS);
-  const says = what === 'note' && here ? null : (steps[what]?.(entry) ?? null);
+  const { what, by, note, via } = entry;
+  const says = what === 'note' && via === VIA ? null : (steps[what]?.(entry) ?? null);
   const filled = { who: by.kind === 'agent' ? by.name : '', note: note ?? '' };
   return { to: { historySeq: seq }, name: `step-${seq}`, text: says && marked(knowledge, says, filled) };
 }

@@ -33,8 +33,9 @@ export class ChannelGone extends Error {}
 /** Another worker has the thread by now. */
 class LeaseLost extends Error {}
 
-/** Longer than the slowest post takes with all its tries. */
-const LEASE_MS = 60_000;
+/** So long a thread stands still whose worker died; one that is at work renews its lease meanwhile. */
+const LEASE_MS = 8_000;
+const RENEWED_MS = 2_000;
 const ROWS = 200;
 /** What was said before the case was opened: its last words. */
 const WORDS_BEFORE = 12;
@@ -65,6 +66,10 @@ export class ThreadSync {
     const { threads, now } = this.parts;
     const thread = await threads.lease(this.channel, caseId, this.lease());
     if (!thread) return 'held';
+    // A slow post takes longer than a lease.
+    const renewing = setInterval(() => {
+      threads.advance(this.channel, caseId, this.lease(), {}).catch(this.parts.onFault);
+    }, RENEWED_MS);
     try {
       const kept = await this.work(caseId, thread, at);
       const since = kept?.case.waitingSince ?? null;
@@ -83,6 +88,8 @@ export class ThreadSync {
       if (fault instanceof ChannelGone) throw fault;
       this.parts.onFault(fault);
       return 'faulty';
+    } finally {
+      clearInterval(renewing);
     }
   }
 
