@@ -1,24 +1,19 @@
+import { tries } from '../longForm.js';
 import { databases } from '../openedService.js';
 import { sentOutside, shownToAgents, shownToCustomers } from './crossings.js';
 import { Interleaved, type Size } from './interleaved.js';
 import { type Fault, mixedUp } from './mixedUp.js';
 
-const long = Boolean(process.env.CERTDESK_LONG);
 const parts = { present: 12, away: 4, corrects: 2, leaves: 4, waiting: 3, silent: 3 };
-const many: Size = { parts, replies: 1000 };
-/** What is the same on both databases is said less often on the second. */
-const sizes: Record<(typeof databases)[number], Size> = {
-  embedded: many,
-  postgres: long ? many : { parts, replies: 200 },
-};
+const size: Size = { parts, replies: tries(200, 1000) };
 /** How often each is away while an agent answers. */
 const absences = { away: 2, corrects: 1, present: 0, leaves: 0, waiting: 0, silent: 0 };
 const DAY_AND_A_BIT = 25 * 3600;
 
 test.each(databases)(
-  'a thousand answers, mails and calls at once reach no conversation but their own (%s)',
+  'hundreds of answers, mails and calls at once reach no conversation but their own (%s)',
   async (kind) => {
-    const world = await Interleaved.open(kind, sizes[kind]);
+    const world = await Interleaved.open(kind, size);
     try {
       await world.begin();
       await world.storm();
