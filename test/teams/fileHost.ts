@@ -47,7 +47,8 @@ export class FileHost {
       this.came.push({ method, host: headers.host ?? '', path: url, headers, body });
       const { status, body: said = '', headers: more = {}, hang } = await this.answer(method, url, headers, body);
       if (hang) return;
-      answer.writeHead(status, more).end(said);
+      answer.writeHead(status, more);
+      answer.end(said);
     });
     await new Promise<void>((listening) => this.server.listen(0, '127.0.0.1', listening));
     return this;

@@ -48,10 +48,10 @@ describe.each(databases)('files in Teams on the %s database', (kind) => {
     }
     await teams.service.outbox.idle();
   }
-  async function write(text: string, conversation: string, files: { name: string; path?: string; at?: string }[] = []) {
-    const sent = files.map(({ name, path, at = `https://contoso-my.sharepoint.com${path}` }) => ({
-      ...{ contentType: FILE, contentUrl: at, name },
-      content: { downloadUrl: at, uniqueId: randomUUID(), fileType: name.split('.').at(-1) },
+  async function write(text: string, conversation: string, files: { name: string; path: string }[] = []) {
+    const sent = files.map(({ name, path: at }) => ({
+      ...{ contentType: FILE, contentUrl: `https://contoso-my.sharepoint.com${at}`, name },
+      content: { downloadUrl: `https://contoso-my.sharepoint.com${at}`, uniqueId: randomUUID(), fileType: 'txt' },
     }));
     const activity = message(text, conversation);
     const { status } = await teams.post({ ...activity, attachments: [...activity.attachments, ...sent] });
@@ -59,7 +59,10 @@ describe.each(databases)('files in Teams on the %s database', (kind) => {
     return activity;
   }
   const shown = (conversation: string) =>
-    [...(connector.threads.get(conversation)?.values() ?? [])].map(({ activity, messageId }) => ({ activity, messageId }));
+    [...(connector.threads.get(conversation)?.values() ?? [])].map(({ activity, messageId }) => ({
+      activity,
+      messageId,
+    }));
   const texts = (conversation: string) => shown(conversation).map(({ activity }) => activity.text ?? '');
   const cards = (conversation: string, type: string) =>
     shown(conversation).flatMap(({ activity, messageId }) =>
@@ -78,7 +81,9 @@ describe.each(databases)('files in Teams on the %s database', (kind) => {
       await write('', conversation, [{ name: 'notes.txt', path: at }]);
       expect((await said(conversation)).at(-1)).toMatch(/can't read attachments/);
       await done();
-      expect((await said(conversation)).at(-1)).toMatch(/private key or a password in a file.*compromised[^]*OneDrive/);
+      expect((await said(conversation)).at(-1)).toMatch(
+        /private key or a password in a file.*compromised[\s\S]*OneDrive/,
+      );
       const { headers, host: name } = host.came.at(-1)!;
       expect([name, headers.authorization]).toEqual(['contoso-my.sharepoint.com', undefined]);
     });
@@ -128,7 +133,7 @@ describe.each(databases)('files in Teams on the %s database', (kind) => {
       async (name) => {
         const [conversation, at] = [personal(), path()];
         await write('', conversation, [{ name, path: at }]);
-        expect((await said(conversation)).at(-1)).toMatch(/By its name.*private key[^]*OneDrive/);
+        expect((await said(conversation)).at(-1)).toMatch(/By its name.*private key[\s\S]*OneDrive/);
         await done();
         expect(host.came.filter(({ path: asked }) => asked === at)).toEqual([]);
       },
@@ -360,21 +365,25 @@ describe.each(databases)('files in Teams on the %s database', (kind) => {
     test.each([
       ['is busy', { status: 503 }, 2],
       ['took it and said nothing', { status: 500, after: true }, 2],
-    ])('a store that %s: the file is there once, and shown once', async (_, fault, calls) => {
-      const [conversation, at] = [personal(), path()];
-      host.uploads.set(at, null);
-      const { consent } = await pressed(conversation);
-      host.faults = [fault];
-      await teams.post(accepts(conversation, consent, at));
-      for (let tries = 0; tries < 100 && cards(conversation, INFO).length === 0; tries += 1) {
-        teams.service.clock.now = new Date(teams.service.clock.now.getTime() + 500);
-        await new Promise((later) => setTimeout(later, 100));
-      }
-      await done();
-      expect(host.came.filter(({ path: one }) => one === at)).toHaveLength(calls);
-      expect(Buffer.byteLength(host.uploads.get(at)!)).toBe(consent.content.sizeInBytes);
-      expect(cards(conversation, INFO)).toHaveLength(1);
-    }, 30_000);
+    ])(
+      'a store that %s: the file is there once, and shown once',
+      async (_, fault, calls) => {
+        const [conversation, at] = [personal(), path()];
+        host.uploads.set(at, null);
+        const { consent } = await pressed(conversation);
+        host.faults = [fault];
+        await teams.post(accepts(conversation, consent, at));
+        for (let tries = 0; tries < 100 && cards(conversation, INFO).length === 0; tries += 1) {
+          teams.service.clock.now = new Date(teams.service.clock.now.getTime() + 500);
+          await new Promise((later) => setTimeout(later, 100));
+        }
+        await done();
+        expect(host.came.filter(({ path: one }) => one === at)).toHaveLength(calls);
+        expect(Buffer.byteLength(host.uploads.get(at)!)).toBe(consent.content.sizeInBytes);
+        expect(cards(conversation, INFO)).toHaveLength(1);
+      },
+      30_000,
+    );
 
     test.each([403, 404, 409])('a store that answers %i at once takes no file: that is said', async (status) => {
       const [conversation, at] = [personal(), path()];
@@ -396,7 +405,12 @@ describe.each(databases)('files in Teams on the %s database', (kind) => {
       expect((await teams.post(stolen)).status).toBe(200);
       const context = { certdesk: { copy: 1, offer: 'mine' } };
       await teams.post({ ...stolen, id: 'f:2', value: { ...stolen.value, context } });
-      const foreign = { type: 'fileUpload', action: 'accept', context: { file: 'x' }, uploadInfo: uploadInfo('/x', 'x') };
+      const foreign = {
+        type: 'fileUpload',
+        action: 'accept',
+        context: { file: 'x' },
+        uploadInfo: uploadInfo('/x', 'x'),
+      };
       expect((await teams.post(invoke(other, 'fileConsent/invoke', foreign, '1'))).status).toBe(501);
       await done();
       expect(host.came.length).toBe(calls);
@@ -407,8 +421,11 @@ describe.each(databases)('files in Teams on the %s database', (kind) => {
       const conversation = personal();
       await write('what is the fax number?', conversation);
       await teams.service.outbox.idle();
-      expect(shown(conversation).flatMap(({ activity }) => seenOf(activity).buttons)
-        .filter(({ execute }) => execute.data.certdesk.copy)).toEqual([]);
+      expect(
+        shown(conversation)
+          .flatMap(({ activity }) => seenOf(activity).buttons)
+          .filter(({ execute }) => execute.data.certdesk.copy),
+      ).toEqual([]);
       for (const text of toVerdict) await teams.post(inGroup(text, { mentions: true }));
       await teams.service.outbox.idle();
       const group = [...(connector.threads.get('19:group@thread.v2')?.values() ?? [])].map(({ activity }) => activity);

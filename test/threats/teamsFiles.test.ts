@@ -148,6 +148,8 @@ describe('where a file is said to be', () => {
         .where('due_at', 'is not', null)
         .execute();
       if (left.length === 0) return;
+      // Those of one host wait for each other.
+      teams.service.clock.now = new Date(teams.service.clock.now.getTime() + 1000);
       await new Promise((later) => setTimeout(later, 100));
     }
     throw new Error('not in time');
@@ -194,10 +196,9 @@ describe('where a file is said to be', () => {
         uploadInfo: { uploadUrl, contentUrl, name: 'x.txt', uniqueId: '1', fileType: 'txt' },
       },
     });
-    const good = 'https://one.sharepoint.com/x';
     for (const [index, address] of all().entries()) {
-      expect((await teams.post(accepts(index * 2, address, good))).status).toBeLessThan(502);
-      if (allowed(address) === null) await teams.post(accepts(index * 2 + 1, good, address));
+      expect((await teams.post(accepts(index * 2, address, 'https://one.sharepoint.com/x'))).status).toBeLessThan(502);
+      if (allowed(address) === null) await teams.post(accepts(index * 2 + 1, `https://number${index}.sharepoint.com/x`, address));
     }
     await done();
     expect(hits).toBe(0);

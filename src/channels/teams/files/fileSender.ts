@@ -31,6 +31,7 @@ export function fileSender(parts: FileParts): Sender {
 }
 
 function receiverOf(job: FileJob): string {
-  if (job.do !== 'look') return job.conversation;
-  return URL.canParse(job.address) ? new URL(job.address).hostname : '';
+  if (job.do === 'offer' || job.do === 'decline') return job.conversation;
+  const address = job.do === 'look' ? job.address : job.upload.uploadUrl;
+  return URL.canParse(address) ? new URL(address).hostname : '';
 }

@@ -1,6 +1,6 @@
 import { lookup } from 'node:dns/promises';
 import { isIP } from 'node:net';
-import { type IPv6, process as read } from 'ipaddr.js';
+import ipaddr, { type IPv6 } from 'ipaddr.js';
 import { Refused } from '../../../delivery/deliverer.js';
 
 /** Where a name leads: an address of the network, and its family. */
@@ -31,7 +31,7 @@ export const bySystem: Resolve = (name) => lookup(name, { all: true, verbatim: t
  */
 export function isPublic(address: string): boolean {
   if (isIP(address) === 0) return false;
-  const one = read(address);
+  const one = ipaddr.process(address);
   if (one.range() !== 'unicast') return false;
   return one.kind() === 'ipv4' ? !PLATFORMS.has(one.toString()) : (one as IPv6).parts[0]! >> 13 === GLOBAL;
 }
