@@ -43,6 +43,8 @@ export function teamsFilesOf({ database, hosts, way, now, onFault, ...parts }: P
   const work = new NoticeSender({ notices: jobs, senders: { 'teams-file': sender }, now, onFault });
   return {
     files: new TeamsFiles({
+      // Whatever is not done at once is found by its time.
+      added: () => void work.sweep().catch(onFault),
       ...{ jobs, now, newestVerdict: (conversation) => newestVerdict(database, conversation) },
       says: () => ({ button: plain(knowledge(), 'teams.copy.button'), asked: plain(knowledge(), 'teams.copy.asked') }),
     }),

@@ -198,7 +198,8 @@ describe('where a file is said to be', () => {
     });
     for (const [index, address] of all().entries()) {
       expect((await teams.post(accepts(index * 2, address, 'https://one.sharepoint.com/x'))).status).toBeLessThan(502);
-      if (allowed(address) === null) await teams.post(accepts(index * 2 + 1, `https://number${index}.sharepoint.com/x`, address));
+      if (allowed(address) === null)
+        await teams.post(accepts(index * 2 + 1, `https://number${index}.sharepoint.com/x`, address));
     }
     await done();
     expect(hits).toBe(0);

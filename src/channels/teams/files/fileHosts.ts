@@ -5,12 +5,15 @@ export const MICROSOFT_FILE_HOSTS = ['*.sharepoint.com', '*.sharepoint.us', '*.s
 export type AllowsFile = (address: string) => URL | null;
 
 const LONGEST = 4000;
+const LABEL = '[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?';
 /**
- * An address that every reader takes for the same: https and a name in plain letters, nothing between them, and behind it
- * no white space, no `\` and no mark of a fragment.
+ * An address whose host every reader takes for the same: a name in plain letters stands between `https://` and the path, and
+ * nothing else. In the path Teams writes spaces and letters of any language as they are; no `\` and no mark of a fragment.
  */
-const PLAIN =
-  /^https:\/\/((?:[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?\.)+[a-z](?:[a-z\d-]{0,61}[a-z\d])?)(?:\/[!"$-[\]-~]*)?$/i;
+const PLAIN = new RegExp(
+  `^https://((?:${LABEL}\\.)+[A-Za-z](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?)(?:/[^\\p{Cc}\\p{Cs}\\\\#]*)?$`,
+  'u',
+);
 
 /**
  * Files are asked for, and written, at these hosts alone: https, no user, no port but 443, no number in a name's place.

@@ -6,6 +6,8 @@ import { filesToLookInto } from './sentFiles.js';
 
 interface Parts {
   jobs: Pick<FileJobs, 'add' | 'addAnew'>;
+  /** Called when there is something new to be done. */
+  added(): void;
   now(): Date;
   /** What the button says, and what is said to whoever has pressed it while the card is on its way. */
   says(): { button: string; asked: string };
@@ -39,6 +41,7 @@ export class TeamsFiles {
       const until = now + LOOKED_WITHIN_MS;
       const job = { do: 'look' as const, conversation: key, speaker, name, address, source, until };
       await this.parts.jobs.add(`${key} ${source}`, job, now);
+      this.parts.added();
     }
   }
 
@@ -70,6 +73,7 @@ export class TeamsFiles {
       const far = { until, began: false, stored: false };
       await jobs.add(id, { do: 'save', conversation, seq, offer, card, speaker, upload, ...far }, now);
     }
+    this.parts.added();
     return { status: 200 };
   }
 
@@ -77,6 +81,7 @@ export class TeamsFiles {
     const now = this.parts.now().getTime();
     const job = { do: 'offer' as const, conversation, seq, offer: `${seq}-${now.toString(36)}` };
     await this.parts.jobs.addAnew(`${conversation} copy:${seq}`, job, { now, before: now - SAME_PRESS_MS });
+    this.parts.added();
   }
 }
 
