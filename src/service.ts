@@ -11,6 +11,7 @@ import { StreamEnds } from './channels/directline/streamEnds.js';
 import { StreamHub } from './channels/directline/streamHub.js';
 import { Tokens } from './channels/directline/tokens.js';
 import type { Connector } from './channels/teams/connector.js';
+import type { FileWay } from './channels/teams/files/fileCalls.js';
 import { Outbox } from './delivery/outbox.js';
 import { deskOfService } from './deskService.js';
 import { deskWork } from './deskWork.js';
@@ -78,6 +79,8 @@ interface Options {
   wrap?: WrapDialect;
   /** Stands in the place of Teams' Connector. */
   connector?: Connector;
+  /** Stands in the place of the way to people's files. */
+  fileWay?: Omit<FileWay, 'allowed'>;
 }
 
 const IN_TIME_MS = 4500;
@@ -191,7 +194,8 @@ async function serve(
   const tell = database.kind === 'postgres' ? (conversation: string) => replicas.tell(conversation) : null;
   const suggest = (text: string) => editions.current.suggest(text);
   const teams = await teamsOfService(settings.teams, {
-    ...{ database, turns, count, log, now, fault, replica, suggest, connector: options.connector },
+    ...{ database, turns, count, log, now, fault, replica, suggest },
+    ...{ connector: options.connector, fileWay: options.fileWay },
     ...{ knowledge: () => editions.current.cases, origin: () => reach.origins.own },
   });
   if (teams) metrics.watchCredential(teams.credentials);

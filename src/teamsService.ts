@@ -2,11 +2,13 @@ import type { Logger } from 'pino';
 import type { CaseKnowledge } from './cases/caseKnowledge.js';
 import type { Channel } from './channels/channel.js';
 import type { Count } from './channels/directline/messageCost.js';
+import { plain } from './channels/teams/agents/sayings.js';
 import { teamsChannel } from './channels/teams/channel.js';
 import type { Connector } from './channels/teams/connector.js';
 import { TeamsCustomers } from './channels/teams/customers.js';
 import { Departures } from './channels/teams/departures.js';
 import { type Door, developmentDoor, signedDoor } from './channels/teams/door.js';
+import type { FileWay } from './channels/teams/files/fileCalls.js';
 import { TeamsIngress } from './channels/teams/ingress.js';
 import { KeySet } from './channels/teams/keySet.js';
 import { outgoingToTeams } from './channels/teams/outgoing.js';
@@ -17,6 +19,7 @@ import { StoredDesk } from './storage/storedDesk.js';
 import { StoredTeamsReferences } from './storage/teamsReferences.js';
 import { StoredTeamsSent } from './storage/teamsSent.js';
 import { type TeamsAgents, teamsAgents } from './teamsAgents.js';
+import { teamsFilesOf } from './teamsFiles.js';
 import { namedForSdk, type TeamsApp, type TeamsSettings } from './teamsSettings.js';
 import type { Passage } from './turn/passage.js';
 import type { Turns } from './turn/turns.js';
@@ -32,6 +35,8 @@ interface Parts {
   origin(): string;
   /** What stands in the place of Teams' Connector. */
   connector?: Connector | undefined;
+  /** What stands in the place of the way to people's files. */
+  fileWay?: Omit<FileWay, 'allowed'> | undefined;
   replica: string;
   log: Logger;
   now(): Date;
@@ -63,15 +68,21 @@ export async function teamsOfService(teams: TeamsSettings | null, parts: Parts):
     ...{ references, turns },
     caseToTell: (conversation, since) => caseToTellUnreachable(database, conversation, since),
   });
+  const left = (conversation: string) => departures.left(conversation);
   const out = outgoingToTeams({
-    ...{ credentials: credentialsOf(teams), allowed, references, sent, now, connector },
-    left: (conversation) => departures.left(conversation),
+    ...{ credentials: credentialsOf(teams), allowed, references, sent, now, connector, left },
+    copies: () => plain(parts.knowledge(), 'teams.copy.button'),
+  });
+  const { files, ...fileWork } = teamsFilesOf({
+    ...{ database, references, turns, now, left, connector: out.connector, knowledge: () => parts.knowledge() },
+    ...{ hosts: teams.development ? [] : teams.fileHosts, way: parts.fileWay },
+    onFault: parts.fault('files in Teams could not be seen to'),
   });
   const agents = teams.development || !teams.agents ? null : agentsOf(teams.agents, out.connector, parts);
   const adapter = once(() => adapterOf(teams));
   const ingress = new TeamsIngress({
     ...{ door: doorOf(teams, allowed, parts), agents: agents?.channel ?? null, adapter },
-    customers: new TeamsCustomers({ turns, references, departures, sent, count, now }),
+    customers: new TeamsCustomers({ turns, references, departures, sent, files, count, now }),
     onRefused: (why) => log.info({ why }, 'a call to the Teams endpoint was refused'),
   });
   if (!teams.development) {
@@ -87,8 +98,12 @@ export async function teamsOfService(teams: TeamsSettings | null, parts: Parts):
       ...(agents?.state() === 'gone' ? ["Teams: the agents' channel is gone; cases are at the desk alone."] : []),
     ],
     changed: (caseIds) => agents?.changed(caseIds),
-    start: () => agents?.start(),
+    start: () => {
+      agents?.start();
+      fileWork.start();
+    },
     stop: async () => {
+      await fileWork.stop();
       await agents?.stop();
       out.close();
     },

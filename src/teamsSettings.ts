@@ -36,6 +36,8 @@ export interface TeamsApp {
   tenants: string[] | null;
   /** Hosts of the Connector: nobody else gets our bearer. */
   serviceHosts: string[];
+  /** Hosts of people's files, beside Microsoft's own. */
+  fileHosts: string[];
   /** The day (ISO) on which the secret ends; null where nobody said. */
   secretExpires: string | null;
   /** Where agents work cases; null: at the desk alone. */
@@ -112,6 +114,13 @@ const host = z
     /^(?!\d+(?:\.\d+){3}$)[a-z\d-]+(?:\.[a-z\d-]+)+$/,
     'must be host names such as smba.example.net, without https://',
   );
+/** Exact, or `*.` before the end that names have. */
+const fileHost = z
+  .string()
+  .regex(
+    /^(?:\*\.)?(?!\d+(?:\.\d+){3}$)[a-z\d-]+(?:\.[a-z\d-]+)+$/,
+    'must be host names such as files.example.net or *.example.net, without https://',
+  );
 
 const NO_CHANNEL =
   'must be the link that Teams copies by "Get link to channel", or the tenant\'s id, a slash and the channel\'s id';
@@ -152,6 +161,7 @@ export const teamsVariables = {
   CallerId: z.string().optional(),
   CERTDESK_TEAMS_TENANTS: words(word(EXAMPLE)).optional(),
   CERTDESK_TEAMS_SERVICE_HOSTS: words(host).optional(),
+  CERTDESK_TEAMS_FILE_HOSTS: words(fileHost).optional(),
   CERTDESK_TEAMS_SECRET_EXPIRES: z.string().refine(isDay, 'must be a day such as 2027-05-31').optional(),
   CERTDESK_TEAMS_AGENTS: z
     .string()
@@ -215,6 +225,7 @@ export function teamsOf(read: Read, here: boolean): TeamsSettings | null {
     validateAuthority: read.ValidateAuthority !== 'false',
     tenants: read.CERTDESK_TEAMS_TENANTS ?? (tenantId === null ? null : [tenantId.toLowerCase()]),
     serviceHosts: [...SERVICE_HOSTS, ...(read.CERTDESK_TEAMS_SERVICE_HOSTS ?? [])],
+    fileHosts: read.CERTDESK_TEAMS_FILE_HOSTS ?? [],
     ...{ secretExpires: read.CERTDESK_TEAMS_SECRET_EXPIRES ?? null, agents: read.CERTDESK_TEAMS_AGENTS ?? null },
   };
 }

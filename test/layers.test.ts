@@ -27,7 +27,8 @@ const arrows: Record<string, string[]> = {
     ...['settings', 'cases', 'deskService', 'deskWork', 'teamsService'],
   ],
   deskWork: ['channels', 'desk', 'turn', 'cases', 'delivery', 'storage', 'settings'],
-  teamsService: ['channels', 'turn', 'cases', 'storage', 'teamsSettings', 'teamsAgents'],
+  teamsService: ['channels', 'turn', 'cases', 'storage', 'teamsSettings', 'teamsAgents', 'teamsFiles'],
+  teamsFiles: ['channels', 'cases', 'delivery', 'storage'],
   teamsAgents: ['channels', 'turn', 'cases', 'storage', 'teamsAgentsPlace'],
   teamsAgentsPlace: [],
   deskService: ['openEditions', 'server', 'desk', 'storage', 'settings'],
@@ -77,6 +78,7 @@ const ports = [
   ...['turn/turnStore', 'desk/deskStore', 'cases/typicalWait', 'cases/report', 'cases/removed', 'delivery/notices'],
   ...['channels/teams/reference', 'delivery/laneLetters', 'channels/teams/sentToTeams'],
   'channels/teams/agents/threads',
+  'channels/teams/files/fileJobs',
 ];
 /** The packages that know SQL. */
 const databases = ['kysely', 'pg', 'libsql'];

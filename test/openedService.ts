@@ -5,6 +5,7 @@ import type { Dialect } from 'kysely';
 import pino from 'pino';
 import { Tokens } from '../src/channels/directline/tokens.js';
 import type { Connector } from '../src/channels/teams/connector.js';
+import type { FileWay } from '../src/channels/teams/files/fileCalls.js';
 import { OpenEditions } from '../src/openEditions.js';
 import { openService, type Service } from '../src/service.js';
 import { readSettings } from '../src/settings.js';
@@ -59,11 +60,13 @@ export async function openedService(
     knowledgeFolder = join(__dirname, '..', 'knowledge'),
     wrap,
     connector,
+    fileWay,
   }: {
     environment?: Record<string, string>;
     knowledgeFolder?: string;
     wrap?: (dialect: Dialect) => Dialect;
     connector?: Connector;
+    fileWay?: Omit<FileWay, 'allowed'>;
   } = {},
 ): Promise<OpenedService> {
   const folder = mkdtempSync(join(tmpdir(), 'certdesk-test-'));
@@ -91,6 +94,7 @@ export async function openedService(
     newCaseId: caseIds(),
     ...(wrap ? { wrap } : {}),
     ...(connector ? { connector } : {}),
+    ...(fileWay ? { fileWay } : {}),
   });
   const ask: OpenedService['ask'] = async (method, path, { token, body, raw, headers = {} } = {}) => {
     const response = await fetch(`${service.address}${path}`, {

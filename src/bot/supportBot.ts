@@ -9,11 +9,13 @@ import { DialogTurnStatus } from 'botbuilder-dialogs/lib/dialog.js';
 import type { DialogState } from 'botbuilder-dialogs/lib/dialogContext.js';
 import { DialogSet } from 'botbuilder-dialogs/lib/dialogSet.js';
 import { isOver } from '../cases/case.js';
+import { type FileNews, fileNewsIn } from '../cases/fileNews.js';
 import type { SecretKind } from '../certificates/secrets.js';
 import type { Facts, FactValue } from '../knowledge/facts.js';
 import type { Form } from '../knowledge/form.js';
 import { say } from '../knowledge/say.js';
 import { dayOf } from '../languages/calendar.js';
+import { isKeyFileName } from './keyFileNames.js';
 import { holdsNote, saidBeside, withoutAnsweredPassword } from './passwordAnswer.js';
 import { readPress } from './press.js';
 import { fresh, type Progress, STATE_VERSION } from './progress.js';
@@ -62,7 +64,8 @@ export class SupportBot extends ActivityHandler {
       await next();
     });
     this.onEvent(async (context, next) => {
-      await this.unsaid(context);
+      const file = fileNewsIn(context.activity);
+      await (file ? this.lookedInto(context, file) : this.unsaid(context));
       await next();
     });
     this.onMembersAdded(async (context, next) => {
@@ -106,10 +109,26 @@ export class SupportBot extends ActivityHandler {
       if (text === '') return this.askAgain(context);
     }
     if ((context.activity.attachments?.length ?? 0) > 0) {
-      await reply(context, say(this.parts.knowledge.sayings, 'answer.attachment'));
+      await reply(context, this.ofFiles(context));
       if (text === '') return;
     }
     await this.runDialogs(context);
+  }
+
+  /** What is said of files that came with a message: a key's are known by their names, the others aren't read. */
+  private ofFiles(context: TurnContext): string {
+    const { sayings } = this.parts.knowledge;
+    const names = (context.activity.attachments ?? []).map(({ name }) => name ?? '');
+    return names.some(isKeyFileName) ? secretSaid(context, sayings, 'secret.file') : say(sayings, 'answer.attachment');
+  }
+
+  /** A file that came before was looked into: what was in it is said, and the place in the conversation is kept. */
+  private async lookedInto(context: TurnContext, { held }: FileNews): Promise<void> {
+    if (!held) return;
+    this.openTurn(context, { text: '', progress: await this.progressOf(context) });
+    this.noteRemoved(context, ['private-key']);
+    await reply(context, secretSaid(context, this.parts.knowledge.sayings, 'secret.inFile'));
+    await this.askAgain(context);
   }
 
   /** What comes without words: a thumb, or an event of the desk's. */

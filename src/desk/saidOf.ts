@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { fileNewsIn } from '../cases/fileNews.js';
 import type { ActivityRow } from '../storage/tables.js';
 import type { Said } from './wire.js';
 
@@ -25,9 +26,10 @@ const changes = new Map<unknown, Said['changed']>([
 ]);
 const named: ReadonlySet<ActivityRow['role']> = new Set(['agent', 'user']);
 
-/** What the desk shows of an activity; null for what is none of anybody's words: events, signs of typing. */
+/** What the desk shows of an activity; null for what is none of anybody's words (events, signs of typing) and tells nothing of a file. */
 export function saidOf({ seq, role, type, activity, at }: Omit<ActivityRow, 'conversation' | 'id'>): Said | null {
-  if (!Object.hasOwn(kinds, type)) return null;
+  const file = type === 'event' ? fileNewsIn(JSON.parse(activity)) : null;
+  if (!file && !Object.hasOwn(kinds, type)) return null;
   const { text, from, attachments, value, channelData } = shown.parse(JSON.parse(activity));
   const files = (attachments ?? []).filter(({ contentType }) => !CARD.test(contentType));
   return {
@@ -35,7 +37,8 @@ export function saidOf({ seq, role, type, activity, at }: Omit<ActivityRow, 'con
     name: named.has(role) ? from?.name || null : null,
     files: files.map(({ name }) => name ?? ''),
     pressed: pressed.safeParse(value).success,
-    changed: changes.get(channelData?.eventType) ?? kinds[type]!,
+    changed: changes.get(channelData?.eventType) ?? kinds[type] ?? null,
+    ...(file && { file }),
   };
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { reasons, statuses } from '../cases/case.js';
+import { fileNews } from '../cases/fileNews.js';
 
 /**
  * What the desk's HTTP API and its stream say and take: the pages of ours use it, and so may anybody. Times are ISO
@@ -64,6 +65,8 @@ export const said = z.object({
   pressed: z.boolean(),
   /** What was done to an earlier message: `text` is what it says now. Null where it is a message of its own. */
   changed: z.enum(['edited', 'deleted', 'restored']).nullable(),
+  /** Where it tells what came of a file: of a customer's, or of a copy that they had. */
+  file: fileNews.optional(),
 });
 export type Said = z.infer<typeof said>;
 

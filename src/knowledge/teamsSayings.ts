@@ -1,6 +1,6 @@
 /**
- * knowledge/sayings/teams.yaml: what agents see and are told in Teams, and what each sentence is filled with. `agent` and `who` are
- * names, `waited` is a time in words, `title` and `machine` are outcomes'.
+ * knowledge/sayings/teams.yaml: what is said in Teams alone, and what each sentence is filled with. `agent` and `who` are
+ * names, `waited` is a time in words, `title` and `machine` are outcomes', `of` is a case's number or a day.
  */
 export const teamsSayings = {
   'teams.card.title': ['case'],
@@ -106,6 +106,19 @@ export const teamsSayings = {
   'teams.told.noThread': [],
   'teams.told.fault': [],
   'teams.told.gone': [],
+  'teams.copy.button': [],
+  'teams.copy.asked': [],
+  'teams.copy.about': [],
+  'teams.copy.name': ['of'],
+  'teams.copy.saved': [],
+  'teams.copy.declined': [],
+  'teams.copy.failed': [],
+  'teams.file.looked': ['name', 'size'],
+  'teams.file.held': ['name', 'size'],
+  'teams.file.unread': ['name', 'size'],
+  'teams.file.saved': ['name', 'size'],
+  'teams.file.size': ['count'],
+  'teams.file.long': ['count'],
   'teams.search.ask': [],
   'teams.search.none': [],
   'teams.search.source': [],

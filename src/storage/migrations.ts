@@ -2,6 +2,7 @@ import { type Kysely, type Migration, PostgresAdapter, sql } from 'kysely';
 import { casesOutOfStates } from './casesOutOfStates.js';
 import { deskMigrations } from './deskMigrations.js';
 import { keepingMigrations } from './keepingMigrations.js';
+import { teamsFilesMigration } from './teamsFilesMigration.js';
 import { teamsReferencesMigration } from './teamsReferencesMigration.js';
 import { teamsSentMigration } from './teamsSentMigration.js';
 import { teamsThreadsMigration } from './teamsThreadsMigration.js';
@@ -134,4 +135,5 @@ export const migrations: Record<string, Migration> = {
   ...teamsReferencesMigration,
   ...teamsSentMigration,
   ...teamsThreadsMigration,
+  ...teamsFilesMigration,
 };

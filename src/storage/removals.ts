@@ -17,7 +17,15 @@ export const openStatuses: readonly Status[] = ['waiting', 'assigned', 'with-cus
 
 /** What else is kept of a conversation. */
 const ofConversation = [
-  ...(['inbox', 'customers', 'customers_seen', 'outbox_lanes', 'teams_references', 'teams_sent'] as const),
+  ...([
+    'inbox',
+    'customers',
+    'customers_seen',
+    'outbox_lanes',
+    'teams_references',
+    'teams_sent',
+    'teams_files',
+  ] as const),
 ];
 type OfConversation = (typeof ofConversation)[number];
 

@@ -2,6 +2,7 @@ import type { Insertable, Selectable } from 'kysely';
 import type { CaseHistoryTable, CaseTable, CaseWordsTable, NoticeTable } from './caseTables.js';
 import type { DeskActTable, DeskAgentTable, DeskLinkTable, DeskPresenceTable, DeskSessionTable } from './deskTables.js';
 import type {
+  TeamsFileTable,
   TeamsLineTable,
   TeamsPlaceTable,
   TeamsReferenceTable,
@@ -162,6 +163,7 @@ export interface Tables {
   desk_links: DeskLinkTable;
   desk_presence: DeskPresenceTable;
   teams_references: TeamsReferenceTable;
+  teams_files: TeamsFileTable;
   teams_threads: TeamsThreadTable;
   teams_lines: TeamsLineTable;
   teams_places: TeamsPlaceTable;

@@ -72,3 +72,16 @@ export interface TeamsPlaceTable {
   attempts: number;
   probe_at: number | null;
 }
+
+/** What is to be done with a file in Teams, or was. */
+export interface TeamsFileTable {
+  id: string;
+  conversation: string;
+  /** What, as JSON; null once it is done. */
+  body: string | null;
+  attempts: number;
+  error: string | null;
+  created_at: number;
+  /** Null once it is done or was given up. */
+  due_at: number | null;
+}

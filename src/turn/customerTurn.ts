@@ -1,6 +1,7 @@
 import type { Activity } from 'botbuilder';
 import { withContact } from '../bot/contactTold.js';
 import { ownerOf } from '../cases/case.js';
+import { fileNewsIn, withFileNews } from '../cases/fileNews.js';
 import { afterMessage } from '../cases/happenings.js';
 import type { SecretKind } from '../certificates/secrets.js';
 import type { ConversationRow } from '../storage/tables.js';
@@ -68,7 +69,8 @@ export class CustomerTurn {
     const silent = this.parts.ownerOf(conversation) !== 'bot' || !begun[by].heard;
     if (silent) {
       const formOpen = conversation.edition !== null;
-      const open = by === 'customer' && shown ? withContact(found.case, activity) : found.case;
+      const told = by === 'customer' && shown ? withContact(found.case, activity) : found.case;
+      const open = told && withFileNews(told, fileNewsIn(activity));
       return { text: activity.text, replies: [], state: undefined, case: open, formOpen };
     }
     const asking = { conversation, case: found.case, activity, discarded, address, ahead: shown ? 1 : 0 };

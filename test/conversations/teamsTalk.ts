@@ -1,9 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { openMatching } from '../../src/assistant.js';
-import type { Connector } from '../../src/channels/teams/connector.js';
-import { connectorOverHttp } from '../../src/channels/teams/connectorOverHttp.js';
-import type { Reference } from '../../src/channels/teams/reference.js';
 import { editionHere } from '../../src/editionHere.js';
 import type { Knowledge } from '../../src/knowledge/knowledge.js';
 import { StoredDesk } from '../../src/storage/storedDesk.js';
@@ -15,8 +12,9 @@ import { Turns } from '../../src/turn/turns.js';
 import { onBotFault } from '../bot/bot.js';
 import type { databases } from '../openedService.js';
 import { FakeConnector } from '../teams/fakeConnector.js';
-import { SERVICE, TENANT } from '../teams/microsoft.js';
+import { TENANT } from '../teams/microsoft.js';
 import { type OpenedTeams, openedTeams } from '../teams/openedTeams.js';
+import { reaching } from '../teams/reaching.js';
 import { TeamsCustomer } from '../teams/teamsCustomer.js';
 import { actOf, agentOf, type Begins } from './chatFile.js';
 
@@ -125,23 +123,3 @@ export class TeamsTalk {
 }
 
 const keyOf = ({ conversation }: TeamsCustomer) => `msteams/${TENANT}/${conversation}`;
-
-/** The Connector on this machine in the place of the one that activities name, without budgets: time would be all they cost. */
-function reaching(fake: FakeConnector): Connector {
-  const overHttp = connectorOverHttp({
-    allowed: (address) => address === fake.serviceUrl(),
-    bearer: async () => 'bearer',
-    budgets: { take: async () => () => undefined },
-  });
-  const there = (to: Reference): Reference => {
-    expect(to.serviceUrl).toBe(SERVICE);
-    return { ...to, serviceUrl: fake.serviceUrl() };
-  };
-  return {
-    post: (to, activity) => overHttp.post(there(to), activity),
-    update: (to, id, activity) => overHttp.update(there(to), id, activity),
-    remove: (to, id) => overHttp.remove(there(to), id),
-    begin: (channel, activity) => overHttp.begin(there(channel), activity),
-    member: (of, userId) => overHttp.member(there(of), userId),
-  };
-}

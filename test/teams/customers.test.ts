@@ -208,7 +208,7 @@ describe.each(databases)('customers in Teams on the %s database', (kind) => {
     await post(message('hello', conversation));
     const file = {
       contentType: 'application/vnd.microsoft.teams.file.download.info',
-      name: '../www.pem',
+      name: '../www.csr',
       contentUrl: 'https://x',
       content: { downloadUrl: 'http://169.254.169.254/' },
     };

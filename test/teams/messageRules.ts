@@ -35,7 +35,9 @@ export function faultsOf(activity: Partial<Activity>): string[] {
 const withoutCode = (text: string) => text.replace(/`[^`\n]+`/g, '');
 
 function faultsOfButton({ title, execute, submit }: SeenButton): string[] {
-  const said = saidByPress({ ...execute.data, date: '2026-05-12' });
+  // A copy of a verdict is asked for by its number: nothing is said by it.
+  const { copy } = execute.data.certdesk;
+  const said = copy ? execute.data.certdesk : saidByPress({ ...execute.data, date: '2026-05-12' });
   const { verb, ...same } = execute;
   return [
     ...(lettersOf(title) === '' ? ['a button without words'] : []),

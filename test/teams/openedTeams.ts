@@ -1,4 +1,5 @@
 import type { Connector } from '../../src/channels/teams/connector.js';
+import type { FileWay } from '../../src/channels/teams/files/fileCalls.js';
 import { type Asked, type databases, type OpenedService, openedService } from '../openedService.js';
 import { APP_ID, type FakeMicrosoft, fakeMicrosoft, TENANT } from './microsoft.js';
 
@@ -19,12 +20,13 @@ const KEPT = ['conversations', 'activities', 'inbox', 'outbox', 'cases', 'custom
 
 /**
  * Opens a service that answers in Teams. @param environment settings beside the bot's own; `undefined` takes one out
- * @param connector stands in the place of Microsoft's
+ * @param connector stands in the place of Microsoft's @param fileWay of the way to people's files
  */
 export async function openedTeams(
   kind: (typeof databases)[number],
   environment: Record<string, string | undefined> = {},
   connector?: Connector,
+  fileWay?: Omit<FileWay, 'allowed'>,
 ): Promise<OpenedTeams> {
   const clock: { now: Date } = { now: new Date('2026-05-20T11:00:00Z') };
   let service: OpenedService | undefined;
@@ -33,7 +35,11 @@ export async function openedTeams(
   const named = { MicrosoftAppType: 'SingleTenant', MicrosoftAppTenantId: TENANT };
   const set = Object.entries({ ...own, ...named, ...environment }).filter(([, value]) => value !== undefined);
   const settings = Object.fromEntries(set) as Record<string, string>;
-  service = await openedService(kind, { environment: settings, ...(connector && { connector }) });
+  service = await openedService(kind, {
+    environment: settings,
+    ...(connector && { connector }),
+    ...(fileWay && { fileWay }),
+  });
   const { database, ask } = service;
   return {
     ...{ service, microsoft },

@@ -12,7 +12,7 @@ export interface SeenButton {
 }
 
 interface PressData {
-  certdesk: { press: string; says: string; at?: { kind: string } };
+  certdesk: { press: string; says: string; at?: { kind: string }; copy?: number };
 }
 
 /** A field in which a day is picked, with the first and the last that can be. */

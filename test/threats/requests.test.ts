@@ -150,7 +150,9 @@ describe('odd requests', () => {
       { contentType: 'application/x-pem-file', name: 'passwd' },
       { contentType: 'application/x-pem-file', name: expect.stringMatching(/^[^\p{Cc}\p{Cf}"/\\]+$/u) },
     ]);
-    expect(activities[activities.indexOf(mine) + 1].text).toContain("can't read attachments");
+    expect(activities[activities.indexOf(mine) + 1].text).toContain(
+      'By its name, that file may well hold a private key',
+    );
   });
 
   test('cards: what a customer sends of them is inert; their words count', async () => {

@@ -7,6 +7,7 @@ import { type Count, countMessage } from '../directline/messageCost.js';
 import { chatKey } from './chatKey.js';
 import type { Departures } from './departures.js';
 import { type Origin, TEAMS } from './door.js';
+import type { TeamsFiles } from './files/teamsFiles.js';
 import { type Incoming, incomingOf, type Place, placeOf, referenceOf } from './incoming.js';
 import type { Reference, TeamsReferences } from './reference.js';
 import type { TeamsActivity } from './schema.js';
@@ -26,6 +27,7 @@ interface Parts {
   references: TeamsReferences;
   departures: Departures;
   sent: Pick<SentToTeams, 'seqOf'>;
+  files: Pick<TeamsFiles, 'look' | 'asked' | 'typed'>;
   count: Count;
   now(): Date;
 }
@@ -57,8 +59,14 @@ export class TeamsCustomers {
     'not-known': async () => ({ status: 501 }),
     'not-ours': async () => ({ status: 200, body: notOurs }),
     turn: async ({ activity, sourceId, begins }, sent, place) => {
+      if (activity.type === 'message' && (await this.parts.files.typed(activity.text ?? '', place))) return null;
       await this.run(place, sent, { activity, sourceId, begins });
+      await this.parts.files.look(sent, place);
       return null;
+    },
+    files: async ({ asked }, _, place) => {
+      await this.parts.count('conversation', place.key);
+      return this.parts.files.asked(asked, place);
     },
     press: async ({ activity, sourceId, says }, sent, place) => {
       await this.run(place, sent, { activity, sourceId, begins: true });

@@ -1,8 +1,9 @@
 import { type Deliverer, patient, Refused } from '../../delivery/deliverer.js';
+import type { ActivityRow } from '../../storage/tables.js';
 import type { Connector } from './connector.js';
 import { inTeams } from './dialect.js';
 import { Gone } from './gone.js';
-import type { TeamsReferences } from './reference.js';
+import type { Reference, TeamsReferences } from './reference.js';
 import type { SentToTeams } from './sentToTeams.js';
 
 /** What replies are brought to Teams with. */
@@ -13,13 +14,15 @@ export interface ToTeams {
   now(): Date;
   /** Notes that the bot was removed there or blocked; an open case says so. */
   left(conversation: string): Promise<void>;
+  /** What the button says by which a copy of a verdict is asked for. */
+  copies(): string;
 }
 
 /**
  * Posts replies to Teams, each conversation's in their order. What arrived is noted at once and not posted again; what may
  * have arrived (a call that hung) goes again under the same activity id.
  */
-export function teamsDeliverer({ connector, references, sent, now, left }: ToTeams): Deliverer {
+export function teamsDeliverer({ connector, references, sent, now, left, copies }: ToTeams): Deliverer {
   const placeOf = async (conversation: string) => {
     const place = await references.find(conversation);
     if (!place) throw new Refused('nothing is known of where it is');
@@ -28,13 +31,15 @@ export function teamsDeliverer({ connector, references, sent, now, left }: ToTea
     await left(conversation);
     throw new Gone('the bot was taken out or blocked there');
   };
+  // A file goes to one person's store: where there are several there is no button.
+  const shown = (row: ActivityRow, { scope }: Reference) => inTeams(row, scope === 'personal' ? copies() : null);
   return {
     retry: patient,
     inOrder: true,
     async deliver({ conversation, rows }) {
       const place = await placeOf(conversation);
       for (const row of rows) {
-        const messages = inTeams(row);
+        const messages = shown(row, place);
         if (messages.length === 0) continue;
         const arrived = await sent.partsOf(conversation, row.seq);
         for (const [index, message] of messages.entries()) {
@@ -53,7 +58,7 @@ export function teamsDeliverer({ connector, references, sent, now, left }: ToTea
     async edit(row) {
       const place = await placeOf(row.conversation);
       const arrived = await sent.partsOf(row.conversation, row.seq);
-      for (const [index, message] of inTeams(row).entries()) {
+      for (const [index, message] of shown(row, place).entries()) {
         const id = arrived.get(index + 1);
         if (id !== undefined) await connector.update(place, id, message);
       }

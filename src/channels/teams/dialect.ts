@@ -1,6 +1,8 @@
 import type { Activity } from 'botbuilder';
 import type { ActivityRow } from '../../storage/tables.js';
 import { cardOf, choicesCard, inTeamsCard, type Offered, type TeamsCard } from './cardDialect.js';
+import { copyButton } from './files/consent.js';
+import { isVerdict } from './files/copyOf.js';
 import { inShort, inTeamsMarkdown } from './markdown.js';
 import { piecesOf } from './pieces.js';
 
@@ -20,15 +22,21 @@ type Said = Partial<Activity>;
  * What was said, as Teams shows it: one message, or several where it is too long for one. A card stands in the place of
  * the text that says the same; suggested answers, which Teams doesn't show, become buttons.
  *
- * @param row of the transcript
+ * @param row of the transcript @param copies what the button says by which a copy of a verdict is asked for; null: none
  * @returns nothing for what has nothing to be seen (events for other programs); the first has the activity's own id, the
  * others `…/2` and so on
  */
-export function inTeams({ id, role, activity }: Pick<ActivityRow, 'id' | 'role' | 'activity'>): Said[] {
+export function inTeams(
+  row: Pick<ActivityRow, 'id' | 'seq' | 'role' | 'activity'>,
+  copies: string | null = null,
+): Said[] {
+  const { id, role, activity } = row;
   const said = JSON.parse(activity) as Said;
   if (said.type !== 'message') return [];
   const text = said.text ?? '';
-  const card = (said.attachments ?? []).map(cardOf).find((one) => one !== null) ?? null;
+  const neutral = (said.attachments ?? []).map(cardOf).find((one) => one !== null) ?? null;
+  const card =
+    neutral && copies !== null && isVerdict(row) ? withButton(neutral, copyButton(copies, row.seq)) : neutral;
   const offered = offeredBy(said);
   const summary = inShort(text);
   if (card !== null) {
@@ -50,6 +58,11 @@ export function inTeams({ id, role, activity }: Pick<ActivityRow, 'id' | 'role' 
       ...(last && offered.length > 0 && { card: choicesCard(offered, id) }),
     });
   });
+}
+
+/** A card with one more button beneath it. */
+function withButton(card: { actions?: object[] }, button: object): object {
+  return { ...card, actions: [...(card.actions ?? []), button] };
 }
 
 interface Message {

@@ -5,6 +5,7 @@ import type { Speaker } from '../channel.js';
 import { pressedOn } from '../pressed.js';
 import { chatId, chatKey } from './chatKey.js';
 import type { Origin } from './door.js';
+import { type AskedOfFiles, askedOfFiles } from './files/consent.js';
 import { isMentioned, wordsOf } from './messageText.js';
 import type { Reference } from './reference.js';
 import type { TeamsActivity } from './schema.js';
@@ -21,6 +22,8 @@ export type Incoming =
   | { do: 'press'; activity: Partial<Activity>; sourceId: string; says: string }
   /** A thumb for a message, by the id that the Connector gave it. */
   | { do: 'react'; to: string; added: Reaction[]; removed: Reaction[]; sourceId: string | null }
+  /** Something of the bot's own files. */
+  | { do: 'files'; asked: AskedOfFiles }
   /** A call that is answered, and that nobody here understands. */
   | { do: 'not-known' }
   /** A card's action that is none of ours. */
@@ -109,6 +112,8 @@ const installed = new Map<string, Incoming>([
  */
 export function incomingOf(sent: TeamsActivity, { scope }: Reference): Incoming {
   if (sent.from.id === sent.recipient.id && sent.type === 'message') return NOTHING;
+  const asked = scope === 'personal' ? askedOfFiles(sent) : null;
+  if (asked) return { do: 'files', asked };
   return Object.hasOwn(kinds, sent.type) ? kinds[sent.type]!(sent, scope === 'personal') : NOTHING;
 }
 
@@ -167,10 +172,12 @@ function thumbs(given: TeamsActivity['reactionsAdded']): Reaction[] {
 function filesOf({ attachments }: TeamsActivity): { contentType: string; name: string }[] {
   return (attachments ?? [])
     .filter(({ contentType }) => !/^text\/html\b/i.test(contentType) && !CARD.test(contentType))
-    .map(({ contentType, name }) => ({
-      contentType,
-      name: plainName((name ?? '').split(/[/\\]/).at(-1) ?? '') || 'file',
-    }));
+    .map(({ contentType, name }) => ({ contentType, name: fileName(name) }));
+}
+
+/** What a file is called, without a path. */
+export function fileName(name: string | null | undefined): string {
+  return plainName((name ?? '').split(/[/\\]/).at(-1) ?? '') || 'file';
 }
 
 /** A name without signs that steer a terminal or a header. */

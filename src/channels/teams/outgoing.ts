@@ -10,7 +10,7 @@ import type { TeamsReferences } from './reference.js';
 import type { SentToTeams } from './sentToTeams.js';
 
 /** What the way out to Teams is made of. */
-export interface OutgoingParts extends Pick<ToTeams, 'sent' | 'left' | 'now'> {
+export interface OutgoingParts extends Pick<ToTeams, 'sent' | 'left' | 'copies' | 'now'> {
   references: Pick<TeamsReferences, 'find' | 'generation'>;
   /**
    * The bot's registration by the SDK's own names, and the day on which its secret ends where that was set (ISO); null:
@@ -34,12 +34,12 @@ export interface Outgoing {
 
 /** Puts the way out to Teams together: nothing is sent or asked for yet. */
 export function outgoingToTeams({ credentials, allowed, connector: other, ...parts }: OutgoingParts): Outgoing {
-  const { references, sent, left, now } = parts;
+  const { references, sent, left, copies, now } = parts;
   const watch = new CredentialWatch(credentials && credentialsEnd(credentials.settings, credentials.expires), now);
   const bearer = credentials && bearerOf(credentials.settings, watch);
   const overHttp = connectorOverHttp({ allowed, bearer, budgets: budgetsOf(sent, references), now });
   const connector = other ?? overHttp;
-  const deliverer = teamsDeliverer({ connector, references, sent, left, now });
+  const deliverer = teamsDeliverer({ connector, references, sent, left, copies, now });
   return { connector, deliverer, watch, close: () => overHttp.close() };
 }
 

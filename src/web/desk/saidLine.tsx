@@ -3,11 +3,11 @@ import { Icon } from './icon.js';
 import { details } from './opened.js';
 import { times } from './state.js';
 import type { TranscriptLine } from './transcriptLines.js';
-import { changedWords } from './words.js';
+import { changedWords, fileWords } from './words.js';
 
 /** One message, note or step. */
 export function SaidLine({ line }: { line: TranscriptLine }) {
-  const { role, at, text, files, pressed, changed, newDay, goesOn } = line;
+  const { role, at, text, files, pressed, changed, file, newDay, goesOn } = line;
   const { clock, exact, day } = times.value;
   return (
     <>
@@ -32,7 +32,7 @@ export function SaidLine({ line }: { line: TranscriptLine }) {
         <div class="bubble" dir="auto">
           {pressed && <span class="pressed">Pressed </span>}
           {changed !== null && <span class="pressed">{changedWords[changed]} </span>}
-          {text}
+          {file ? fileWords(file) : text}
           {files.map((file, index) => (
             <span key={index} class="file">
               <Icon name="file" />

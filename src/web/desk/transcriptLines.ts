@@ -11,6 +11,7 @@ export interface TranscriptLine {
   files: readonly string[];
   pressed: boolean;
   changed: Said['changed'];
+  file?: Said['file'];
   /** The first of its day: the day is said above it. */
   newDay: boolean;
   /** Follows its speaker's own: who speaks isn't said again. */

@@ -1,4 +1,4 @@
-import type { CaseLine } from '../../desk/wire.js';
+import type { CaseLine, Said } from '../../desk/wire.js';
 
 // Every label of the desk's pages. What comes of the knowledge (outcomes, facts, canned answers) isn't here.
 
@@ -72,6 +72,16 @@ export const changedWords = {
   deleted: 'Deleted a message',
   restored: 'Brought a message back:',
 } as const;
+
+/** What came of a file, in a sentence. */
+export function fileWords({ what, name, size, held }: NonNullable<Said['file']>): string {
+  const file = `${name} (${size === null ? 'more than 64' : Math.max(1, Math.round(size / 1024))} kB)`;
+  if (what === 'saved') return `The customer has put a copy of the verdict into their OneDrive: ${file}.`;
+  if (held) return `The file ${file} held a private key or a password. Nothing of it was kept.`;
+  return size === null || size > 64 * 1024
+    ? `The file ${file} is too long to be looked through. Nothing of it was kept.`
+    : `The file ${file} was looked through for private keys, and none was found. Nothing of it was kept.`;
+}
 
 export const whoWords = { customer: 'Customer', bot: 'Assistant', timer: 'Timer', agent: 'Agent' } as const;
 

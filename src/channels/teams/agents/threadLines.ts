@@ -2,6 +2,7 @@ import type { CaseKnowledge } from '../../../cases/caseKnowledge.js';
 import type { Entry, Happened } from '../../../cases/history.js';
 import type { ActivityRow } from '../../../storage/tables.js';
 import { VIA } from './doing.js';
+import { fileLine } from './fileLine.js';
 import { inertLines, marked, markedWords, plain, type Saying } from './sayings.js';
 import { shownWords } from './shownWords.js';
 
@@ -51,7 +52,8 @@ export interface Numbered {
 
 function saidLine(row: ActivityRow, knowledge: CaseKnowledge): ThreadLine {
   const news = row.role === 'user' || (row.role === 'agent' && shownWords(row)?.via !== VIA);
-  return { to: { saidSeq: row.seq }, name: `said-${row.seq}`, text: news ? saidText(row, knowledge) : null };
+  const text = news ? saidText(row, knowledge) : fileLine(row, knowledge);
+  return { to: { saidSeq: row.seq }, name: `said-${row.seq}`, text };
 }
 
 /** Words of the transcript as they stand in the thread; null for what is nobody's words. */
