@@ -1,6 +1,7 @@
 import type { TurnContext } from 'botbuilder';
 import { say } from '../knowledge/say.js';
 import type { Sayings } from '../knowledge/sayings.js';
+import { writtenOn } from './writtenOn.js';
 
 /** Channels that keep what the customer wrote, and how it is taken out there. */
 const deletedBy: Readonly<Record<string, string>> = { msteams: 'secret.delete.msteams' };
@@ -10,10 +11,11 @@ const deletedBy: Readonly<Record<string, string>> = { msteams: 'secret.delete.ms
  * the chat until the customer deletes it.
  */
 export function secretSaid(
-  { activity: { channelId = '' } }: TurnContext,
+  { activity }: TurnContext,
   sayings: Sayings,
   key: 'secret.discarded' | 'secret.password',
 ): string {
-  const how = Object.hasOwn(deletedBy, channelId) ? deletedBy[channelId] : undefined;
+  const channel = writtenOn(activity);
+  const how = Object.hasOwn(deletedBy, channel) ? deletedBy[channel] : undefined;
   return [key, ...(how === undefined ? [] : [how])].map((one) => say(sayings, one)).join('\n\n');
 }

@@ -5,6 +5,7 @@ import { keepingMigrations } from './keepingMigrations.js';
 import { teamsReferencesMigration } from './teamsReferencesMigration.js';
 import { teamsSentMigration } from './teamsSentMigration.js';
 import { teamsThreadsMigration } from './teamsThreadsMigration.js';
+import { vouchedAccountsMigration } from './vouchedAccountsMigration.js';
 
 /**
  * The schema, one step a release; a step that was released is never changed. Each runs once, in one transaction, in
@@ -134,4 +135,5 @@ export const migrations: Record<string, Migration> = {
   ...teamsReferencesMigration,
   ...teamsSentMigration,
   ...teamsThreadsMigration,
+  ...vouchedAccountsMigration,
 };

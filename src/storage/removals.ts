@@ -18,6 +18,7 @@ export const openStatuses: readonly Status[] = ['waiting', 'assigned', 'with-cus
 /** What else is kept of a conversation. */
 const ofConversation = [
   ...(['inbox', 'customers', 'customers_seen', 'outbox_lanes', 'teams_references', 'teams_sent'] as const),
+  'vouched_accounts' as const,
 ];
 type OfConversation = (typeof ofConversation)[number];
 

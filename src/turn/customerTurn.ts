@@ -1,5 +1,6 @@
 import type { Activity } from 'botbuilder';
 import { withContact } from '../bot/contactTold.js';
+import { writtenOn } from '../bot/writtenOn.js';
 import { ownerOf } from '../cases/case.js';
 import { afterMessage } from '../cases/happenings.js';
 import type { SecretKind } from '../certificates/secrets.js';
@@ -65,7 +66,8 @@ export class CustomerTurn {
   private async answer(bot: BotRunner, found: Found, turn: TakenIn, inTime: () => void): Promise<BotAnswer> {
     const { conversation } = found;
     const { by = 'customer', activity, shown = true, discarded, address } = turn;
-    const silent = this.parts.ownerOf(conversation) !== 'bot' || !begun[by].heard;
+    const { heard, besideAgents } = begun[by];
+    const silent = !heard || (this.parts.ownerOf(conversation) !== 'bot' && !besideAgents);
     if (silent) {
       const formOpen = conversation.edition !== null;
       const open = by === 'customer' && shown ? withContact(found.case, activity) : found.case;
@@ -115,7 +117,7 @@ export class CustomerTurn {
       effects: effectsOf(
         {
           ...{ before: conversation, arrival, state: answer.state, edition, formOpen: answer.formOpen },
-          ...{ current, cases, ends, answeredHere, at },
+          ...{ current, cases, ends, answeredHere, at, answersOn: writtenOn(turn.activity) },
           rows: transcriptRows(conversation, [...said, ...events], at),
         },
         this.parts.desk,

@@ -1,8 +1,11 @@
 import { type Deliverer, patient, Refused } from '../../delivery/deliverer.js';
+import type { ActivityRow } from '../../storage/tables.js';
 import type { Connector } from './connector.js';
 import { inTeams } from './dialect.js';
+import { TEAMS } from './door.js';
 import { Gone } from './gone.js';
-import type { TeamsReferences } from './reference.js';
+import type { Reference, TeamsReferences } from './reference.js';
+import { refreshing } from './refresh.js';
 import type { SentToTeams } from './sentToTeams.js';
 
 /** What replies are brought to Teams with. */
@@ -22,6 +25,8 @@ export interface ToTeams {
 export function teamsDeliverer({ connector, references, sent, now, left }: ToTeams): Deliverer {
   const placeOf = async (conversation: string) => {
     const place = await references.find(conversation);
+    // A conversation of the web chat that went on here and doesn't any more: it stands there.
+    if (!place && !conversation.startsWith(`${TEAMS}/`)) return null;
     if (!place) throw new Refused('nothing is known of where it is');
     if (place !== 'gone') return place;
     // Whoever found that out may have ended before the case said so.
@@ -33,8 +38,9 @@ export function teamsDeliverer({ connector, references, sent, now, left }: ToTea
     inOrder: true,
     async deliver({ conversation, rows }) {
       const place = await placeOf(conversation);
+      if (!place) return;
       for (const row of rows) {
-        const messages = inTeams(row);
+        const messages = messagesOf(row, place);
         if (messages.length === 0) continue;
         const arrived = await sent.partsOf(conversation, row.seq);
         for (const [index, message] of messages.entries()) {
@@ -52,11 +58,16 @@ export function teamsDeliverer({ connector, references, sent, now, left }: ToTea
     },
     async edit(row) {
       const place = await placeOf(row.conversation);
+      if (!place) return;
       const arrived = await sent.partsOf(row.conversation, row.seq);
-      for (const [index, message] of inTeams(row).entries()) {
+      for (const [index, message] of messagesOf(row, place).entries()) {
         const id = arrived.get(index + 1);
         if (id !== undefined) await connector.update(place, id, message);
       }
     },
   };
+}
+
+function messagesOf(row: ActivityRow, { userId }: Pick<Reference, 'userId'>) {
+  return inTeams(row).map((message) => refreshing(message, row.seq, userId));
 }
