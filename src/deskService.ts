@@ -11,7 +11,7 @@ import { StoredDesk } from './storage/storedDesk.js';
 /** Seen from src and from dist alike. */
 const folder = join(__dirname, '..', 'dist', 'web');
 
-interface Parts extends Pick<DeskParts, 'database' | 'turns' | 'suggest' | 'replica' | 'now' | 'onFault'> {
+interface Parts extends Pick<DeskParts, 'database' | 'turns' | 'suggest' | 'replica' | 'now' | 'onTyping' | 'onFault'> {
   editions: OpenEditions;
   reach: PublicAddress;
   limits: RateLimits;

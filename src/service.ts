@@ -138,9 +138,12 @@ async function serve(
     // What it is asked for comes with turns, which begin behind all this.
     desk: { now: () => work.links.now(), notices: (...cases) => work.links.notices(...cases) },
     limits: { each: WAITING.each * factor, all: WAITING.all * factor },
-    committed(rows, { key: conversation, channel, streamed_by: streamedBy, open_case: openCase }, cases) {
+    committed(rows, { key: conversation, channel, answersOn, streamed_by: streamedBy, open_case: openCase }, cases) {
       metrics.replies.inc(rows.length);
-      void outbox.send(channel, { conversation, rows, streamedBy });
+      const batch = { conversation, rows, streamedBy };
+      void outbox.send(answersOn, batch);
+      // Answered elsewhere, it still stands on a page that is open.
+      if (answersOn !== channel) streams.deliver(batch).catch(fault('a stream could not be read on'));
       teams?.changed([...new Set([...cases.map((one) => one.case.id), ...(openCase === null ? [] : [openCase])])]);
       if (openCase === null) return;
       wakeDesk(conversation);
@@ -178,31 +181,30 @@ async function serve(
   );
   const wakeDesk = (conversation: string) =>
     void desk.hub.wake(conversation).catch(fault("the desk's streams could not be read on"));
+  const customerTyping = new CustomerTyping((conversation) => {
+    if (tell === null) desk.hub.customerTypes(conversation);
+    else replicas.tellTyping(conversation).catch(fault('other replicas could not be told'));
+  });
   const directLine = new DirectLine({
     ...{ tokens, turns, database, signOuts, now },
     streamBase: () => reach.streams,
     count,
-    typing: new CustomerTyping((conversation) => {
-      if (tell === null) desk.hub.customerTypes(conversation);
-      else replicas.tellTyping(conversation).catch(fault('other replicas could not be told'));
-    }),
+    typing: customerTyping,
   });
   const door = new StreamDoor({
     ...{ tokens, database, hub, signOuts, ends, replica, now, onFault: fault('a stream could not be noted') },
     count: (id) => limits.count('stream', id),
   });
   const tell = database.kind === 'postgres' ? (conversation: string) => replicas.tell(conversation) : null;
+  const streams = streamsDeliverer({ hub, replica, tell });
   const suggest = (text: string) => editions.current.suggest(text);
   const teams = await teamsOfService(settings.teams, {
-    ...{ database, turns, count, log, now, fault, replica, suggest },
+    ...{ database, turns, count, log, now, fault, replica, suggest, customerTyping },
     ...{ connector: options.connector, fileWay: options.fileWay },
     ...{ knowledge: () => editions.current.cases, origin: () => reach.origins.own },
   });
   if (teams) metrics.watchCredential(teams.credentials);
-  const channels = [
-    directLineChannel(directLine, streamsDeliverer({ hub, replica, tell })),
-    ...(teams ? [teams.channel] : []),
-  ];
+  const channels = [directLineChannel(directLine, streams), ...(teams ? [teams.channel] : [])];
   const outbox = new Outbox({
     letters: new StoredLetters(database),
     deliverers: new Map(channels.flatMap(({ id, deliverer }) => (deliverer ? [[id, deliverer]] : []))),
@@ -212,6 +214,7 @@ async function serve(
   const desk = await deskOfService(settings, {
     ...{ database, turns, editions, reach, limits, replica, now, keys: ours },
     suggest,
+    onTyping: (agent, caseId) => teams?.agentTypes(agent.id, caseId),
     onFault: fault('the desk could not be kept up to date'),
   });
 

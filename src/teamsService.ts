@@ -1,19 +1,24 @@
 import type { Logger } from 'pino';
 import type { CaseKnowledge } from './cases/caseKnowledge.js';
 import type { Channel } from './channels/channel.js';
+import type { CustomerTyping } from './channels/directline/customerTyping.js';
 import type { Count } from './channels/directline/messageCost.js';
 import { plain } from './channels/teams/agents/sayings.js';
+import { AgentTyping } from './channels/teams/agentTyping.js';
+import { cardNow } from './channels/teams/cardNow.js';
 import { teamsChannel } from './channels/teams/channel.js';
 import type { Connector } from './channels/teams/connector.js';
 import { TeamsCustomers } from './channels/teams/customers.js';
 import { Departures } from './channels/teams/departures.js';
 import { type Door, developmentDoor, signedDoor } from './channels/teams/door.js';
 import type { FileWay } from './channels/teams/files/fileCalls.js';
+import { GoingOn } from './channels/teams/goingOn.js';
 import { TeamsIngress } from './channels/teams/ingress.js';
 import { KeySet } from './channels/teams/keySet.js';
 import { outgoingToTeams } from './channels/teams/outgoing.js';
 import { type AllowsService, amongHosts, onThisMachine } from './channels/teams/serviceUrl.js';
-import { caseToTellUnreachable } from './storage/conversations.js';
+import { TypingSigns } from './channels/teams/typing.js';
+import { caseToTellUnreachable, standingOf } from './storage/conversations.js';
 import type { Database } from './storage/database.js';
 import { StoredDesk } from './storage/storedDesk.js';
 import { StoredTeamsReferences } from './storage/teamsReferences.js';
@@ -37,6 +42,8 @@ interface Parts {
   connector?: Connector | undefined;
   /** What stands in the place of the way to people's files. */
   fileWay?: Omit<FileWay, 'allowed'> | undefined;
+  /** Passes on that customers type. */
+  customerTyping: CustomerTyping;
   replica: string;
   log: Logger;
   now(): Date;
@@ -50,6 +57,8 @@ export interface TeamsHere {
   credentials: { secondsLeft(): number; readonly refusals: number };
   /** What whoever runs it should see to; a sentence each. */
   warnings(): string[];
+  /** Told that an agent writes a reply in a case. */
+  agentTypes(agentId: string, caseId: string): void;
   /** Told of the cases that a turn has changed. */
   changed(caseIds: readonly string[]): void;
   start(): void;
@@ -69,20 +78,37 @@ export async function teamsOfService(teams: TeamsSettings | null, parts: Parts):
     caseToTell: (conversation, since) => caseToTellUnreachable(database, conversation, since),
   });
   const left = (conversation: string) => departures.left(conversation);
+  const copies = () => plain(parts.knowledge(), 'teams.copy.button');
   const out = outgoingToTeams({
     ...{ credentials: credentialsOf(teams), allowed, references, sent, now, connector, left },
-    copies: () => plain(parts.knowledge(), 'teams.copy.button'),
+    copies,
   });
   const { files, ...fileWork } = teamsFilesOf({
     ...{ database, references, turns, now, left, connector: out.connector, knowledge: () => parts.knowledge() },
     ...{ hosts: teams.development ? [] : teams.fileHosts, way: parts.fileWay },
     onFault: parts.fault('files in Teams could not be seen to'),
   });
+  const signs = new TypingSigns({ connector: out.connector });
+  const agentTyping = new AgentTyping({
+    ...{ database, references, signs, onFault: parts.fault('that an agent types could not be passed on') },
+  });
   const agents = teams.development || !teams.agents ? null : agentsOf(teams.agents, out.connector, parts);
   const adapter = once(() => adapterOf(teams));
   const ingress = new TeamsIngress({
     ...{ door: doorOf(teams, allowed, parts), agents: agents?.channel ?? null, adapter },
-    customers: new TeamsCustomers({ turns, references, departures, sent, files, count, now }),
+    customers: new TeamsCustomers({
+      ...{ turns, references, departures, sent, files, count, now },
+      cardNow: (conversation, asked) => cardNow(database, conversation, { ...asked, copies: copies() }),
+      ...{
+        signs,
+        goingOn: teams.development ? null : new GoingOn({ database, turns, sent, now }),
+      },
+      typed: (conversation) =>
+        parts.customerTyping.heard(conversation, async () => {
+          const { owned, ended } = await standingOf(database, conversation);
+          return owned && !ended;
+        }),
+    }),
     onRefused: (why) => log.info({ why }, 'a call to the Teams endpoint was refused'),
   });
   if (!teams.development) {
@@ -97,6 +123,7 @@ export async function teamsOfService(teams: TeamsSettings | null, parts: Parts):
       ...out.watch.warnings(),
       ...(agents?.state() === 'gone' ? ["Teams: the agents' channel is gone; cases are at the desk alone."] : []),
     ],
+    agentTypes: (agentId, caseId) => agentTyping.heard(agentId, caseId),
     changed: (caseIds) => agents?.changed(caseIds),
     start: () => {
       agents?.start();

@@ -28,6 +28,7 @@ import { Contacting } from './contacting.js';
 import { DeskEvents, FROM_DESK, readForBot } from './deskEvents.js';
 import { Entries } from './entries.js';
 import { FormDialog } from './formDialog.js';
+import { GoingOn, readGoesOn } from './goingOn.js';
 import { openDecidedCase } from './handOff.js';
 import { Judging } from './judging.js';
 import { Pressing } from './pressing.js';
@@ -65,6 +66,7 @@ export class RootDialog extends ComponentDialog {
   private readonly contacting: Contacting;
   private readonly judging: Judging;
   private readonly deskEvents: DeskEvents;
+  private readonly goingOn: GoingOn;
   /** Words that say what a date is of, in any form. */
   private readonly cues: string[];
   /** Things whose turning up ends a matter. */
@@ -87,6 +89,7 @@ export class RootDialog extends ComponentDialog {
     this.carrying = new Carrying(knowledge, answering, new Steering(knowledge, answering), recognize);
     this.judging = new Judging(knowledge, this.entries, recognize);
     this.deskEvents = new DeskEvents(knowledge, answering, this.judging);
+    this.goingOn = new GoingOn(knowledge, answering);
     const openCase = openDecidedCase(knowledge);
     for (const form of knowledge.forms) this.addDialog(new FormDialog(form, sayings, desk, openCase));
     const titles = (ids: readonly string[]) => ids.map((id) => this.entries.title(id));
@@ -101,9 +104,11 @@ export class RootDialog extends ComponentDialog {
     if (dc.activeDialog && !dc.findDialog(dc.activeDialog.id)) dc.stack.length = 0;
     const before = openCaseOf(dc.context);
     const { type, name, value } = dc.context.activity;
+    const goesOn = type === 'event' ? readGoesOn(name, value) : null;
     const fromDesk = type === 'event' && name === FROM_DESK ? readForBot(value) : null;
     if (type === 'messageReaction') await this.judging.react(dc);
     else if (fromDesk) await this.deskEvents.take(dc, fromDesk);
+    else if (goesOn) await this.goingOn.take(dc, goesOn);
     else if (type === 'message') {
       const { text } = turnOf(dc.context);
       await this.hear(dc);

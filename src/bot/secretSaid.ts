@@ -1,6 +1,7 @@
 import type { TurnContext } from 'botbuilder';
 import { say } from '../knowledge/say.js';
 import type { Sayings } from '../knowledge/sayings.js';
+import { writtenOn } from './writtenOn.js';
 
 /** Channels that keep what the customer wrote or sent, and how it is taken out there. */
 const deletedBy: Readonly<Record<string, { message: string; file: string }>> = {
@@ -12,11 +13,12 @@ const deletedBy: Readonly<Record<string, { message: string; file: string }>> = {
  * channels it still stands in the chat until the customer deletes it.
  */
 export function secretSaid(
-  { activity: { channelId = '' } }: TurnContext,
+  { activity }: TurnContext,
   sayings: Sayings,
   key: 'secret.discarded' | 'secret.password' | 'secret.file' | 'secret.inFile',
 ): string {
-  const how = Object.hasOwn(deletedBy, channelId) ? deletedBy[channelId] : undefined;
+  const channel = writtenOn(activity);
+  const how = Object.hasOwn(deletedBy, channel) ? deletedBy[channel] : undefined;
   const inFile = key === 'secret.file' || key === 'secret.inFile';
   return [key, ...(how ? [inFile ? how.file : how.message] : [])].map((one) => say(sayings, one)).join('\n\n');
 }

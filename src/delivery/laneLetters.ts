@@ -16,8 +16,8 @@ export interface LaneLetters {
   /** Holds the lane until then, or goes on holding it. @returns whether it is the holder's */
   hold(conversation: string, holder: string, at: { now: number; until: number }): Promise<boolean>;
   letGo(conversation: string, holder: string): Promise<void>;
-  /** Its oldest letters that were not given up, in order. */
-  oldest(conversation: string): Promise<Waiting[]>;
+  /** Its oldest letters of that channel that were not given up, in order. */
+  oldest(conversation: string, channel: string): Promise<Waiting[]>;
   /** Lanes of those channels that nobody holds and whose oldest letter is due; the longest due first. */
   due(now: number, channels: readonly string[]): Promise<{ conversation: string; channel: string }[]>;
 }

@@ -88,7 +88,7 @@ export class Lanes {
         }
         // There may be more than were read at once; and whoever committed a letter meanwhile, on another replica, found
         // the lane held and left it to us.
-        lane.again ||= (await this.next(conversation)).length > 0;
+        lane.again ||= (await this.next(channel, conversation)).length > 0;
       } while (lane.again);
     } finally {
       this.places += 1;
@@ -98,7 +98,7 @@ export class Lanes {
 
   private async deliverSome(channel: string, conversation: string): Promise<void> {
     let held = this.parts.now();
-    for (const { row } of await this.next(conversation)) {
+    for (const { row } of await this.next(channel, conversation)) {
       if (this.stopping) return;
       if (this.parts.now() - held > RENEWED_MS) {
         if (!(await this.hold(conversation))) return;
@@ -109,8 +109,8 @@ export class Lanes {
   }
 
   /** Those that may be delivered now: none, while the oldest waits for its next try. */
-  private async next(conversation: string): Promise<Waiting[]> {
-    const letters = await this.parts.letters.oldest(conversation);
+  private async next(channel: string, conversation: string): Promise<Waiting[]> {
+    const letters = await this.parts.letters.oldest(conversation, channel);
     const waits = letters.findIndex(({ putOff, dueAt }) => putOff && dueAt > this.parts.now());
     return waits === -1 ? letters : letters.slice(0, waits);
   }

@@ -1,3 +1,4 @@
+import type { Agent } from '../cases/case.js';
 import type { CaseKnowledge } from '../cases/caseKnowledge.js';
 import type { Database } from '../storage/database.js';
 import type { Turns } from '../turn/turns.js';
@@ -40,6 +41,8 @@ export interface DeskParts {
   /** This replica's name. */
   replica: string;
   now(): Date;
+  /** Told that an agent writes a reply in a case. */
+  onTyping?(agent: Agent, caseId: string): void;
   onFault(fault: unknown): void;
 }
 
@@ -53,12 +56,12 @@ export interface Desk {
 }
 
 export function openDesk(parts: DeskParts): Desk {
-  const { store, database, count, replica, now, onFault } = parts;
+  const { store, database, count, replica, now, onTyping, onFault } = parts;
   const checks = new RoleChecks({ database, provider: parts.openId?.again ?? null, now, onFault });
   const sessions = new Sessions(database, now, checks);
   const tokens = new MachineTokens(parts.tokens);
   const cookies = cookieNames(parts.secure);
-  const hub = new DeskStreamHub({ store, database, sessions, replica, now, onFault });
+  const hub = new DeskStreamHub({ store, database, sessions, replica, now, onFault, ...(onTyping && { onTyping }) });
   const links = parts.local ? new LocalLinks(database, now) : null;
   const routes = deskRoutes({
     ...parts,

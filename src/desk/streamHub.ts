@@ -1,5 +1,6 @@
 import type { WebSocket } from 'ws';
 import { z } from 'zod';
+import type { Agent } from '../cases/case.js';
 import { Refusal } from '../refusal.js';
 import { standingsOf } from '../storage/conversations.js';
 import type { Database } from '../storage/database.js';
@@ -18,6 +19,8 @@ interface Parts {
   sessions: Sessions;
   replica: string;
   now(): Date;
+  /** Told that an agent writes a reply in a case. */
+  onTyping?(agent: Agent, caseId: string): void;
   /** Told when something could not be read; it is tried again with the next comparison. */
   onFault(fault: unknown): void;
 }
@@ -136,8 +139,10 @@ export class DeskStreamHub {
     const said = read.data;
     const { agent } = entry.caller;
     if (said.type === 'presence') this.presences.say(agent, said.status);
-    else if (said.type === 'typing') this.presences.type(agent, said.case);
-    else void this.watch(entry, said.case, said.after).catch(this.parts.onFault);
+    else if (said.type === 'typing') {
+      this.presences.type(agent, said.case);
+      this.parts.onTyping?.(agent, said.case);
+    } else void this.watch(entry, said.case, said.after).catch(this.parts.onFault);
   }
 
   private async watch(entry: OpenStream, id: string | null, after: number): Promise<void> {

@@ -12,7 +12,7 @@ export async function heldOf(database: Database, key: string) {
   const { read } = database;
   const row = await read.selectFrom('conversations').selectAll().where('key', '=', key).executeTakeFirst();
   if (!row) return null;
-  const [said, cases, notices, letters, arrivals, seen, teams] = await Promise.all([
+  const [said, cases, notices, letters, arrivals, seen, teams, vouched] = await Promise.all([
     read.selectFrom('activities').selectAll().where('conversation', '=', key).orderBy('seq').execute(),
     read.selectFrom('cases').selectAll().where('conversation', '=', key).orderBy('opened_at').execute(),
     read.selectFrom('notices').selectAll().where('conversation', '=', key).orderBy('due_at').execute(),
@@ -20,6 +20,7 @@ export async function heldOf(database: Database, key: string) {
     read.selectFrom('inbox').selectAll().where('conversation', '=', key).orderBy('at').execute(),
     read.selectFrom('customers_seen').selectAll().where('conversation', '=', key).executeTakeFirst(),
     read.selectFrom('teams_references').selectAll().where('conversation', '=', key).executeTakeFirst(),
+    read.selectFrom('vouched_accounts').selectAll().where('conversation', '=', key).executeTakeFirst(),
   ]);
   const desk = new StoredDesk(database);
   return {
@@ -42,6 +43,7 @@ export async function heldOf(database: Database, key: string) {
           ...{ conversationId: teams.conversation_id, serviceUrl: teams.service_url, goneAt: time(teams.gone_at) },
         }
       : null,
+    vouched: vouched ? { account: vouched.account, at: time(vouched.at) } : null,
   };
 }
 

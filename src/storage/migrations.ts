@@ -6,6 +6,7 @@ import { teamsFilesMigration } from './teamsFilesMigration.js';
 import { teamsReferencesMigration } from './teamsReferencesMigration.js';
 import { teamsSentMigration } from './teamsSentMigration.js';
 import { teamsThreadsMigration } from './teamsThreadsMigration.js';
+import { vouchedAccountsMigration } from './vouchedAccountsMigration.js';
 
 /**
  * The schema, one step a release; a step that was released is never changed. Each runs once, in one transaction, in
@@ -136,4 +137,5 @@ export const migrations: Record<string, Migration> = {
   ...teamsSentMigration,
   ...teamsThreadsMigration,
   ...teamsFilesMigration,
+  ...vouchedAccountsMigration,
 };

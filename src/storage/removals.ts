@@ -17,15 +17,8 @@ export const openStatuses: readonly Status[] = ['waiting', 'assigned', 'with-cus
 
 /** What else is kept of a conversation. */
 const ofConversation = [
-  ...([
-    'inbox',
-    'customers',
-    'customers_seen',
-    'outbox_lanes',
-    'teams_references',
-    'teams_sent',
-    'teams_files',
-  ] as const),
+  ...(['inbox', 'customers', 'customers_seen', 'outbox_lanes', 'teams_references', 'teams_sent'] as const),
+  ...(['teams_files', 'vouched_accounts'] as const),
 ];
 type OfConversation = (typeof ofConversation)[number];
 

@@ -11,7 +11,7 @@ const AT_ONCE = 100;
 const OF_A_LANE = 20;
 
 /** What a turn leaves to be delivered, as rows. */
-export function lettersOf({ before: { key, channel }, outgoing: { seqs, dueAt } }: Effects) {
+export function lettersOf({ before: { key }, outgoing: { seqs, channel, dueAt } }: Effects) {
   return seqs.map((seq) => ({ conversation: key, seq, channel, attempts: 0, due_at: dueAt }));
 }
 
@@ -105,7 +105,7 @@ export class StoredLetters implements Letters, LaneLetters {
     );
   }
 
-  async oldest(conversation: string): Promise<Waiting[]> {
+  async oldest(conversation: string, channel: string): Promise<Waiting[]> {
     const rows = await this.database.read
       .selectFrom('outbox')
       .innerJoin('activities', (join) =>
@@ -114,6 +114,7 @@ export class StoredLetters implements Letters, LaneLetters {
       .selectAll('activities')
       .select(['outbox.error', 'outbox.due_at'])
       .where('outbox.conversation', '=', conversation)
+      .where('outbox.channel', '=', channel)
       .where('outbox.dead_at', 'is', null)
       .orderBy('outbox.seq')
       .limit(OF_A_LANE)
@@ -134,6 +135,7 @@ export class StoredLetters implements Letters, LaneLetters {
             selectFrom('outbox as ahead')
               .select('ahead.seq')
               .whereRef('ahead.conversation', '=', 'letter.conversation')
+              .whereRef('ahead.channel', '=', 'letter.channel')
               .whereRef('ahead.seq', '<', 'letter.seq')
               .where('ahead.dead_at', 'is', null),
           ),

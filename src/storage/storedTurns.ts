@@ -3,6 +3,7 @@ import type { Effects, Found, TurnStore, Written } from '../turn/turnStore.js';
 import { addWords, textsOf } from './caseWords.js';
 import type { Database } from './database.js';
 import { writeEmbedded } from './embeddedTurn.js';
+import { lastWritten } from './lastWritten.js';
 import { writeOnPostgres } from './postgresTurn.js';
 import { StoredCases } from './storedCases.js';
 import { insertNotices } from './storedNotices.js';
@@ -37,6 +38,10 @@ export class StoredTurns implements TurnStore {
     const wanted = caseId ?? found.open_case;
     const open = wanted === null ? null : await new StoredCases(read).read(wanted);
     return { conversation: found, case: open, seen };
+  }
+
+  async lastWritten(conversation: string): Promise<string | null> {
+    return (await lastWritten(this.database, conversation))?.activity ?? null;
   }
 
   async write(effects: Effects): Promise<Written | null> {

@@ -109,6 +109,18 @@ export interface CustomerTable {
   conversation: string;
 }
 
+/** Accounts in Entra of customers for whom a page's server vouched (docs/decisions/0014). */
+export interface VouchedAccountTable {
+  /** Tenant and object id, in small letters. */
+  account: string;
+  /** The customer's, open then. */
+  conversation: string;
+  user_id: string;
+  /** Which of the customer's sign-outs came before. */
+  generation: number;
+  at: number;
+}
+
 /** Things that may be used once: the addresses of streams. */
 export interface UsedOnceTable {
   key: string;
@@ -167,6 +179,7 @@ export interface Tables {
   teams_threads: TeamsThreadTable;
   teams_lines: TeamsLineTable;
   teams_places: TeamsPlaceTable;
+  vouched_accounts: VouchedAccountTable;
 }
 
 export type ConversationRow = Selectable<ConversationTable>;

@@ -1,6 +1,7 @@
 import type { Chat, Reference, TeamsReferences } from '../channels/teams/reference.js';
 import type { Database } from './database.js';
 import type { TeamsReferenceTable } from './teamsTables.js';
+import { isAccountsOwn } from './vouchedAccounts.js';
 
 type Kept = Omit<TeamsReferenceTable, 'conversation' | 'updated_at'>;
 
@@ -14,11 +15,19 @@ export class StoredTeamsReferences implements TeamsReferences {
   async find(conversation: string): Promise<Reference | 'gone' | null> {
     const row = await this.row(conversation);
     if (!row) return null;
+    if (!(await this.isStill(row))) return null;
     if (row.gone_at !== null) return 'gone';
     return {
       ...{ serviceUrl: row.service_url, tenantId: row.tenant_id, conversationId: row.conversation_id },
       ...{ scope: row.scope, botId: row.bot_id, userId: row.user_id, aadObjectId: row.aad_object_id },
     };
+  }
+
+  /** A conversation of the web chat is had there for as long as it is that account's (docs/decisions/0014). */
+  private async isStill(row: TeamsReferenceTable): Promise<boolean> {
+    const { conversation, tenant_id: tenantId, aad_object_id: objectId } = row;
+    if (conversation.startsWith('msteams/')) return true;
+    return objectId !== null && isAccountsOwn(this.database, conversation, { tenantId, objectId });
   }
 
   async keep(conversation: string, { generation, ...reference }: Reference & { generation: number }): Promise<void> {
@@ -65,14 +74,16 @@ export class StoredTeamsReferences implements TeamsReferences {
 
   async generation({ tenantId, conversationId }: Chat, keyOf: (generation: number) => string): Promise<number> {
     const { read } = this.database;
-    const present = await read
+    const rows = await read
       .selectFrom('teams_references as at')
       .leftJoin('conversations as had', 'had.key', 'at.conversation')
-      .select('at.generation')
+      .select(['at.conversation', 'at.generation'])
       .where('at.tenant_id', '=', tenantId)
       .where('at.conversation_id', '=', conversationId)
       .where('had.removed_at', 'is', null)
-      .executeTakeFirst();
+      .execute();
+    // One of the web chat may be had there beside it.
+    const present = rows.find((row) => row.conversation === keyOf(row.generation));
     if (present) return present.generation;
     for (let next = 1; ; next += 1) {
       const had = await read
@@ -82,6 +93,16 @@ export class StoredTeamsReferences implements TeamsReferences {
         .executeTakeFirst();
       if (!had) return next;
     }
+  }
+
+  async conversationsIn({ tenantId, conversationId }: Chat): Promise<string[]> {
+    const rows = await this.database.read
+      .selectFrom('teams_references')
+      .select('conversation')
+      .where('tenant_id', '=', tenantId)
+      .where('conversation_id', '=', conversationId)
+      .execute();
+    return rows.map(({ conversation }) => conversation);
   }
 
   private row(conversation: string): Promise<TeamsReferenceTable | undefined> {

@@ -1,12 +1,13 @@
 /**
  * Who begins a turn: the customer, an agent at the desk, a timer of ours, or another channel that the customer is on.
- * Each says as whose words the turn's activity stands in the transcript, and whether the bot is to hear it.
+ * Each says as whose words the turn's activity stands in the transcript, whether the bot is to hear it, and whether also
+ * while an agent answers: who comes over from another channel is told where things stand.
  */
 export const begun = {
-  customer: { role: 'user', heard: true },
-  agent: { role: 'agent', heard: false },
-  timer: { role: 'system', heard: true },
-  channel: { role: 'system', heard: true },
+  customer: { role: 'user', heard: true, besideAgents: false },
+  agent: { role: 'agent', heard: false, besideAgents: false },
+  timer: { role: 'system', heard: true, besideAgents: false },
+  channel: { role: 'system', heard: true, besideAgents: true },
 } as const;
 
 export type Beginner = keyof typeof begun;

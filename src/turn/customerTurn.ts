@@ -1,5 +1,6 @@
 import type { Activity } from 'botbuilder';
 import { withContact } from '../bot/contactTold.js';
+import { writtenOn } from '../bot/writtenOn.js';
 import { ownerOf } from '../cases/case.js';
 import { fileNewsIn, withFileNews } from '../cases/fileNews.js';
 import { afterMessage } from '../cases/happenings.js';
@@ -66,7 +67,8 @@ export class CustomerTurn {
   private async answer(bot: BotRunner, found: Found, turn: TakenIn, inTime: () => void): Promise<BotAnswer> {
     const { conversation } = found;
     const { by = 'customer', activity, shown = true, discarded, address } = turn;
-    const silent = this.parts.ownerOf(conversation) !== 'bot' || !begun[by].heard;
+    const { heard, besideAgents } = begun[by];
+    const silent = !heard || (this.parts.ownerOf(conversation) !== 'bot' && !besideAgents);
     if (silent) {
       const formOpen = conversation.edition !== null;
       const told = by === 'customer' && shown ? withContact(found.case, activity) : found.case;
@@ -117,7 +119,7 @@ export class CustomerTurn {
       effects: effectsOf(
         {
           ...{ before: conversation, arrival, state: answer.state, edition, formOpen: answer.formOpen },
-          ...{ current, cases, ends, answeredHere, at },
+          ...{ current, cases, ends, answeredHere, at, answersOn: writtenOn(turn.activity) },
           rows: transcriptRows(conversation, [...said, ...events], at),
         },
         this.parts.desk,

@@ -1,4 +1,5 @@
 import type { Activity } from 'botbuilder';
+import { writtenOn } from '../bot/writtenOn.js';
 import { type Act, type Acted, type Acting, act, isRefused } from '../cases/acts.js';
 import { ownerOf } from '../cases/case.js';
 import { lookAt, noted } from '../cases/happenings.js';
@@ -76,6 +77,7 @@ export class DeskTurn {
     inTime: () => void,
   ): Promise<Thought<DeskOutcome>> {
     const { conversation } = found;
+    const answersOn = await this.answersOn(conversation);
     const heard = aroundIn(conversation, at);
     const said: SaidInTurn[] = [];
     const add = (activity: Partial<Activity>, role: SaidInTurn['role'], botName = edition.botName) => {
@@ -108,7 +110,7 @@ export class DeskTurn {
       outcome: { status: 'done' },
       effects: effectsOf(
         {
-          ...{ before: conversation, state: answer?.state, edition, at, ends: false, answeredHere: false },
+          ...{ before: conversation, state: answer?.state, edition, at, ends: false, answeredHere: false, answersOn },
           arrival: { sourceId, activityId: idAt(conversation, said.length), at: at.getTime() },
           formOpen: answer?.formOpen ?? conversation.edition !== null,
           current: isOpen ? changed : undefined,
@@ -118,6 +120,12 @@ export class DeskTurn {
         this.parts.desk,
       ),
     };
+  }
+
+  /** Where the customer reads what is said to them now: where they wrote last. */
+  private async answersOn({ key, channel }: ConversationRow): Promise<string> {
+    const last = await this.parts.store.lastWritten(key);
+    return last === null ? channel : writtenOn(JSON.parse(last) as Partial<Activity>) || channel;
   }
 
   /** What the bot says once the conversation is its own again; null where it isn't asked. */

@@ -21,6 +21,8 @@ export interface CameTo {
   current: Case | null | undefined;
   cases: readonly ChangedCase[];
   rows: readonly ActivityRow[];
+  /** Where the customer is answered. */
+  answersOn: string;
   ends: boolean;
   /** Whoever ran the turn shows its replies. */
   answeredHere: boolean;
@@ -29,7 +31,7 @@ export interface CameTo {
 
 /** What is to be written of a turn. */
 export function effectsOf(came: CameTo, desk: DeskLinks | undefined): Effects {
-  const { before, arrival, state, edition, formOpen, current, cases, rows, ends, answeredHere, at } = came;
+  const { before, arrival, state, edition, formOpen, current, cases, rows, ends, answeredHere, answersOn, at } = came;
   const outgoing = answeredHere ? [] : rows.filter(({ role }) => role !== 'user');
   const open = current == null || current.status === 'closed' ? null : current;
   const standing =
@@ -40,7 +42,7 @@ export function effectsOf(came: CameTo, desk: DeskLinks | undefined): Effects {
     ...{ before, arrival, state, rows, cases, ends, at: at.getTime() },
     edition: formOpen ? edition.id : null,
     ...standing,
-    outgoing: { seqs: outgoing.map(({ seq }) => seq), dueAt: at.getTime() + DELIVERED_WITHIN_MS },
+    outgoing: { seqs: outgoing.map(({ seq }) => seq), channel: answersOn, dueAt: at.getTime() + DELIVERED_WITHIN_MS },
     notices: cases.length === 0 ? [] : (desk?.notices(cases, before) ?? []),
   };
 }

@@ -31,8 +31,11 @@ export interface Effects {
   notices: readonly Notice[];
   /** What joins the transcript. */
   rows: readonly ActivityRow[];
-  /** Numbers of the activities that are still to be delivered, and when they are overdue. */
-  outgoing: { seqs: readonly number[]; dueAt: number };
+  /**
+   * Numbers of the activities that are still to be delivered, by the channel in which the customer wrote last, and when
+   * they are overdue.
+   */
+  outgoing: { seqs: readonly number[]; channel: string; dueAt: number };
   ends: boolean;
   at: number;
 }
@@ -57,6 +60,8 @@ export const isNew = ({ version }: Pick<ConversationRow, 'version'>) => version 
  * it was made from, and counts for nothing where another has been written meanwhile.
  */
 export interface TurnStore {
+  /** The customer's last activity in a conversation, as JSON; null where there is none. */
+  lastWritten(conversation: string): Promise<string | null>;
   /**
    * What is there now; `undefined` where the conversation is not.
    * @param caseId a case of the conversation that is wanted in place of the open one

@@ -86,7 +86,13 @@ export class Turns {
       if (effects.rows.length > 0 || effects.cases.length > 0)
         this.parts.committed(
           effects.rows,
-          { key, channel, streamed_by: written.streamedBy, open_case: effects.openCase },
+          {
+            key,
+            channel,
+            answersOn: effects.outgoing.channel,
+            streamed_by: written.streamedBy,
+            open_case: effects.openCase,
+          },
           effects.cases,
         );
       return outcome;

@@ -37,7 +37,7 @@ export class TeamsTalk {
     const turns = new Turns({
       ...{ now: () => clock.now, ownerOf: ownerInRow, inTimeMs: null, onBotFault, newCaseId: () => 'C-999999' },
       ...{ editions: oneEdition(editionHere(opened, (bot) => bot)), store: new StoredTurns(database) },
-      committed: (rows, { key: conversation, channel }) => void outbox.send(channel, { conversation, rows }),
+      committed: (rows, { key: conversation, answersOn }) => void outbox.send(answersOn, { conversation, rows }),
       limits: { each: 10, all: 10 },
     });
     return new TeamsTalk(teams, connector, opened.knowledge, turns);

@@ -18,7 +18,7 @@ test('a turn that could not be written because somebody holds its row is not wri
   const effects: Effects = {
     ...{ before, arrival: null, state: '{"turn":1}', edition: null, openCase: null, rows: [], at },
     ...{ cases: [], owner: null, notices: [] },
-    ...{ outgoing: { seqs: [], dueAt: at }, ends: false },
+    ...{ outgoing: { seqs: [], channel: 'directline', dueAt: at }, ends: false },
   };
   expect(await turns.write(effects)).toEqual({ streamedBy: null });
 

@@ -16,7 +16,8 @@ const everything = {
   ...{ '412': 1, '429': 1, '502': 1, '504': 1, reset: 1, 'reset after': 1, hang: 0.3, 'hang after': 0.3 },
 } as const;
 const pause = (ms: number) => new Promise((later) => setTimeout(later, ms));
-const unlimited: Pick<Budgets, 'take'> = { take: async () => () => undefined };
+const place = async () => () => undefined;
+const unlimited: Pick<Budgets, 'take' | 'takeSpare'> = { take: place, takeSpare: place };
 
 describe.each(databases)('replies to Teams, on the %s database', (kind) => {
   let database: Database;

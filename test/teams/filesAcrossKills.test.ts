@@ -121,7 +121,16 @@ describe.each(databases)('a copy that was agreed to, across kills, on the %s dat
   }
 
   const job = (card: string): FileJob => ({
-    ...{ do: 'save', conversation: KEY, seq: 3, offer: '3-x', card, speaker, until: Date.now() + 900_000 },
+    ...{
+      do: 'save',
+      conversation: KEY,
+      seq: 3,
+      offer: '3-x',
+      card,
+      channel: 'msteams',
+      speaker,
+      until: Date.now() + 900_000,
+    },
     ...{ began: false, stored: false },
     upload: {
       ...{ uploadUrl: 'https://contoso.sharepoint.com/up', contentUrl: 'https://contoso.sharepoint.com/x.txt' },

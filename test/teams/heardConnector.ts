@@ -15,6 +15,8 @@ export class HeardConnector implements Connector {
   readonly members = new Map<string, Member>();
   /** All calls, those that were refused among them. */
   readonly calls: string[] = [];
+  /** Where a sign of typing was shown, each time. */
+  readonly typing: Reference[] = [];
   /** Thrown by each call while it is set. */
   fault: Error | null = null;
   /** Called after something was taken, before it is told so. */
@@ -37,6 +39,11 @@ export class HeardConnector implements Connector {
     this.calls.push(`remove ${id}`);
     if (this.fault) throw this.fault;
     this.threads.get(to.conversationId)?.delete(id);
+  }
+
+  async types(to: Reference): Promise<void> {
+    this.typing.push(to);
+    if (this.fault) throw this.fault;
   }
 
   async begin(channel: Reference, activity: Partial<Activity>): Promise<{ thread: Reference; id: string }> {

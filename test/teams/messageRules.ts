@@ -74,11 +74,14 @@ function faultsOfCard(content: unknown): string[] {
 const isPick = ({ data }: Record<string, unknown>) =>
   (data as SeenButton['execute']['data']).certdesk.at?.kind === 'date';
 
-/** All that the card is made of, without what buttons carry. */
+/** What buttons carry, and what a client does by itself. */
+const UNSEEN: ReadonlySet<string> = new Set(['data', 'fallback', 'refresh']);
+
+/** All that the card is made of and people see. */
 function* objectsIn(value: unknown): Generator<Record<string, unknown>> {
   if (typeof value !== 'object' || value === null) return;
   if (!Array.isArray(value)) yield value as Record<string, unknown>;
-  for (const [key, one] of Object.entries(value)) if (key !== 'data' && key !== 'fallback') yield* objectsIn(one);
+  for (const [key, one] of Object.entries(value)) if (!UNSEEN.has(key)) yield* objectsIn(one);
 }
 
 const twice = (all: readonly string[]) => all.filter((one, index) => all.indexOf(one) !== index);

@@ -1,4 +1,5 @@
 import type { Budgets } from '../../src/channels/teams/budgets.js';
+import { chatKey } from '../../src/channels/teams/chatKey.js';
 import { type ConnectorParts, connectorOverHttp } from '../../src/channels/teams/connectorOverHttp.js';
 import { teamsDeliverer } from '../../src/channels/teams/deliverer.js';
 import { budgetsOf } from '../../src/channels/teams/outgoing.js';
@@ -47,7 +48,7 @@ interface Options {
   /** The outbox's clock runs ahead by so much: claims of one that died are over. */
   aheadMs?: number;
   replica?: string;
-  budgets?: Pick<Budgets, 'take'>;
+  budgets?: Pick<Budgets, 'take' | 'takeSpare'>;
   change?: (deliverer: Deliverer) => Deliverer;
 }
 
@@ -71,14 +72,19 @@ export function outward(database: Database, options: Options): Outward {
   });
   const own = living(database);
   const sent = new StoredTeamsSent(own);
-  const budgets = options.budgets ?? budgetsOf(sent, { generation: async () => 1 });
+  const budgets = options.budgets ?? budgetsOf(sent, { conversationsIn: async (chat) => [chatKey(chat, 1)] });
   const { allowed, bearer = null, inTimeMs = 4000, aheadMs = 0, change = (same: Deliverer) => same } = options;
   const take: Budgets['take'] = async (to) => {
     const over = await budgets.take(to);
     if (dead) throw new Error('killed');
     return over;
   };
-  const connector = connectorOverHttp({ allowed, bearer, budgets: { take }, inTimeMs });
+  const connector = connectorOverHttp({
+    allowed,
+    bearer,
+    budgets: { take, takeSpare: (to) => budgets.takeSpare(to) },
+    inTimeMs,
+  });
   const left: string[] = [];
   const faults: unknown[] = [];
   const deliverer = teamsDeliverer({

@@ -9,7 +9,7 @@ export function reaching(fake: FakeConnector): Connector {
   const overHttp = connectorOverHttp({
     allowed: (address) => address === fake.serviceUrl(),
     bearer: async () => 'bearer',
-    budgets: { take: async () => () => undefined },
+    budgets: { take: async () => () => undefined, takeSpare: async () => () => undefined },
   });
   const there = (to: Reference): Reference => {
     expect(to.serviceUrl).toBe(SERVICE);

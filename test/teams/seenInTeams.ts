@@ -39,7 +39,8 @@ export function seenOf({ text, attachments = [] }: Partial<Activity>): Seen {
 function look(value: unknown, seen: Seen): void {
   if (Array.isArray(value)) for (const one of value) look(one, seen);
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return;
-  const { type, fallback, ...rest } = value as Plain;
+  // What a client does by itself nobody sees.
+  const { type, fallback, refresh: _, ...rest } = value as Plain;
   if (rest.selectAction !== undefined) lookAtRow(rest.selectAction as Plain, rest.items as Plain[], seen);
   else if (type === 'TextBlock') seen.texts.push(String(rest.text));
   else if (type === 'Action.Execute')

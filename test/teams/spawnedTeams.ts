@@ -48,13 +48,15 @@ export class SpawnedTeams {
   private constructor(
     private readonly postgres: Awaited<ReturnType<typeof freshDatabase>> | null,
     private readonly microsoft: Awaited<ReturnType<typeof fakeMicrosoft>>,
+    private readonly environment: Record<string, string>,
     private hosts: Awaited<ReturnType<typeof microsoftHosts>> | null = null,
   ) {}
 
-  static async open(kind: 'embedded' | 'postgres'): Promise<SpawnedTeams> {
+  /** @param environment settings beside those of Teams */
+  static async open(kind: 'embedded' | 'postgres', environment: Record<string, string> = {}): Promise<SpawnedTeams> {
     const postgres = kind === 'postgres' ? await freshDatabase() : null;
     const microsoft = await fakeMicrosoft(undefined, 'https://login.botframework.com');
-    const opened = new SpawnedTeams(postgres, microsoft);
+    const opened = new SpawnedTeams(postgres, microsoft, environment);
     await opened.connector.open();
     opened.connector.members = new Map([[anna.id, anna]]);
     opened.hosts = await microsoftHosts({
@@ -69,6 +71,7 @@ export class SpawnedTeams {
   async start(): Promise<void> {
     const own = { MicrosoftAppId: APP_ID, MicrosoftAppPassword: 'a password', MicrosoftAppType: 'SingleTenant' };
     const env = {
+      ...this.environment,
       ...{ ...own, ...this.hosts!.environment, MicrosoftAppTenantId: TENANT, DATABASE_URL: this.postgres?.url },
       ...{ CERTDESK_TEAMS_AGENTS: `${TENANT}/${CHANNEL}`, CERTDESK_DESK_TOKENS: `${BEN.name}:agent:${BEN.token}` },
     };
@@ -189,7 +192,8 @@ export class SpawnedTeams {
 
   private readonly over = () => this.ended;
 
-  private async ask(method: string, path: string, headers: Record<string, string>, body?: object): Promise<Answered> {
+  /** One request of a page or a desk. */
+  async ask(method: string, path: string, headers: Record<string, string>, body?: object): Promise<Answered> {
     const answer = await fetch(`http://127.0.0.1:${this.port}${path}`, {
       ...{ method, headers: { 'content-type': 'application/json', ...headers } },
       ...(body && { body: JSON.stringify(body) }),

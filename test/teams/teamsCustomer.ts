@@ -62,8 +62,8 @@ export class TeamsCustomer {
       { ...this.around(), ...named, value: { action, trigger: 'manual' } },
       {
         statusCode: 200,
-        type: 'application/vnd.microsoft.activity.message',
-        value: isPick(button) ? text : data.certdesk.says,
+        type: 'application/vnd.microsoft.card.adaptive',
+        value: expect.objectContaining({ type: 'AdaptiveCard' }),
       },
     );
     this.how.push(type as Said);

@@ -267,7 +267,13 @@ describe.each(databases)('what is kept, on the %s database', (kind) => {
         cases: [],
         owner: null,
       },
-      ...{ notices: [], rows: [], outgoing: { seqs: [], dueAt: START }, ends: false, at: START + 2 },
+      ...{
+        notices: [],
+        rows: [],
+        outgoing: { seqs: [], channel: 'directline', dueAt: START },
+        ends: false,
+        at: START + 2,
+      },
     });
     expect(overtaken).toBeNull();
 

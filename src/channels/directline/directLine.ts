@@ -4,6 +4,7 @@ import { openConversationOf, type Standing, standingOf } from '../../storage/con
 import type { Database } from '../../storage/database.js';
 import { pageOf, readTranscript } from '../../storage/transcript.js';
 import { firstUse } from '../../storage/usedOnce.js';
+import { noteVouched } from '../../storage/vouchedAccounts.js';
 import { conversationKey } from '../../turn/conversationKey.js';
 import type { Turns } from '../../turn/turns.js';
 import { type Call, type CallBody, type ChannelAnswer, envelope, joining } from '../channel.js';
@@ -43,16 +44,17 @@ export class DirectLine {
    * of the one whom `resume` names or a mail's link (`back`), or of somebody new, who stays anonymous.
    */
   async generate({ bearer }: Call, { json }: CallBody): Promise<ChannelAnswer> {
-    const { tokens, signOuts } = this.parts;
+    const { tokens, signOuts, database, now } = this.parts;
     if (bearer !== null) {
       const customer = await tokens.signedIn(bearer);
       if (!customer || !(await signOuts.vouchedSince(customer))) throw forbidden();
       const conversationId = await this.openConversationOf(customer.userId);
-      return this.granted(200, {
-        ...customer,
-        conversationId,
-        generation: await signOuts.generation(customer.userId),
-      });
+      const holder = { ...customer, conversationId, generation: await signOuts.generation(customer.userId) };
+      if (customer.account) {
+        const vouched = { ...holder, account: customer.account, conversation: keyOf(holder) };
+        await noteVouched(database, vouched, now().getTime());
+      }
+      return this.granted(200, holder);
     }
     const { resume, back } = (json ?? {}) as { resume?: unknown; back?: unknown };
     if (back !== undefined && back !== null) return this.cameBack(back);
@@ -61,9 +63,8 @@ export class DirectLine {
     const holder = typeof resume === 'string' ? await tokens.read('resume', resume) : null;
     const refused = new Refusal(403, 'ResumeRefused', "The conversation can't be resumed; start a new one.");
     if (!holder || !(await signOuts.outlived(holder)) || (await this.conversationOf(holder)).ended) throw refused;
-    const now = this.parts.now().getTime();
-    if (now - (await firstUse(this.parts.database, `resume:${holder.jti}`, now, holder.exp * 1000)) > RENEWED_MS)
-      throw refused;
+    const at = now().getTime();
+    if (at - (await firstUse(database, `resume:${holder.jti}`, at, holder.exp * 1000)) > RENEWED_MS) throw refused;
     return this.granted(200, holder, { resumable: true });
   }
 

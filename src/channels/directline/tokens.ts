@@ -1,5 +1,6 @@
 import { hkdfSync, randomBytes } from 'node:crypto';
 import { errors, jwtVerify, SignJWT } from 'jose';
+import type { Account } from '../../storage/vouchedAccounts.js';
 
 /** Who holds a token, and the one conversation it is for. */
 export interface Holder {
@@ -51,10 +52,15 @@ export interface SignedIn {
   name?: string;
   until: number;
   issuedAt?: number;
+  /** Whose account in Entra it is, where their page's server says so. */
+  account?: Account;
 }
 
 /** What a page's server may call its customer: no empty name, and no signs that a database or a log trips over. */
 const CUSTOMER = /^[^\p{Cc}]{1,200}$/u;
+
+/** A tenant's id, or an object's in it (GUID). */
+const ENTRA_ID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
 /** Keys to sign with and to check: the first signs. */
 export interface TokenKeys {
@@ -143,7 +149,8 @@ export class Tokens {
       currentDate: this.now(),
       requiredClaims: ['sub', 'exp'],
     });
-    const { exp = 0, iat, name } = payload ?? {};
+    const { exp = 0, iat, name, tid, oid } = payload ?? {};
+    const account = accountOf(tid, oid);
     // A list or an object would be made the same text as somebody else's name.
     const sub: unknown = payload?.sub;
     if (typeof sub !== 'string' || !CUSTOMER.test(sub)) return null;
@@ -152,9 +159,19 @@ export class Tokens {
       userId: userOf(sub),
       until: exp,
       ...(typeof iat === 'number' ? { issuedAt: iat } : {}),
+      ...(account && { account }),
       ...(typeof name === 'string' && name !== '' ? { name: name.slice(0, 100) } : {}),
     };
   }
+}
+
+/**
+ * The account that a page's server names by its tenant and object id, as Entra does in its own tokens. Half of one, or
+ * anything but texts, names nobody.
+ */
+function accountOf(tid: unknown, oid: unknown): Account | null {
+  const isId = (id: unknown): id is string => typeof id === 'string' && ENTRA_ID.test(id);
+  return isId(tid) && isId(oid) ? { tenantId: tid.toLowerCase(), objectId: oid.toLowerCase() } : null;
 }
 
 /** The user that a customer is here whom a page's server calls so. */

@@ -67,6 +67,19 @@ export class Budget {
     return mine;
   }
 
+  /**
+   * Takes a place at once for what can be left out: only while less than half of each window is used, so that it is never
+   * in the way of what can't be. @returns null where it is to be left out
+   */
+  takeSpare(): Over | null {
+    const now = this.now();
+    const isSpare = this.limits.every(({ most, withinMs }) => {
+      const used = this.under + this.ends.filter((end) => end > now - withinMs - APART_MS).length;
+      return used < Math.floor(most / 2);
+    });
+    return isSpare ? this.taken() : null;
+  }
+
   /** Whether nothing that was sent counts any more. */
   get isIdle(): boolean {
     return this.under === 0 && (this.ends.at(-1) ?? Number.NEGATIVE_INFINITY) < this.now() - this.longestMs;
@@ -80,6 +93,10 @@ export class Budget {
       // Those that are under way end by themselves.
       await (wait === Number.POSITIVE_INFINITY ? this.ended() : pause(wait));
     }
+    return this.taken();
+  }
+
+  private taken(): Over {
     this.under += 1;
     let over = false;
     return (arrival) => {

@@ -25,14 +25,24 @@ export class Budgets {
   async take(to: Reference): Promise<Over> {
     const thread = await this.threadOf(to);
     const left = await thread.take(PATIENCE_MS);
-    const tenant = this.tenants.get(to.tenantId) ?? new Budget(perTenant);
-    this.tenants.set(to.tenantId, tenant);
     // Its windows are short: there is no waiting for long.
-    const leftTenant = await tenant.take(Number.POSITIVE_INFINITY);
-    return (arrival) => {
-      left(arrival);
-      leftTenant(arrival);
-    };
+    return both(left, await this.tenantOf(to).take(Number.POSITIVE_INFINITY));
+  }
+
+  /** Takes a place at once, for what can be left out. @returns null where it is to be left out */
+  async takeSpare(to: Reference): Promise<Over | null> {
+    const left = (await this.threadOf(to)).takeSpare();
+    if (!left) return null;
+    const leftTenant = this.tenantOf(to).takeSpare();
+    if (leftTenant) return both(left, leftTenant);
+    left('known');
+    return null;
+  }
+
+  private tenantOf({ tenantId }: Reference): Budget {
+    const tenant = this.tenants.get(tenantId) ?? new Budget(perTenant);
+    this.tenants.set(tenantId, tenant);
+    return tenant;
   }
 
   private async threadOf(to: Reference): Promise<Budget> {
@@ -60,3 +70,10 @@ export class Budgets {
     }
   }
 }
+
+const both =
+  (one: Over, other: Over): Over =>
+  (arrival) => {
+    one(arrival);
+    other(arrival);
+  };

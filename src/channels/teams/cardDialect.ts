@@ -9,7 +9,7 @@ const LONGEST_TITLE = 36;
 /** Deeper than any card of ours. */
 const DEEPEST = 20;
 
-const ADAPTIVE = 'application/vnd.microsoft.card.adaptive';
+export const ADAPTIVE = 'application/vnd.microsoft.card.adaptive';
 
 type Plain = Record<string, unknown>;
 /** What of a card can hold buttons. */

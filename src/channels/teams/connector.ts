@@ -21,6 +21,10 @@ export interface Connector {
   post(to: Reference, activity: Partial<Activity>): Promise<string>;
   update(to: Reference, id: string, activity: Partial<Activity>): Promise<void>;
   remove(to: Reference, id: string): Promise<void>;
+  /**
+   * Shows for some seconds that somebody types. Left out where it would take from the budget of what is said.
+   */
+  types(to: Reference): Promise<void>;
   /** Begins a thread in a channel with its first message. @returns the thread's reference and the message's id */
   begin(channel: Reference, activity: Partial<Activity>): Promise<{ thread: Reference; id: string }>;
   /** Of whom the roster of the conversation (in a channel: of its team) knows; null where it is nobody of it. */

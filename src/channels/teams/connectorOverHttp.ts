@@ -11,6 +11,8 @@ import { retryAfterMs } from './retryAfter.js';
 
 /** Teams ends its own calls after 15 s; whoever takes longer has lost the request. */
 const IN_TIME_MS = 12_000;
+/** A sign that somebody types is worth nothing later. */
+const SIGN_MS = 3000;
 /** Of 4xx only these may be different the next time. */
 const PASSING: ReadonlySet<number> = new Set([401, 408, 412, 425, 429]);
 
@@ -22,7 +24,7 @@ export interface ConnectorParts {
   allowed(serviceUrl: string): boolean;
   /** The bot's token; null: none is sent. @param renew the last one was not accepted */
   bearer: ((renew: boolean) => Promise<string>) | null;
-  budgets: Pick<Budgets, 'take'>;
+  budgets: Pick<Budgets, 'take' | 'takeSpare'>;
   now?(): Date;
   inTimeMs?: number;
 }
@@ -43,6 +45,7 @@ type Asked = Pick<ConnectorCall, 'method' | 'body'> & { path: readonly string[] 
 /** The Connector of Teams over HTTP, as {@link Connector} promises. */
 export function connectorOverHttp(parts: ConnectorParts): Connector & { close(): void } {
   const calls = new ConnectorCalls(parts.inTimeMs ?? IN_TIME_MS);
+  const signs = new ConnectorCalls(Math.min(parts.inTimeMs ?? IN_TIME_MS, SIGN_MS));
   const now = parts.now ?? (() => new Date());
 
   const once = async (to: Reference, { method, path, body }: Asked, renew: boolean): Promise<ConnectorAnswer> => {
@@ -86,6 +89,21 @@ export function connectorOverHttp(parts: ConnectorParts): Connector & { close():
       const answer = await ask(to, { method: 'DELETE', path: within(to, 'activities', id) });
       if (answer.status !== 404 && (answer.status < 200 || answer.status > 299)) throw faultOf(answer, now());
     },
+    async types(to) {
+      if (!parts.allowed(to.serviceUrl)) throw new Refused('its address is none of Teams');
+      const bearer = parts.bearer === null ? null : await parts.bearer(false);
+      const over = await parts.budgets.takeSpare(to);
+      if (!over) return;
+      const body = addressed(to, { type: 'typing' });
+      const address = addressOf(to.serviceUrl, within(to, 'activities'));
+      await signs.call({ method: 'POST', address, bearer, body }).then(
+        () => over('known'),
+        (fault: unknown) => {
+          over('unknown');
+          throw fault;
+        },
+      );
+    },
     async begin(channel, activity) {
       const { botId, tenantId, conversationId } = channel;
       const body = {
@@ -109,7 +127,10 @@ export function connectorOverHttp(parts: ConnectorParts): Connector & { close():
       const account = { aadObjectId: aadObjectId ?? objectId ?? null, email: email ?? null };
       return { id, name: name ?? '', ...account, guest: userRole?.toLowerCase() === 'guest' };
     },
-    close: () => calls.close(),
+    close() {
+      calls.close();
+      signs.close();
+    },
   };
 }
 

@@ -4,14 +4,17 @@ import { idAt } from '../../turn/transcriptRows.js';
 import type { Turns } from '../../turn/turns.js';
 import { envelope, joining } from '../channel.js';
 import { type Count, countMessage } from '../directline/messageCost.js';
+import { ADAPTIVE } from './cardDialect.js';
 import { chatKey } from './chatKey.js';
 import type { Departures } from './departures.js';
 import { type Origin, TEAMS } from './door.js';
 import type { TeamsFiles } from './files/teamsFiles.js';
+import { around, type GoingOn } from './goingOn.js';
 import { type Incoming, incomingOf, type Place, placeOf, referenceOf } from './incoming.js';
 import type { Reference, TeamsReferences } from './reference.js';
 import type { TeamsActivity } from './schema.js';
 import type { SentToTeams } from './sentToTeams.js';
+import type { TypingSigns } from './typing.js';
 
 /** What a transcript keeps for Teams is the same as for the web; how Teams shows it is the deliverer's. */
 export const shows = { cards: true, choices: true };
@@ -29,6 +32,13 @@ interface Parts {
   sent: Pick<SentToTeams, 'seqOf'>;
   files: Pick<TeamsFiles, 'look' | 'asked' | 'typed'>;
   count: Count;
+  /** How the card of an activity stands now, for that client; null where it has none. */
+  cardNow(conversation: string, asked: { seq: number; userId: string | null }): Promise<object | null>;
+  /** Conversations of the web chat that go on here; null where nobody can be vouched for. */
+  goingOn: GoingOn | null;
+  signs: Pick<TypingSigns, 'during'>;
+  /** Passes on that the customer types there. */
+  typed(conversation: string): Promise<void>;
   now(): Date;
 }
 
@@ -70,10 +80,20 @@ export class TeamsCustomers {
     },
     press: async ({ activity, sourceId, says }, sent, place) => {
       await this.run(place, sent, { activity, sourceId, begins: true });
-      return {
-        status: 200,
-        body: { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: says },
-      };
+      const seq = sent.replyToId ? await this.parts.sent.seqOf(place.key, sent.replyToId) : null;
+      return (
+        (seq === null ? null : await this.card(place, seq)) ??
+        answered('application/vnd.microsoft.activity.message', says)
+      );
+    },
+    types: async (_, __, { key }) => {
+      await this.parts.count('conversation', key);
+      await this.parts.typed(key);
+      return null;
+    },
+    look: async ({ seq }, _, place) => {
+      await this.parts.count('conversation', place.key);
+      return (await this.card(place, seq)) ?? { status: 200, body: notOurs };
     },
     react: async ({ to, added, removed, sourceId }, sent, place) => {
       const seq = await this.parts.sent.seqOf(place.key, to);
@@ -87,19 +107,32 @@ export class TeamsCustomers {
       // In a group nobody has asked anything yet: nothing is said, and nothing is kept.
       if (place.reference.scope !== 'personal') return null;
       await this.keep(place);
+      if (place.channel !== TEAMS) {
+        await this.parts.goingOn?.say(place, { asks: true });
+        return null;
+      }
       const came = await this.begin(place);
       if (came.status === 'ended') await this.begin(await this.anew(place, sent));
       return null;
     },
-    leave: async (_, __, { key }) => {
-      await this.parts.departures.left(key);
+    leave: async (_, __, { key, channel, reference, generation }) => {
+      // On the web they are reached as before.
+      if (channel !== TEAMS) await this.parts.references.forget(key);
+      await this.parts.departures.left(chatKey(reference, generation));
       return null;
     },
   };
 
   private async placeOf(sent: TeamsActivity, reference: Reference): Promise<Place> {
     const keyOf = (generation: number) => chatKey(reference, generation);
-    return placeOf(sent, reference, await this.parts.references.generation(reference, keyOf));
+    const own = placeOf(sent, reference, await this.parts.references.generation(reference, keyOf));
+    return (await this.parts.goingOn?.placeOf(own)) ?? own;
+  }
+
+  /** A card as it stands now, in answer to whoever pressed it or looks at it; null where there is none. */
+  private async card({ key, reference }: Place, seq: number): Promise<InvokeAnswer | null> {
+    const card = await this.parts.cardNow(key, { seq, userId: reference.userId });
+    return card && answered(ADAPTIVE, card);
   }
 
   private async run(place: Place, sent: TeamsActivity, turn: Said): Promise<void> {
@@ -108,8 +141,10 @@ export class TeamsCustomers {
     await count('conversation', key);
     const cost = { json: turn.activity, files: [] };
     await countMessage(count, cost, { conversation: key, address: speaker.userId });
-    const came = await this.runIn(place, sent, turn);
-    if (came === 'ended' && turn.begins) await this.runIn(await this.anew(place, sent), sent, turn);
+    await this.parts.signs.during(place.reference, async () => {
+      const came = await this.runIn(place, sent, turn);
+      if (came === 'ended' && turn.begins) await this.runIn(await this.anew(place, sent), sent, turn);
+    });
   }
 
   /** The next conversation in the place of one that was removed while something arrived in it. */
@@ -126,21 +161,30 @@ export class TeamsCustomers {
 
   private async runIn(
     place: Place,
-    { locale }: TeamsActivity,
+    { locale, replyToId }: TeamsActivity,
     { activity, sourceId, begins }: Said,
   ): Promise<TurnOutcome['status']> {
     const { turns, now } = this.parts;
     const { key, speaker, reference } = place;
+    const name = this.parts.goingOn ? await this.parts.goingOn.nameIn(place, sourceId, replyToId) : sourceId;
+    if (name === 'seen') return name;
     const known = locale ? { locale } : {};
+    const here = around(place, now());
+    const channelData = activity.channelData && { ...activity.channelData, ...here.channelData };
     const turn: TurnRequest = {
-      ...{ conversation: key, userId: speaker.userId, sourceId, shows },
-      activity: { ...activity, ...envelope(TEAMS, speaker, now()), ...known },
+      ...{ conversation: key, userId: speaker.userId, sourceId: name, shows },
+      activity: { ...activity, ...here, ...known, ...(channelData && { channelData }) },
       // In a group the first words to the bot begin the conversation; alone with it the customer is greeted before.
       begins: begins && reference.scope !== 'personal',
     };
-    if (begins) await this.keep(place);
+    if (begins) {
+      await this.keep(place);
+      await this.parts.goingOn?.say(place, { asks: false });
+    }
     const { status } = await turns.run(turn);
     if (status !== 'unknown' || !begins) return status;
+    // One of the web chat is begun there.
+    if (place.channel !== TEAMS) return 'ended';
     await this.begin(place);
     return (await turns.run(turn)).status;
   }
@@ -153,6 +197,11 @@ export class TeamsCustomers {
     });
   }
 }
+
+/** What an invoke of a card is answered with (Universal Actions, "Response format"). */
+const answered = (type: string, value: string | object): InvokeAnswer => ({
+  ...{ status: 200, body: { statusCode: 200, type, value } },
+});
 
 /** A card's action that is none of ours (Universal Actions, "Response format"). */
 const notOurs = {

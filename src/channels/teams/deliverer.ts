@@ -1,10 +1,11 @@
 import { type Deliverer, patient, Refused } from '../../delivery/deliverer.js';
 import type { ActivityRow } from '../../storage/tables.js';
 import type { Connector } from './connector.js';
-import { inTeams } from './dialect.js';
+import { TEAMS } from './door.js';
 import { Gone } from './gone.js';
 import type { Reference, TeamsReferences } from './reference.js';
 import type { SentToTeams } from './sentToTeams.js';
+import { shownThere } from './shownThere.js';
 
 /** What replies are brought to Teams with. */
 export interface ToTeams {
@@ -25,19 +26,21 @@ export interface ToTeams {
 export function teamsDeliverer({ connector, references, sent, now, left, copies }: ToTeams): Deliverer {
   const placeOf = async (conversation: string) => {
     const place = await references.find(conversation);
+    // A conversation of the web chat that went on here and doesn't any more: it stands there.
+    if (!place && !conversation.startsWith(`${TEAMS}/`)) return null;
     if (!place) throw new Refused('nothing is known of where it is');
     if (place !== 'gone') return place;
     // Whoever found that out may have ended before the case said so.
     await left(conversation);
     throw new Gone('the bot was taken out or blocked there');
   };
-  // A file goes to one person's store: where there are several there is no button.
-  const shown = (row: ActivityRow, { scope }: Reference) => inTeams(row, scope === 'personal' ? copies() : null);
+  const shown = (row: ActivityRow, { userId }: Reference) => shownThere(row, { userId, copies: copies() });
   return {
     retry: patient,
     inOrder: true,
     async deliver({ conversation, rows }) {
       const place = await placeOf(conversation);
+      if (!place) return;
       for (const row of rows) {
         const messages = shown(row, place);
         if (messages.length === 0) continue;
@@ -57,6 +60,7 @@ export function teamsDeliverer({ connector, references, sent, now, left, copies 
     },
     async edit(row) {
       const place = await placeOf(row.conversation);
+      if (!place) return;
       const arrived = await sent.partsOf(row.conversation, row.seq);
       for (const [index, message] of shown(row, place).entries()) {
         const id = arrived.get(index + 1);

@@ -4,10 +4,11 @@ import { badArgument } from '../../refusal.js';
 import type { Speaker } from '../channel.js';
 import { pressedOn } from '../pressed.js';
 import { chatId, chatKey } from './chatKey.js';
-import type { Origin } from './door.js';
+import { type Origin, TEAMS } from './door.js';
 import { type AskedOfFiles, askedOfFiles } from './files/consent.js';
 import { isMentioned, wordsOf } from './messageText.js';
 import type { Reference } from './reference.js';
+import { cardAskedFor } from './refresh.js';
 import type { TeamsActivity } from './schema.js';
 
 /** What an activity of Teams asks to be done. */
@@ -20,6 +21,10 @@ export type Incoming =
   | { do: 'leave' }
   /** A button of ours was pressed, and whoever pressed it waits for an answer. */
   | { do: 'press'; activity: Partial<Activity>; sourceId: string; says: string }
+  /** The customer types just now. */
+  | { do: 'types' }
+  /** A client asks how the card of an activity stands now, by its number in the transcript. */
+  | { do: 'look'; seq: number }
   /** A thumb for a message, by the id that the Connector gave it. */
   | { do: 'react'; to: string; added: Reaction[]; removed: Reaction[]; sourceId: string | null }
   /** Something of the bot's own files. */
@@ -38,6 +43,10 @@ export interface Place {
   key: string;
   /** Which of the chat's conversations it is. */
   generation: number;
+  /** The channel whose conversation it is: Teams' own, or one that goes on here. */
+  channel: string;
+  /** Where the customer comes over just now: the number of what they wrote last on the web; else null. */
+  cameWith: number | null;
   speaker: Speaker;
   reference: Reference;
 }
@@ -67,7 +76,7 @@ export function referenceOf(
 export function placeOf({ from }: TeamsActivity, reference: Reference, generation: number): Place {
   const name = plainName(from.name ?? '');
   return {
-    ...{ key: chatKey(reference, generation), generation, reference },
+    ...{ key: chatKey(reference, generation), generation, reference, channel: TEAMS, cameWith: null },
     speaker: {
       userId: `teams:${reference.tenantId}:${from.aadObjectId ?? from.id}`,
       conversationId: chatId(reference, generation),
@@ -85,6 +94,7 @@ function scopeOf({ conversationType, isGroup }: TeamsActivity['conversation'], o
 const kinds: Record<string, (sent: TeamsActivity, personal: boolean) => Incoming> = {
   message: (sent, personal) => (personal || isMentioned(sent) || isPress(sent) ? message(sent) : NOTHING),
   invoke,
+  typing: (_, personal) => (personal ? { do: 'types' } : NOTHING),
   messageUpdate: (sent, personal) => (personal || isMentioned(sent) ? changed(sent) : NOTHING),
   messageDelete: (sent, personal) => (personal ? changed(sent) : NOTHING),
   messageReaction: ({ id, replyToId, reactionsAdded, reactionsRemoved }) => {
@@ -143,6 +153,8 @@ const isPress = ({ value }: TeamsActivity) => value != null && pressedOn(value) 
 function invoke({ name, value }: TeamsActivity): Incoming {
   if (name !== 'adaptiveCard/action') return { do: 'not-known' };
   const { data } = execute.safeParse(value);
+  const seq = cardAskedFor(data?.action.data);
+  if (seq !== null) return { do: 'look', seq };
   // A card that looks after itself presses nothing.
   if (!data || data.trigger === 'automatic') return { do: 'not-ours' };
   const press = pressedOn(data.action.data);

@@ -1,7 +1,6 @@
 import type { Deliverer } from '../../delivery/deliverer.js';
 import { bearerOf, type SdkSettings } from './bearer.js';
 import { Budgets } from './budgets.js';
-import { chatKey } from './chatKey.js';
 import type { Connector } from './connector.js';
 import { connectorOverHttp } from './connectorOverHttp.js';
 import { CredentialWatch, credentialsEnd } from './credentialWatch.js';
@@ -11,7 +10,7 @@ import type { SentToTeams } from './sentToTeams.js';
 
 /** What the way out to Teams is made of. */
 export interface OutgoingParts extends Pick<ToTeams, 'sent' | 'left' | 'copies' | 'now'> {
-  references: Pick<TeamsReferences, 'find' | 'generation'>;
+  references: Pick<TeamsReferences, 'find' | 'conversationsIn'>;
   /**
    * The bot's registration by the SDK's own names, and the day on which its secret ends where that was set (ISO); null:
    * in development nothing is proved.
@@ -44,11 +43,17 @@ export function outgoingToTeams({ credentials, allowed, connector: other, ...par
 }
 
 /** Budgets that know what was sent before this process began, and by other replicas. */
-export function budgetsOf(sent: Pick<SentToTeams, 'since'>, references: Pick<TeamsReferences, 'generation'>): Budgets {
+export function budgetsOf(
+  sent: Pick<SentToTeams, 'since'>,
+  references: Pick<TeamsReferences, 'conversationsIn'>,
+): Budgets {
   return new Budgets(async (to, withinMs) => {
     const now = Date.now();
-    const keyOf = (generation: number) => chatKey(to, generation);
-    const times = await sent.since(keyOf(await references.generation(to, keyOf)), now - withinMs);
-    return times.map((at) => now - at);
+    const keys = await references.conversationsIn(to);
+    const times = await Promise.all(keys.map((key) => sent.since(key, now - withinMs)));
+    return times
+      .flat()
+      .sort((one, other) => one - other)
+      .map((at) => now - at);
   });
 }

@@ -38,4 +38,6 @@ export interface TeamsReferences {
    * Where all were removed, the number of the next. @param keyOf the key that each has
    */
   generation(chat: Chat, keyOf: (generation: number) => string): Promise<number>;
+  /** The keys of the conversations that are had in a chat: its own, and one of the web chat that goes on there. */
+  conversationsIn(chat: Chat): Promise<string[]>;
 }

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 
 const speaker = z.object({ userId: z.string(), conversationId: z.string(), name: z.string().optional() });
+/** Whose file it is, and the channel whose conversation it is. */
+const whose = { speaker, channel: z.string() };
 /** Where the customer's own store takes a file, as Teams says once they agreed to it. */
 const upload = z.object({
   uploadUrl: z.string().max(4000),
@@ -16,14 +18,14 @@ const copy = { seq: z.number().int().positive(), offer: z.string() };
 export const fileJob = z.discriminatedUnion('do', [
   /** A customer's file is looked into. `message`: Teams' own id of the message that it came with. */
   z.object({
-    ...{ do: z.literal('look'), conversation: z.string(), speaker, name: z.string(), address: z.string() },
+    ...{ do: z.literal('look'), conversation: z.string(), ...whose, name: z.string(), address: z.string() },
     ...{ source: z.string(), until: z.number() },
   }),
   /** The customer is asked whether a copy may be put into their own store. */
   z.object({ do: z.literal('offer'), conversation: z.string(), ...copy }),
   /** They agreed. `card`: the message that asked them; `began`: it may be there; `stored`: it is. */
   z.object({
-    ...{ do: z.literal('save'), conversation: z.string(), ...copy, speaker, card: z.string().nullable(), upload },
+    ...{ do: z.literal('save'), conversation: z.string(), ...copy, ...whose, card: z.string().nullable(), upload },
     ...{ until: z.number(), began: z.boolean(), stored: z.boolean() },
   }),
   /** They didn't. */

@@ -4,11 +4,11 @@ import { FILE_NEWS, type FileNews } from '../../../cases/fileNews.js';
 import { Refused } from '../../../delivery/deliverer.js';
 import type { ActivityRow } from '../../../storage/tables.js';
 import type { Turns } from '../../../turn/turns.js';
-import { envelope, type Speaker } from '../../channel.js';
 import type { Connector } from '../connector.js';
 import { shows } from '../customers.js';
-import { TEAMS } from '../door.js';
+import { around } from '../goingOn.js';
 import { Gone } from '../gone.js';
+import type { Place } from '../incoming.js';
 import type { Reference, TeamsReferences } from '../reference.js';
 import type { FileCalls } from './fileCalls.js';
 import type { AllowsFile } from './fileHosts.js';
@@ -49,17 +49,23 @@ export async function postBeside(parts: FileParts, conversation: string, said: P
   }
 }
 
+interface Said {
+  conversation: string;
+  source: string;
+}
+
 /** Tells the conversation what came of a file: the bot, the transcript, and whoever works its case. */
 export async function tellOfFile(
   { turns, now }: FileParts,
-  { conversation, speaker, source }: { conversation: string; speaker: Speaker; source: string },
+  { conversation, channel, speaker, source }: Pick<Place, 'channel' | 'speaker'> & Said,
   file: FileNews,
 ): Promise<void> {
+  const here = around({ channel, speaker }, now());
   await turns.run({
     ...{ conversation, userId: speaker.userId, by: 'channel', sourceId: source, shows },
     activity: {
-      ...{ type: 'event', name: FILE_NEWS, channelData: { certdesk: { file } } },
-      ...envelope(TEAMS, speaker, now()),
+      ...{ ...here, type: 'event', name: FILE_NEWS },
+      channelData: { certdesk: { ...here.channelData?.certdesk, file } },
     },
   });
 }

@@ -16,10 +16,10 @@ const PASSING: ReadonlySet<number> = new Set([408, 425, 429]);
  * @throws {Refused} for good, anything else for now
  */
 export async function lookInto(parts: FileParts, _: string, job: FileJobOf<'look'>): Promise<void> {
-  const { conversation, speaker, source, name } = job;
+  const { conversation, channel, speaker, source, name } = job;
   if (parts.now().getTime() > job.until) throw new Refused('it can be had no longer');
   const looked = await lookAt(parts, job.address);
-  await tellOfFile(parts, { conversation, speaker, source }, { what: 'looked', name, ...looked });
+  await tellOfFile(parts, { conversation, channel, speaker, source }, { what: 'looked', name, ...looked });
 }
 
 async function lookAt({ calls, now }: FileParts, address: string): Promise<{ size: number | null; held: boolean }> {

@@ -27,7 +27,7 @@ export async function offerCopy(parts: FileParts, _: string, job: FileJobOf<'off
  * is noted, so that after a kill it goes on from there: the file is written once, and shown once.
  */
 export async function saveCopy(parts: FileParts, id: string, job: FileJobOf<'save'>): Promise<void> {
-  const { conversation, offer, speaker, upload } = job;
+  const { conversation, offer, channel, speaker, upload } = job;
   const { row, copy } = await copyIn(parts, job);
   if (!job.stored && !(await store(parts, { id, job, copy })))
     return close(parts, job, { id: `${row.id}/unsaved-${offer}`, says: 'teams.copy.failed' });
@@ -35,7 +35,7 @@ export async function saveCopy(parts: FileParts, id: string, job: FileJobOf<'sav
   await postBeside(parts, conversation, { ...shown, id: `${row.id}/saved-${offer}` });
   await close(parts, job, null);
   const file = { what: 'saved' as const, name: upload.name, size: copy.bytes.length, held: false };
-  await tellOfFile(parts, { conversation, speaker, source: `saved:${offer}` }, file);
+  await tellOfFile(parts, { conversation, channel, speaker, source: `saved:${offer}` }, file);
 }
 
 /** Says that nothing was put anywhere, and takes the card away that asked. */

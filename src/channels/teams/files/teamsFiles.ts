@@ -32,14 +32,14 @@ export class TeamsFiles {
   constructor(private readonly parts: Parts) {}
 
   /** A message's own files, once the message is kept: each is looked into. Safe to be called again. */
-  async look(sent: TeamsActivity, { key, speaker, reference }: Place): Promise<void> {
+  async look(sent: TeamsActivity, { key, channel, speaker, reference }: Place): Promise<void> {
     if (reference.scope !== 'personal') return;
     const now = this.parts.now().getTime();
     for (const [index, { name: given, address }] of filesToLookInto(sent).entries()) {
       const name = fileName(given);
       const source = `file:${sent.id ?? ''}:${index}`;
       const until = now + LOOKED_WITHIN_MS;
-      const job = { do: 'look' as const, conversation: key, speaker, name, address, source, until };
+      const job = { do: 'look' as const, conversation: key, channel, speaker, name, address, source, until };
       await this.parts.jobs.add(`${key} ${source}`, job, now);
       this.parts.added();
     }
@@ -55,7 +55,7 @@ export class TeamsFiles {
   }
 
   /** A button or an answer to a card of ours. @returns what an invoke is answered with; null for a message */
-  async asked(asked: AskedOfFiles, { key: conversation, speaker }: Place): Promise<Answer | null> {
+  async asked(asked: AskedOfFiles, { key: conversation, channel, speaker }: Place): Promise<Answer | null> {
     const { jobs, says } = this.parts;
     const now = this.parts.now().getTime();
     const { seq } = asked;
@@ -71,7 +71,7 @@ export class TeamsFiles {
       const until = now + SAVED_WITHIN_MS;
       const upload = { ...asked.upload, name: fileName(asked.upload.name) };
       const far = { until, began: false, stored: false };
-      await jobs.add(id, { do: 'save', conversation, seq, offer, card, speaker, upload, ...far }, now);
+      await jobs.add(id, { do: 'save', conversation, seq, offer, card, channel, speaker, upload, ...far }, now);
     }
     this.parts.added();
     return { status: 200 };
