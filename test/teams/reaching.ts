@@ -20,6 +20,7 @@ export function reaching(fake: FakeConnector): Connector {
     update: (to, id, activity) => overHttp.update(there(to), id, activity),
     remove: (to, id) => overHttp.remove(there(to), id),
     begin: (channel, activity) => overHttp.begin(there(channel), activity),
+    types: (to) => overHttp.types(there(to)),
     member: (of, userId) => overHttp.member(there(of), userId),
   };
 }

@@ -69,7 +69,9 @@ function* buttonsIn(value: unknown, depth = 0): Generator<Button> {
 function buttonOf(value: object): Button | null {
   const { type, verb, data } = value as Plain;
   if (type !== EXECUTE || verb !== PRESS_VERB) return null;
-  const { certdesk } = data as { certdesk: { press: string; at?: { kind: string } } };
+  const { certdesk } = data as { certdesk: { press?: string; at?: { kind: string } } };
+  // A copy of a verdict can be asked for at any time: nothing is decided by that.
+  if (certdesk.press === undefined) return null;
   return { name: bare(certdesk.press), kind: certdesk.at?.kind ?? 'choice' };
 }
 
