@@ -14,8 +14,8 @@ export interface ToTeams {
   now(): Date;
   /** Notes that the bot was removed there or blocked; an open case says so. */
   left(conversation: string): Promise<void>;
-  /** What the button says by which a copy of a verdict is asked for. */
-  copies(): string;
+  /** What the button says by which a copy of a verdict is asked for; absent: there is none. */
+  copies?(): string;
 }
 
 /**
@@ -32,7 +32,7 @@ export function teamsDeliverer({ connector, references, sent, now, left, copies 
     throw new Gone('the bot was taken out or blocked there');
   };
   // A file goes to one person's store: where there are several there is no button.
-  const shown = (row: ActivityRow, { scope }: Reference) => inTeams(row, scope === 'personal' ? copies() : null);
+  const shown = (row: ActivityRow, { scope }: Reference) => inTeams(row, scope === 'personal' ? (copies?.() ?? null) : null);
   return {
     retry: patient,
     inOrder: true,
