@@ -1,4 +1,5 @@
 import { generateKeyPairSync, randomUUID } from 'node:crypto';
+import { removeConversation } from '../../src/storage/removals.js';
 import { type AtDesk, agent } from '../desk/deskClient.js';
 import { databases } from '../openedService.js';
 import { around, inGroup, message } from './activities.js';
@@ -431,6 +432,18 @@ describe.each(databases)('files in Teams on the %s database', (kind) => {
       const group = [...(connector.threads.get('19:group@thread.v2')?.values() ?? [])].map(({ activity }) => activity);
       expect(JSON.stringify(group)).toContain('A person decides this one');
       expect(JSON.stringify(group)).not.toContain('Save as a file');
+    });
+
+    test('of a conversation that is removed nothing is left of its files either', async () => {
+      const conversation = personal();
+      await pressed(conversation);
+      const key = `msteams/${TENANT}/${conversation}`;
+      const ofIt = async () => (await rows()).filter((row) => row.conversation === key);
+      expect(await ofIt()).toHaveLength(1);
+      const { database, clock } = teams.service;
+      const removal = { why: 'erasure', by: { kind: 'timer' }, now: clock.now.getTime(), quietSince: null } as const;
+      await removeConversation(database, key, removal);
+      expect(await ofIt()).toEqual([]);
     });
 
     test('the desk sees that the customer has it', async () => {

@@ -32,7 +32,8 @@ export function teamsDeliverer({ connector, references, sent, now, left, copies 
     throw new Gone('the bot was taken out or blocked there');
   };
   // A file goes to one person's store: where there are several there is no button.
-  const shown = (row: ActivityRow, { scope }: Reference) => inTeams(row, scope === 'personal' ? (copies?.() ?? null) : null);
+  const shown = (row: ActivityRow, { scope }: Reference) =>
+    inTeams(row, scope === 'personal' ? (copies?.() ?? null) : null);
   return {
     retry: patient,
     inOrder: true,
