@@ -244,6 +244,25 @@ describe.each(databases)('files in Teams on the %s database', (kind) => {
       expect(told.file).toEqual({ what: 'looked', name: 'notes.txt', size: 3001 + KEY.length, held: true });
       expect(body.brief.removed).toEqual(['private-key']);
     });
+
+    test('while an agent has the conversation the assistant is silent, and the agent is told', async () => {
+      const [conversation, at] = [personal(), path()];
+      host.files.set(at, { status: 200, body: KEY });
+      await write('can I talk to a person', conversation);
+      const { open_case: id } = await teams.service.database.read
+        .selectFrom('conversations')
+        .select('open_case')
+        .where('key', '=', `msteams/${TENANT}/${conversation}`)
+        .executeTakeFirstOrThrow();
+      expect((await desk.post(`cases/${id}/claim`)).status).toBe(200);
+      const before = await said(conversation);
+      await write('', conversation, [{ name: 'notes.txt', path: at }]);
+      await done();
+      expect(await said(conversation)).toEqual(before);
+      const { body } = await desk.get(`cases/${id}`);
+      expect(body.transcript.at(-1)).toMatchObject({ role: 'system', file: { name: 'notes.txt', held: true } });
+      expect(body.brief.removed).toEqual(['private-key']);
+    });
   });
 
   describe('that the bot gives', () => {
