@@ -1,4 +1,6 @@
 import { entraAgentId } from '../../src/cases/entraAgent.js';
+import { FILE_NEWS } from '../../src/cases/fileNews.js';
+import { envelope } from '../../src/channels/channel.js';
 import { Refused } from '../../src/delivery/deliverer.js';
 import { entraAccountIn } from '../../src/desk/entraAccount.js';
 import { StoredTeamsThreads } from '../../src/storage/storedTeamsThreads.js';
@@ -57,6 +59,32 @@ describe.each(databases)('a case in the agents’ channel, on the %s database', 
     expect(lines).toMatch(
       /Said before:.*lost the private key of www\\\.example\\\.com.*\*\*Customer:\*\* talk to a person/s,
     );
+    expect(desk.faults).toEqual([]);
+  });
+
+  test.each([
+    ['before it was opened', true],
+    ['while it is open', false],
+  ])('names a file that the customer sent %s, and says that a key was in it', async (_, before) => {
+    const sent = async () => {
+      desk.pass(1000);
+      const file = { what: 'looked', name: 'notes.txt', size: 2100, held: true };
+      await desk.turns.run({
+        ...{ conversation: 'directline/c', userId: 'dl_1', by: 'channel', sourceId: 'file:1' },
+        activity: {
+          ...envelope('directline', { userId: 'dl_1', conversationId: 'c' }, new Date('2026-05-20T11:00:30Z')),
+          ...{ type: 'event', name: FILE_NEWS, channelData: { certdesk: { file } } },
+        },
+      });
+    };
+    await desk.says('hello');
+    if (before) await sent();
+    const { id, thread } = await opened();
+    if (!before) await sent();
+    await settled();
+    expect(linesIn(thread).join('\n')).toMatch(/notes\\\.txt \(2 kB\) held a private key or a password/);
+    expect(wordsOf(cardIn(thread))).toMatch(/Taken out for safety\s+private-key/);
+    expect((await desk.caseNow()).case.id).toBe(id);
     expect(desk.faults).toEqual([]);
   });
 

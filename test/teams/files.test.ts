@@ -1,4 +1,5 @@
 import { generateKeyPairSync, randomUUID } from 'node:crypto';
+import { removeConversation } from '../../src/storage/removals.js';
 import { type AtDesk, agent } from '../desk/deskClient.js';
 import { databases } from '../openedService.js';
 import { around, inGroup, message } from './activities.js';
@@ -243,6 +244,25 @@ describe.each(databases)('files in Teams on the %s database', (kind) => {
       expect(told.file).toEqual({ what: 'looked', name: 'notes.txt', size: 3001 + KEY.length, held: true });
       expect(body.brief.removed).toEqual(['private-key']);
     });
+
+    test('while an agent has the conversation the assistant is silent, and the agent is told', async () => {
+      const [conversation, at] = [personal(), path()];
+      host.files.set(at, { status: 200, body: KEY });
+      await write('can I talk to a person', conversation);
+      const { open_case: id } = await teams.service.database.read
+        .selectFrom('conversations')
+        .select('open_case')
+        .where('key', '=', `msteams/${TENANT}/${conversation}`)
+        .executeTakeFirstOrThrow();
+      expect((await desk.post(`cases/${id}/claim`)).status).toBe(200);
+      const before = await said(conversation);
+      await write('', conversation, [{ name: 'notes.txt', path: at }]);
+      await done();
+      expect(await said(conversation)).toEqual(before);
+      const { body } = await desk.get(`cases/${id}`);
+      expect(body.transcript.at(-1)).toMatchObject({ role: 'system', file: { name: 'notes.txt', held: true } });
+      expect(body.brief.removed).toEqual(['private-key']);
+    });
   });
 
   describe('that the bot gives', () => {
@@ -431,6 +451,18 @@ describe.each(databases)('files in Teams on the %s database', (kind) => {
       const group = [...(connector.threads.get('19:group@thread.v2')?.values() ?? [])].map(({ activity }) => activity);
       expect(JSON.stringify(group)).toContain('A person decides this one');
       expect(JSON.stringify(group)).not.toContain('Save as a file');
+    });
+
+    test('of a conversation that is removed nothing is left of its files either', async () => {
+      const conversation = personal();
+      await pressed(conversation);
+      const key = `msteams/${TENANT}/${conversation}`;
+      const ofIt = async () => (await rows()).filter((row) => row.conversation === key);
+      expect(await ofIt()).toHaveLength(1);
+      const { database, clock } = teams.service;
+      const removal = { why: 'erasure', by: { kind: 'timer' }, now: clock.now.getTime(), quietSince: null } as const;
+      await removeConversation(database, key, removal);
+      expect(await ofIt()).toEqual([]);
     });
 
     test('the desk sees that the customer has it', async () => {

@@ -44,7 +44,7 @@ class Mortal {
   }
 }
 
-describe.each(databases)('a copy that was agreed to, across kills, on the %s database', (kind) => {
+describe.each(databases)('files in Teams across kills, on the %s database', (kind) => {
   let database: Database;
   let remove: () => Promise<void>;
   let connector: FakeConnector;
@@ -138,33 +138,54 @@ describe.each(databases)('a copy that was agreed to, across kills, on the %s dat
     },
   });
 
-  test('is put there once, shown once and told once, wherever it ends', async () => {
-    let ends = 0;
+  /**
+   * Has a process die at its first step, another at its second, and so on, each followed by one that lives.
+   * @returns at how many steps it can die @param begin makes what is to be done @param ended looks at what was done
+   */
+  async function wherever(begin: () => Promise<FileJob>, ended: (diesAt: number, turns: string[]) => void) {
     for (let diesAt = 1; ; diesAt += 1) {
-      host.uploads.set('/up', null);
       host.came.length = 0;
       connector.threads.clear();
       await database.write.deleteFrom('teams_files').execute();
-      const card = await reaching(connector).post(place, { type: 'message', id: 'consent' });
-      await new StoredTeamsFiles(database).add('answer', job(card), Date.now());
+      await new StoredTeamsFiles(database).add('job', await begin(), Date.now());
       const mortal = new Mortal(diesAt);
       const first = process(mortal, 0);
       await first.run();
       const second = process(new Mortal(Number.POSITIVE_INFINITY), 61_000);
       await second.run();
-      const thread = [...(connector.threads.get(CHAT)?.entries() ?? [])];
-      expect([diesAt, thread.map(([id, { times }]) => [id.split('/').at(-1), times > 2])]).toEqual([
-        diesAt,
-        [['saved-3-x', false]],
-      ]);
-      expect([diesAt, host.uploads.get('/up')]).toEqual([diesAt, expect.stringContaining('A verdict')]);
-      expect(new Set([...first.turns, ...second.turns])).toEqual(new Set(['saved:3-x']));
+      ended(diesAt, [...first.turns, ...second.turns]);
       const left = await database.read.selectFrom('teams_files').select(['body', 'due_at']).execute();
       expect([diesAt, left]).toEqual([diesAt, [{ body: null, due_at: null }]]);
-      if (!mortal.isDead) break;
-      ends = diesAt;
+      if (!mortal.isDead) return diesAt - 1;
     }
+  }
+
+  test('is put there once, shown once and told under one name, wherever it ends', async () => {
+    const begin = async () => {
+      host.uploads.set('/up', null);
+      return job(await reaching(connector).post(place, { type: 'message', id: 'consent' }));
+    };
+    const steps = await wherever(begin, (diesAt, turns) => {
+      const thread = [...(connector.threads.get(CHAT)?.entries() ?? [])];
+      const shown = thread.map(([id, { times }]) => [id.split('/').at(-1), times <= 2]);
+      expect([diesAt, shown]).toEqual([diesAt, [['saved-3-x', true]]]);
+      expect([diesAt, host.uploads.get('/up')]).toEqual([diesAt, expect.stringContaining('A verdict')]);
+      expect(new Set(turns)).toEqual(new Set(['saved:3-x']));
+    });
     // Claiming, noting that it begins, writing, noting that it is there, showing, taking away, telling, closing.
-    expect(ends).toBeGreaterThanOrEqual(8);
+    expect(steps).toBeGreaterThanOrEqual(8);
   }, 120_000);
+
+  test("a customer's file is looked into, and told of under one name, wherever it ends", async () => {
+    host.files.set('/notes.txt', { status: 200, body: 'nothing' });
+    const begin = async (): Promise<FileJob> => ({
+      ...{ do: 'look', conversation: KEY, speaker, name: 'notes.txt', until: Date.now() + 900_000 },
+      ...{ address: 'https://contoso.sharepoint.com/notes.txt', source: 'file:1:0' },
+    });
+    const steps = await wherever(begin, (diesAt, turns) =>
+      expect([diesAt, [...new Set(turns)]]).toEqual([diesAt, ['file:1:0']]),
+    );
+    // Claiming, reading, telling, closing.
+    expect(steps).toBeGreaterThanOrEqual(4);
+  }, 60_000);
 });

@@ -15,8 +15,8 @@ export interface ToTeams {
   now(): Date;
   /** Notes that the bot was removed there or blocked; an open case says so. */
   left(conversation: string): Promise<void>;
-  /** What the button says by which a copy of a verdict is asked for. */
-  copies(): string;
+  /** What the button says by which a copy of a verdict is asked for; absent: there is none. */
+  copies?(): string;
 }
 
 /**
@@ -34,7 +34,7 @@ export function teamsDeliverer({ connector, references, sent, now, left, copies 
     await left(conversation);
     throw new Gone('the bot was taken out or blocked there');
   };
-  const shown = (row: ActivityRow, { userId }: Reference) => shownThere(row, { userId, copies: copies() });
+  const shown = (row: ActivityRow, { userId }: Reference) => shownThere(row, { userId, copies: copies?.() ?? null });
   return {
     retry: patient,
     inOrder: true,

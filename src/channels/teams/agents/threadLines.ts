@@ -51,15 +51,15 @@ export interface Numbered {
 }
 
 function saidLine(row: ActivityRow, knowledge: CaseKnowledge): ThreadLine {
-  const news = row.role === 'user' || (row.role === 'agent' && shownWords(row)?.via !== VIA);
-  const text = news ? saidText(row, knowledge) : fileLine(row, knowledge);
-  return { to: { saidSeq: row.seq }, name: `said-${row.seq}`, text };
+  const elsewhere = row.role === 'agent' && shownWords(row)?.via !== VIA;
+  const news = row.role === 'user' || elsewhere || row.type === 'event';
+  return { to: { saidSeq: row.seq }, name: `said-${row.seq}`, text: news ? saidText(row, knowledge) : null };
 }
 
-/** Words of the transcript as they stand in the thread; null for what is nobody's words. */
+/** Words of the transcript as they stand in the thread, and what came of files; null for what is neither. */
 export function saidText(row: ActivityRow, knowledge: CaseKnowledge, longest = LONGEST): string | null {
   const shown = shownWords(row);
-  if (shown === null) return null;
+  if (shown === null) return fileLine(row, knowledge);
   const { text, files, name, how } = shown;
   if (how === 'deleted') return row.role === 'user' ? marked(knowledge, 'teams.line.deleted') : null;
   const cut = text.length > longest;
