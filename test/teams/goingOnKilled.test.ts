@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { SignJWT } from 'jose';
+import { tries } from '../longForm.js';
 import { SIGN_IN_KEY } from '../openedService.js';
 import { message } from './activities.js';
 import { TENANT } from './microsoft.js';
 import { seenOf } from './seenInTeams.js';
 import { later, SpawnedTeams, until } from './spawnedTeams.js';
 
-const KILLS = 6;
+const KILLS = tries(4, 30);
 const FAX = 'what is the fax number?';
 
 describe.each(['embedded', 'postgres'] as const)('who goes on in Teams while the service is killed, on %s', (kind) => {
