@@ -86,7 +86,7 @@ export async function teamsOfService(teams: TeamsSettings | null, parts: Parts):
     ...{ door: doorOf(teams, allowed, parts), agents: agents?.channel ?? null, adapter },
     customers: new TeamsCustomers({
       ...{ turns, references, departures, sent, count, now },
-      cardNow: (conversation, asked) => cardNow(database, conversation, asked),
+      cardNow: (conversation, asked) => cardNow(parts, conversation, asked),
       ...{
         signs,
         goingOn: teams.development ? null : new GoingOn({ database, turns, sent, now }),

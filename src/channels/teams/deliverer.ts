@@ -69,5 +69,5 @@ export function teamsDeliverer({ connector, references, sent, now, left }: ToTea
 }
 
 function messagesOf(row: ActivityRow, { userId }: Pick<Reference, 'userId'>) {
-  return inTeams(row).map((message) => refreshing(message, row.seq, userId));
+  return inTeams(row).map((message) => refreshing(message, row, userId));
 }

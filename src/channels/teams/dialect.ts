@@ -1,6 +1,7 @@
 import type { Activity } from 'botbuilder';
 import type { ActivityRow } from '../../storage/tables.js';
 import { cardOf, choicesCard, inTeamsCard, type Offered, type TeamsCard } from './cardDialect.js';
+import { cardOfWords, caseSaidBy } from './caseCardNow.js';
 import { inShort, inTeamsMarkdown } from './markdown.js';
 import { piecesOf } from './pieces.js';
 
@@ -28,7 +29,8 @@ export function inTeams({ id, role, activity }: Pick<ActivityRow, 'id' | 'role' 
   const said = JSON.parse(activity) as Said;
   if (said.type !== 'message') return [];
   const text = said.text ?? '';
-  const card = (said.attachments ?? []).map(cardOf).find((one) => one !== null) ?? null;
+  const stands = caseSaidBy(said) === null ? null : cardOfWords(text);
+  const card = (said.attachments ?? []).map(cardOf).find((one) => one !== null) ?? stands;
   const offered = offeredBy(said);
   const summary = inShort(text);
   if (card !== null) {
