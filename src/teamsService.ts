@@ -98,7 +98,7 @@ export async function teamsOfService(teams: TeamsSettings | null, parts: Parts):
     ...{ door: doorOf(teams, allowed, parts), agents: agents?.channel ?? null, adapter },
     customers: new TeamsCustomers({
       ...{ turns, references, departures, sent, files, count, now },
-      cardNow: (conversation, asked) => cardNow(database, conversation, { ...asked, copies: copies() }),
+      cardNow: (conversation, asked) => cardNow(parts, conversation, { ...asked, copies: copies() }),
       ...{
         signs,
         goingOn: teams.development ? null : new GoingOn({ database, turns, sent, now }),

@@ -78,7 +78,7 @@ export class Answering {
   async status(dc: DialogContext): Promise<boolean> {
     const { case: known } = besideOf(dc.context);
     if (!known) return false;
-    await reply(dc.context, caseStatus(dc.context, this.knowledge, known), [], { case: known.id });
+    await reply(dc.context, caseStatus(dc.context, this.knowledge, known), [], { case: known.id, stands: true });
     return true;
   }
 

@@ -33,7 +33,7 @@ export async function handOff(context: TurnContext, knowledge: Knowledge, reason
   // What this message did was said already.
   if (!called && turn.handedOver) return;
   turn.handedOver = true;
-  if (!called) return reply(context, caseStatus(context, knowledge, open), [], { case: open.id });
+  if (!called) return reply(context, caseStatus(context, knowledge, open), [], { case: open.id, stands: true });
   const known = describeFacts(knowledge, progress.form, facts);
   const paragraphs = [
     say(sayings, 'handOff.say'),

@@ -22,19 +22,26 @@ export interface Beside {
   answer?: string | null;
   /** The case that it is about: a page offers to copy its number. */
   case?: string;
+  /** Whether it says how that case stands: where it can be, it is kept true. */
+  stands?: boolean;
 }
 
 /** A message with suggested answers; those are text that the customer could have typed. */
 export function message(
   text: string,
   choices: Choice[] = [],
-  { card, answer, case: number }: Beside = {},
+  { card, answer, case: number, stands = false }: Beside = {},
 ): Partial<Activity> {
   const actions = choices.map(({ label, value }) => ({ type: ActionTypes.ImBack, title: label, value }));
   const plain = actions.length === 0 ? MessageFactory.text(text) : MessageFactory.suggestedActions(actions, text);
   if (!card && !answer && number === undefined) return plain;
   const shown = card && { card: card.kind, buttons: hasButtons(card, choices) };
-  const certdesk = { ...shown, ...(answer && { answer }), ...(number !== undefined && { case: number }) };
+  const certdesk = {
+    ...shown,
+    ...(answer && { answer }),
+    ...(number !== undefined && { case: number }),
+    ...(stands && { stands }),
+  };
   return { ...plain, ...(card && { attachments: [attached(card)] }), channelData: { certdesk } };
 }
 

@@ -6,7 +6,10 @@ export interface CaseKnowledge extends HandOff {
   name: string;
   /** IANA name. */
   timeZone: string;
-  /** What the customer is told (`case.claimed`), and what is said in Teams (`teams.…`); contacts stand in it already. */
+  /**
+   * What the customer is told (`case.claimed`), how a case stands (`status.…`), and what is said in Teams (`teams.…`);
+   * contacts stand in it already.
+   */
   says: Record<string, string>;
   /** Outcomes that a verdict may have, in the order of their forms. */
   outcomes: { id: string; title: string }[];

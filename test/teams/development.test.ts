@@ -7,7 +7,8 @@ import { APP_ID } from './microsoft.js';
 /** An emulator's Connector: keeps what is posted to it. */
 interface Emulator {
   address: string;
-  posted: { path: string; authorization: string | undefined; activity: { text?: string } }[];
+  /** Messages; a sign that somebody types stands nowhere. */
+  posted: { path: string; authorization: string | undefined; activity: { type?: string; text?: string } }[];
   server: Server;
 }
 
@@ -17,7 +18,8 @@ async function emulator(): Promise<Emulator> {
     let body = '';
     for await (const part of request) body += part;
     const { url: path = '', headers } = request;
-    posted.push({ path, authorization: headers.authorization, activity: JSON.parse(body) });
+    const activity = JSON.parse(body) as Emulator['posted'][number]['activity'];
+    if (activity.type !== 'typing') posted.push({ path, authorization: headers.authorization, activity });
     response.setHeader('content-type', 'application/json');
     response.end(JSON.stringify({ id: `sent-${posted.length}` }));
   });

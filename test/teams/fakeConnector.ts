@@ -139,6 +139,8 @@ export class FakeConnector {
       return member ? { status: 200, body: { id, ...member } } : { status: 404, body: { error: { code: 'NotFound' } } };
     }
     if (method === 'POST' && conversation === '') return this.begun(body);
+    // Nothing of it stands in the chat.
+    if (method === 'POST' && body?.type === 'typing') return { status: 201, body: {} };
     const thread = this.threads.get(conversation) ?? new Map<string, Arrived>();
     this.threads.set(conversation, thread);
     if (method === 'POST') {

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import { SignJWT } from 'jose';
+import { WebSocket } from 'ws';
 import { removeConversation } from '../../src/storage/removals.js';
 import { type AtDesk, agent } from '../desk/deskClient.js';
 import { databases, SIGN_IN_KEY } from '../openedService.js';
@@ -49,7 +51,7 @@ describe.each(databases)('a customer who goes on in Teams, on the %s database', 
     const { status, body } = await ask('POST', '/v3/directline/tokens/generate', { token: jwt, body: {} });
     expect(status).toBe(200);
     const path = `/v3/directline/conversations/${body.conversationId}`;
-    await ask('POST', '/v3/directline/conversations', { token: body.token, body: {} });
+    const started = await ask('POST', '/v3/directline/conversations', { token: body.token, body: {} });
     const send = async (activity: object) => {
       expect((await ask('POST', `${path}/activities`, { token: body.token, body: activity })).status).toBe(200);
       await teams.service.outbox.idle();
@@ -57,6 +59,7 @@ describe.each(databases)('a customer who goes on in Teams, on the %s database', 
     return {
       key: `directline/${body.conversationId}`,
       token: body.token as string,
+      streamUrl: started.body.streamUrl as string,
       says: (text: string) => send({ type: 'message', text }),
       ends: () => send({ type: 'endOfConversation' }),
       sees: async (): Promise<string[]> => {
@@ -119,6 +122,36 @@ describe.each(databases)('a customer who goes on in Teams, on the %s database', 
     expect(await web.sees()).toEqual(
       expect.arrayContaining(['I ordered it on 12 May 2026', 'what is the fax number?']),
     );
+  });
+
+  test('an open page shows at once what is said in Teams, and what is answered there', async () => {
+    const joe = person();
+    const web = await onTheWeb(await vouched(joe));
+    await web.says(LOST);
+    const socket = new WebSocket(web.streamUrl, { headers: { origin: teams.service.address } });
+    let heard = '';
+    socket.on('message', (data) => {
+      heard += String(data);
+    });
+    await once(socket, 'open');
+    await inTeams(joe, 'what is the fax number?');
+    for (let tries = 0; !/is the fax number[\s\S]*fax is/i.test(heard) && tries < 100; tries += 1)
+      await new Promise((later) => setTimeout(later, 20));
+    expect(heard).toContain('what is the fax number?');
+    const activities = heard
+      .split(/(?=\{"activities")/)
+      .flatMap((page) =>
+        page === ''
+          ? []
+          : (JSON.parse(page) as { activities: { id: string; from: { id: string; role: string } }[] }).activities,
+      );
+    expect(new Set(activities.map(({ id }) => id)).size).toBe(activities.length);
+    // To their page it is their own message.
+    expect(activities.find((one) => JSON.stringify(one).includes('what is the fax number?'))).toMatchObject({
+      ...{ channelId: 'directline', from: { id: `customer:${joe.sub}`, role: 'user' } },
+    });
+    expect(activities.at(-1)).toMatchObject({ from: { role: 'bot' } });
+    socket.terminate();
   });
 
   test('who installs the app is asked again what was open, once', async () => {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Activity } from 'botbuilder';
+import { agent } from '../desk/deskClient.js';
 import { databases } from '../openedService.js';
 import { around, message } from './activities.js';
 import { HeardConnector } from './heardConnector.js';
@@ -106,6 +107,28 @@ describe.each(databases)('cards in Teams that were pressed, on the %s database',
     expect(titles(answer.value)).toEqual(titles(step.content).filter((title) => title !== 'Done'));
     expect(seen(answer.value).texts.at(-1)).toBe('✓ Done');
     expect(answer.value.refresh).toEqual(step.content.refresh);
+  });
+
+  test('how a case stands is said anew whenever it comes into view', async () => {
+    const conversation = chat();
+    await says(conversation, 'talk to a person');
+    await says(conversation, 'My case');
+    const all = [...connector.threads.get(conversation)!.values()];
+    const { id, attachments, text } = all.find(
+      (one) => one.attachments?.[0]?.content.refresh && !titles(one.attachments[0].content).length,
+    )!;
+    const standing = { id, content: attachments![0]!.content };
+    expect(text).toBeUndefined();
+    const before = seen(standing.content).texts.join();
+    const [, caseId = ''] = /(C-\w{6})/.exec(before)!;
+    expect((await looks(conversation, standing)).value).toEqual(standing.content);
+    const ben = await agent(teams.service);
+    await ben.post(`cases/${caseId}/claim`);
+    const { value } = await looks(conversation, standing);
+    const after = seen(value).texts.join();
+    expect(after).not.toBe(before);
+    expect(after).toContain(`${caseId} is with ${ben.name}`);
+    expect(value.refresh).toEqual(standing.content.refresh);
   });
 
   test('a card asks for the one whose chat it is, and in a group for nobody', async () => {

@@ -1,8 +1,8 @@
 import type { Activity } from 'botbuilder';
 import { z } from 'zod';
-import type { Database } from '../../storage/database.js';
 import { hasShownSince, pressedSince, saidByBot } from '../../storage/pressedSince.js';
 import { cardOf } from './cardDialect.js';
+import { type CasesNow, cardOfWords, caseSaidBy, caseWordsNow } from './caseCardNow.js';
 import { afterPresses, type Pressed } from './pressedCard.js';
 import { shownThere } from './shownThere.js';
 
@@ -23,13 +23,16 @@ const shown = z.object({ channelData: z.object({ certdesk: z.object({ card: z.st
  * @returns null where that activity isn't the bot's, or has no card
  */
 export async function cardNow(
-  database: Database,
+  parts: CasesNow,
   conversation: string,
   { seq, userId, copies }: { seq: number; userId: string | null; copies: string },
 ): Promise<object | null> {
+  const { database } = parts;
   const row = await saidByBot(database, conversation, seq);
   const content = row && cardIn(shownThere(row, { userId, copies }));
   if (!content) return null;
+  const said = caseSaidBy(JSON.parse(row.activity));
+  if (said) return { ...content, body: cardOfWords(await caseWordsNow(parts, conversation, said)).body };
   const pressed = (await pressedSince(database, conversation, seq)).flatMap(pressOf);
   const { data } = shown.safeParse(JSON.parse(row.activity));
   const kinds = takenBy[data?.channelData.certdesk.card ?? ''] ?? [];

@@ -1,6 +1,7 @@
 import type { Activity } from 'botbuilder';
 import type { ActivityRow } from '../../storage/tables.js';
 import { cardOf, choicesCard, inTeamsCard, type Offered, type TeamsCard } from './cardDialect.js';
+import { cardOfWords, caseSaidBy } from './caseCardNow.js';
 import { copyButton } from './files/consent.js';
 import { isVerdict } from './files/copyOf.js';
 import { inShort, inTeamsMarkdown } from './markdown.js';
@@ -34,7 +35,8 @@ export function inTeams(
   const said = JSON.parse(activity) as Said;
   if (said.type !== 'message') return [];
   const text = said.text ?? '';
-  const neutral = (said.attachments ?? []).map(cardOf).find((one) => one !== null) ?? null;
+  const stands = caseSaidBy(said) === null ? null : cardOfWords(text);
+  const neutral = (said.attachments ?? []).map(cardOf).find((one) => one !== null) ?? stands;
   const card =
     neutral && copies !== null && isVerdict(row) ? withButton(neutral, copyButton(copies, row.seq)) : neutral;
   const offered = offeredBy(said);

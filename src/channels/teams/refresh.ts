@@ -1,6 +1,8 @@
 import type { Activity } from 'botbuilder';
 import { z } from 'zod';
+import type { ActivityRow } from '../../storage/tables.js';
 import { cardOf } from './cardDialect.js';
+import { caseSaidBy } from './caseCardNow.js';
 import { hasButtons } from './pressedCard.js';
 
 /** By which the looks of Teams at a card of ours are known among other invokes. */
@@ -12,13 +14,18 @@ const asked = z.object({ certdesk: z.object({ card: z.number().int().min(1).max(
  * stands now (learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/universal-actions-for-adaptive-cards/work-with-universal-actions-for-adaptive-cards,
  * "refresh"). On a second device what was pressed on the first shows by that.
  *
- * @param seq the transcript's number of what it shows @param userId for whom; null in groups, where nothing is asked
+ * @param row of the transcript, which it shows @param userId for whom; null in groups, where nothing is asked
  */
-export function refreshing(message: Partial<Activity>, seq: number, userId: string | null): Partial<Activity> {
+export function refreshing(
+  message: Partial<Activity>,
+  { seq, activity }: Pick<ActivityRow, 'seq' | 'activity'>,
+  userId: string | null,
+): Partial<Activity> {
   if (userId === null) return message;
+  const stands = caseSaidBy(JSON.parse(activity)) !== null;
   const attachments = message.attachments?.map((attachment) => {
     const content = cardOf(attachment);
-    return content && hasButtons(content)
+    return content && (stands || hasButtons(content))
       ? { ...attachment, content: { ...content, ...refreshOf(seq, userId) } }
       : attachment;
   });

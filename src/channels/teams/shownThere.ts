@@ -13,5 +13,5 @@ export function shownThere(
   row: Pick<ActivityRow, 'id' | 'role' | 'activity' | 'seq'>,
   { userId, copies }: { userId: string | null; copies: string | null },
 ): Partial<Activity>[] {
-  return inTeams(row, userId === null ? null : copies).map((message) => refreshing(message, row.seq, userId));
+  return inTeams(row, userId === null ? null : copies).map((message) => refreshing(message, row, userId));
 }

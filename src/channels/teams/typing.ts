@@ -1,8 +1,8 @@
 import type { Connector } from './connector.js';
 import type { Reference } from './reference.js';
 
-/** An answer that is there sooner needs no sign: it would come after the answer. */
-const AFTER_MS = 300;
+/** Nobody who waits for less than a second wonders (J. Nielsen, Response times); the sign would come after the answer. */
+const AFTER_MS = 1000;
 /** Teams takes a sign away after some three to ten seconds. */
 const AGAIN_MS = 3000;
 /** Conversations that are remembered; those in which nobody has typed for long go first. */
