@@ -62,7 +62,7 @@ export async function tellOfFile(
 ): Promise<void> {
   const here = around({ channel, speaker }, now());
   await turns.run({
-    ...{ conversation, userId: speaker.userId, by: 'channel', sourceId: source, shows },
+    ...{ conversation, userId: speaker.userId, by: 'file', sourceId: source, shows },
     activity: {
       ...{ ...here, type: 'event', name: FILE_NEWS },
       channelData: { certdesk: { ...here.channelData?.certdesk, file } },
