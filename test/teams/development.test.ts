@@ -1,8 +1,9 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type OpenedService, openedService } from '../openedService.js';
-import { inGroup, message } from './activities.js';
-import { APP_ID } from './microsoft.js';
+import { SignJWT } from 'jose';
+import { type OpenedService, openedService, SIGN_IN_KEY } from '../openedService.js';
+import { ANNA, inGroup, message } from './activities.js';
+import { APP_ID, TENANT } from './microsoft.js';
 
 /** An emulator's Connector: keeps what is posted to it. */
 interface Emulator {
@@ -66,6 +67,23 @@ describe('on this machine alone, without an app id', () => {
     const { channelData: _, ...sent } = played('hello', playground.address);
     const { tenantId: __, ...conversation } = sent.conversation;
     expect((await post(service, { ...sent, conversation })).status).toBe(200);
+  });
+
+  test('nobody proves there whose account it is: nothing of the web chat goes on', async () => {
+    const token = await new SignJWT({ sub: 'joe', aud: 'certdesk', tid: TENANT, oid: ANNA.aadObjectId })
+      .setProtectedHeader({ alg: 'HS256' })
+      .setExpirationTime(Math.floor(service.clock.now.getTime() / 1000) + 3600)
+      .sign(new TextEncoder().encode(SIGN_IN_KEY));
+    const { body } = await service.ask('POST', '/v3/directline/tokens/generate', { token, body: {} });
+    const path = `/v3/directline/conversations/${body.conversationId}/activities`;
+    const lost = { type: 'message', text: 'I lost the private key of www.example.com' };
+    expect((await service.ask('POST', path, { token: body.token, body: lost })).status).toBe(200);
+    const came = playground.posted.length;
+    expect((await post(service, { ...message('hello', 'a:annas'), serviceUrl: playground.address })).status).toBe(200);
+    for (let tries = 0; playground.posted.length < came + 2 && tries < 200; tries += 1)
+      await new Promise((later) => setTimeout(later, 25));
+    expect(playground.posted.length).toBe(came + 2);
+    expect(JSON.stringify(playground.posted)).not.toContain('www.example.com');
   });
 
   test.each([
