@@ -179,7 +179,7 @@ describe.each(databases)('files in Teams across kills, on the %s database', (kin
   test("a customer's file is looked into, and told of under one name, wherever it ends", async () => {
     host.files.set('/notes.txt', { status: 200, body: 'nothing' });
     const begin = async (): Promise<FileJob> => ({
-      ...{ do: 'look', conversation: KEY, speaker, name: 'notes.txt', until: Date.now() + 900_000 },
+      ...{ do: 'look', conversation: KEY, channel: 'msteams', speaker, name: 'notes.txt', until: Date.now() + 900_000 },
       ...{ address: 'https://contoso.sharepoint.com/notes.txt', source: 'file:1:0' },
     });
     const steps = await wherever(begin, (diesAt, turns) =>
