@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { generateKeyPairSync, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { SignJWT } from 'jose';
 import { WebSocket } from 'ws';
@@ -6,13 +6,17 @@ import { removeConversation } from '../../src/storage/removals.js';
 import { type AtDesk, agent } from '../desk/deskClient.js';
 import { databases, SIGN_IN_KEY } from '../openedService.js';
 import { ANNA, installed, message } from './activities.js';
+import { FileHost } from './fileHost.js';
 import { HeardConnector } from './heardConnector.js';
 import { TENANT } from './microsoft.js';
 import { type OpenedTeams, openedTeams } from './openedTeams.js';
 import { seenOf } from './seenInTeams.js';
+import { toVerdict } from './toVerdict.js';
 
 const OTHER_TENANT = '11111111-2222-4333-8444-555555555555';
 const LOST = 'I lost the private key of www.example.com, secure server, no backup';
+const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+const KEY = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
 const GREETED = 'You were asking on our web chat about www.example.com.';
 
 /** A customer of a page whose server signs them in, and who has an account in Entra. */
@@ -27,11 +31,16 @@ describe.each(databases)('a customer who goes on in Teams, on the %s database', 
   const connector = new HeardConnector();
   let teams: OpenedTeams;
   let ben: AtDesk;
+  let host: FileHost;
   beforeAll(async () => {
-    teams = await openedTeams(kind, { CERTDESK_TEAMS_TENANTS: `${TENANT},${OTHER_TENANT}` }, connector);
+    host = await new FileHost().open();
+    teams = await openedTeams(kind, { CERTDESK_TEAMS_TENANTS: `${TENANT},${OTHER_TENANT}` }, connector, host.way);
     ben = await agent(teams.service);
   }, 180_000);
-  afterAll(() => teams.stop());
+  afterAll(async () => {
+    await teams.stop();
+    await host.close();
+  });
 
   function person(): Person {
     const chat = `a:${randomUUID()}`;
@@ -122,6 +131,39 @@ describe.each(databases)('a customer who goes on in Teams, on the %s database', 
     expect(await web.sees()).toEqual(
       expect.arrayContaining(['I ordered it on 12 May 2026', 'what is the fax number?']),
     );
+  });
+
+  test('a file that is sent there, and a copy that is asked for there, are the one conversation’s', async () => {
+    const joe = person();
+    const web = await onTheWeb(await vouched(joe));
+    await web.says(toVerdict[0]!);
+    await inTeams(joe, toVerdict[1]!);
+    const address = 'https://contoso-my.sharepoint.com/notes.txt';
+    host.files.set('/notes.txt', { status: 200, body: KEY });
+    const { attachments, ...sent } = message('here it is', joe.chat);
+    const content = { downloadUrl: address, uniqueId: randomUUID(), fileType: 'txt' };
+    const contentType = 'application/vnd.microsoft.teams.file.download.info';
+    const file = { contentType, contentUrl: address, name: 'notes.txt', content };
+    await post(from(joe, { ...sent, attachments: [...attachments, file] } as ReturnType<typeof message>));
+    const soon = async (found: () => boolean | Promise<boolean>) => {
+      for (let tries = 0; tries < 100 && !(await found()); tries += 1)
+        await new Promise((later) => setTimeout(later, 100));
+      await teams.service.outbox.idle();
+      return found();
+    };
+    expect(await soon(() => count(got(joe.chat), 'your OneDrive') === 1)).toBe(true);
+    // Where it was sent it has to be deleted; the page shows the same words.
+    expect(count(await web.sees(), 'your OneDrive')).toBe(1);
+    const events = (await transcript(web.key)).filter(({ type, role }) => type === 'event' && role === 'system');
+    expect(events.map(({ activity }) => JSON.parse(activity).channelData?.certdesk)).toContainEqual({
+      ...{ via: 'msteams', file: { what: 'looked', name: 'notes.txt', size: KEY.length, held: true } },
+    });
+    await inTeams(joe, 'Save as a file');
+    const consents = () =>
+      [...connector.threads.get(joe.chat)!.values()].filter(({ attachments: shown = [] }) =>
+        shown.some((one) => one.contentType === 'application/vnd.microsoft.teams.card.file.consent'),
+      );
+    expect(await soon(() => consents().length === 1)).toBe(true);
   });
 
   test('an open page shows at once what is said in Teams, and what is answered there', async () => {
