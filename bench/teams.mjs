@@ -15,13 +15,17 @@ import { talks } from './turns/talks.mjs';
 
 const quick = process.argv.includes('--quick');
 const profile = /--profile=(.+)/.exec(process.argv.join('\n'))?.[1];
-const plan = quick ? { rounds: 2, roundMs: 4000, warmMs: 5000 } : { rounds: 5, roundMs: 8000, warmMs: 15_000 };
+const plan = quick
+  ? { rounds: 2, roundMs: 4000, warmMs: 5000, hung: 500 }
+  : { rounds: 5, roundMs: 8000, warmMs: 15_000, hung: 3000 };
 const CONNECTIONS = 10;
 /** So many that nobody is answered more often than Teams allows in one conversation. */
 const PEOPLE = 150;
 /** Replies are on their way a moment longer than what asked for them. */
 const QUIET_MS = 500;
 const PROMISE = 1.5;
+/** Teams waits so long for an answer to what it sends. */
+const ANSWERED_MS = 5000;
 
 const home = mkdtempSync(join(tmpdir(), 'certdesk-bench-teams-'));
 const next = numbers(1);
@@ -72,6 +76,25 @@ async function load(where, microsoft, ms) {
   }
 }
 
+/** So many messages while the Connector takes replies and answers none. @returns how long each waited for its 200 (ms) */
+async function whileHung(where, microsoft, many) {
+  await microsoft.used({ hangs: true });
+  const waits = [];
+  const serve = async () => {
+    const line = new HttpLine(where.program.port);
+    while (waits.length < many) {
+      const request = where.people[where.at++ % PEOPLE].next().value;
+      const begun = performance.now();
+      await send(line, request);
+      waits.push(performance.now() - begun);
+    }
+    line.close();
+  };
+  await Promise.all(Array.from({ length: CONNECTIONS }, serve));
+  await microsoft.used({ hangs: false });
+  return waits.sort((one, other) => one - other);
+}
+
 async function run() {
   console.log(hardware());
   say('starting …');
@@ -114,6 +137,8 @@ async function run() {
     for (const name of round % 2 ? names : [...names].reverse()) results[name] = await loaded(name, plan.roundMs);
     rounds.push(results);
   }
+  say('the Connector hangs …');
+  const waits = await whileHung(places.embedded, microsoft, plan.hung);
   const middle = (pick) => median(rounds.map(pick));
   report.head(
     `Turns of Teams, ${CONNECTIONS} connections, ${PEOPLE} conversations, medians of ${rounds.length} rounds; encoding is taken out`,
@@ -140,6 +165,13 @@ async function run() {
     middle(({ embedded, floor }) => (embedded.cpuEach - embedded.thinkingEach) / floor.cpuEach).toFixed(2),
   );
   report.tell('the ratios of the rounds', ratios.map((ratio) => ratio.toFixed(2)).join(', '));
+  report.tell(
+    `while the Connector hangs, ${waits.length} messages: half were answered within`,
+    `${waits[waits.length >> 1].toFixed(0)} ms`,
+  );
+  report.promise('  of a thousand, 999 within (ms)', waits[Math.ceil(waits.length * 0.999) - 1], {
+    atMost: ANSWERED_MS,
+  });
   report.promise("CPU of a turn beside the SDK's own", median(ratios), { atMost: PROMISE });
 }
 

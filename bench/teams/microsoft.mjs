@@ -1,10 +1,12 @@
 // Microsoft as a bot sees it, in a process of its own: whose keys sign what comes in, where the bot's token is got, and the Connector that
-// takes its replies. Asked by its parent it says how many replies have arrived. `KEYS` in the environment is the key set.
+// takes its replies, or hangs, as its parent says. Asked, it tells how many replies have arrived. `KEYS` in the environment is the key set.
 import { createServer } from 'node:http';
 
 const LOGIN = 'https://login.microsoftonline.com';
 let replies = 0;
 let last = 0;
+/** Whether replies are taken and never answered. */
+let hangs = false;
 
 /** By how an address ends. */
 const answers = [
@@ -47,6 +49,7 @@ const server = createServer((request, response) => {
   const [path] = request.url.split('?');
   const found = answers.find(([ending]) => ending.test(path));
   request.resume().on('end', () => {
+    if (hangs && path.includes('/activities')) return;
     const body = JSON.stringify(found ? found[1](`http://127.0.0.1:${server.address().port}`) : { error: path });
     const length = Buffer.byteLength(body);
     response.writeHead(found ? 200 : 404, { 'content-type': 'application/json', 'content-length': length });
@@ -55,5 +58,8 @@ const server = createServer((request, response) => {
 });
 server.keepAliveTimeout = 60_000;
 server.listen(0, '127.0.0.1', () => process.stdout.write(`ready: http://127.0.0.1:${server.address().port}/\n`));
-process.on('message', () => process.send({ replies, quietMs: performance.now() - last }));
+process.on('message', (asked) => {
+  if (typeof asked?.hangs === 'boolean') hangs = asked.hangs;
+  process.send({ replies, quietMs: performance.now() - last });
+});
 process.channel?.unref();

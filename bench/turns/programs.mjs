@@ -85,12 +85,15 @@ async function start(words, env, clocked) {
   return {
     ...{ port, readyMs, pid: child.pid },
     log: () => log,
-    /** What it has used so far: CPU, memory, and the time spent on encoding; `atMs` is its own clock. */
-    used: () =>
+    /**
+     * What it has used so far: CPU, memory, and the time spent on encoding; `atMs` is its own clock.
+     * @param asks also tells it how it is to be from now on
+     */
+    used: (asks = 'used?') =>
       new Promise((told, failed) => {
         child.once('message', told);
         void gone.then((how) => failed(new Error(`a program ended (${how}):\n${log}`)));
-        child.send('used?');
+        child.send(asks);
       }),
     rss: () => rssOf(child.pid),
     async stop() {
