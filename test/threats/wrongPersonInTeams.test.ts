@@ -41,11 +41,15 @@ test('39: 1,000 messages of 50 people with the same ids in two tenants, at once:
       const { body } = await ask('POST', '/v3/directline/tokens/generate', { token, body: {} });
       one.key = `directline/${body.conversationId}`;
       await ask('POST', '/v3/directline/conversations', { token: body.token, body: {} });
-      const activity = { type: 'message', text: `I lost the private key of ${host}, secure server, no backup` };
-      await ask('POST', `/v3/directline/conversations/${body.conversationId}/activities`, {
-        token: body.token,
-        body: activity,
-      });
+      const channelData = { clientActivityID: `lost-${sub}` };
+      const activity = {
+        type: 'message',
+        text: `I lost the private key of ${host}, secure server, no backup`,
+        channelData,
+      };
+      const path = `/v3/directline/conversations/${body.conversationId}/activities`;
+      while ((await ask('POST', path, { token: body.token, body: activity })).status !== 200)
+        await new Promise((later) => setTimeout(later, 50));
     }
     const random = seeded(14);
     const all = people.flatMap((one) =>
@@ -70,6 +74,15 @@ test('39: 1,000 messages of 50 people with the same ids in two tenants, at once:
     };
     await Promise.all(Array.from({ length: 12 }, sending));
     await outbox.idle();
+    // What a busy machine put off is due later, and the service's clock stands.
+    const left = () =>
+      database.read.selectFrom('outbox').select(['seq', 'error']).where('channel', '=', 'msteams').execute();
+    for (let tries = 0; (await left()).length > 0 && tries < 50; tries += 1) {
+      clock.now = new Date(clock.now.getTime() + 60_000);
+      await outbox.sweep();
+      await outbox.idle();
+    }
+    expect(await left()).toEqual([]);
     const rows = await database.read.selectFrom('activities').select(['conversation', 'role', 'activity']).execute();
     for (const { key, host, tenant, chat } of people) {
       const own = rows.filter(({ conversation }) => conversation === key);
