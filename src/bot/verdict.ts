@@ -1,6 +1,9 @@
+import { derivedValue } from '../forms/said.js';
 import type { Verdict } from '../forms/state.js';
+import type { Form } from '../knowledge/form.js';
 import { say } from '../knowledge/say.js';
 import type { Sayings } from '../knowledge/sayings.js';
+import { addDays } from '../languages/calendar.js';
 
 /** How a plan's steps are told apart. @param index from 0 */
 export const letterOf = (index: number) => String.fromCharCode('a'.charCodeAt(0) + index);
@@ -43,4 +46,48 @@ export function verdictText(sayings: Sayings, verdict: Verdict, handed: Handed |
     ...handedTexts(sayings, handed),
     verdict.provisional,
   ].join('\n\n');
+}
+
+/** A verdict in its parts, as a page shows it; all of it stands in its text as well. */
+export interface VerdictParts {
+  title: string;
+  tone: Verdict['tone'];
+  text: string;
+  /** Whether why comes first: there stands what can't wait. */
+  whyFirst: boolean;
+  reasons: { text: string; source?: string }[];
+  plan: string[];
+  /** How many of the days that count are over, where the form counts any. */
+  days: Days | null;
+  handed: string[];
+  provisional: string;
+}
+
+interface Days {
+  day: number;
+  of: number;
+  /** The last day (ISO) of them. */
+  last: string;
+}
+
+/** @param handed the case that it opened, if it did */
+export function verdictParts(form: Form, sayings: Sayings, verdict: Verdict, handed: Handed | null): VerdictParts {
+  const { title, tone, text, handOff, reasons, plan, provisional } = verdict;
+  return {
+    ...{ title, tone, text, whyFirst: handOff, days: daysOf(form, verdict), provisional },
+    reasons: reasons.map((reason) => ({ text: reason.text, ...(reason.source && { source: reason.source }) })),
+    plan: plan.map((step) => step.text),
+    handed: handedTexts(sayings, handed),
+  };
+}
+
+/** Of a form that says which of its derived values are counted (`days`), where they are known. */
+function daysOf(form: Form, { facts, decidedOn, reasons }: Verdict): Days | null {
+  if (!form.days) return null;
+  const value = (name: string) => derivedValue(form, name, facts, decidedOn.today);
+  const [day, last] = [value(form.days.day), value(form.days.last)];
+  const of = form.named[form.days.of];
+  const told = reasons.some(({ text }) => text.includes(String(of)));
+  if (day === null || last === null || typeof of !== 'number' || !told) return null;
+  return { day, of, last: addDays('1970-01-01', last) };
 }

@@ -159,7 +159,7 @@ test('a copy can be saved, with dates, who spoke and every message', async () =>
   await say(page, 'what is the fax number?');
   await says(page, '0870 6083838');
   const [download] = await Promise.all([page.waitForEvent('download'), menu(page, 'Save a copy')]);
-  expect(download.suggestedFilename()).toMatch(/^certdesk-conversation-\d{4}-\d\d-\d\d\.txt$/);
+  expect(download.suggestedFilename()).toMatch(/^BT Trustwise certificate support \d{4}-\d\d-\d\d\.txt$/);
   const copy = readFileSync(await download.path(), 'utf8');
   expect(copy).toMatch(/\d{4}-\d\d-\d\d \d\d:\d\d {2}You:\nwhat is the fax number\?\n/);
   expect(copy).toMatch(/BT Trustwise certificate support:\nPlease fax the signed letter to 0870 6083838/);
