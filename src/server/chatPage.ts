@@ -71,10 +71,11 @@ function html({ deskName, opening, language, nonce, framers, assetName }: ChatPa
 <div class="header-end" id="header-end"></div>
 </header>
 <div class="notices" id="notices" role="status" aria-live="polite"></div>
-<main class="body" id="body" aria-label="Conversation">
+<main class="talk" aria-label="Conversation">
+<div class="body" id="body">
 <div class="chat" id="webchat"></div>
 ${openingPart(opening)}
-</main>
+</div>
 <div class="composer">
 <div class="chips" id="chips" role="group" aria-label="Suggested answers" hidden></div>
 <div class="box">
@@ -83,6 +84,7 @@ ${openingPart(opening)}
 </div>
 ${opening.secrets && `<p class="secrets" id="secrets">${lineIcon('lock')}${escaped(opening.secrets)}</p>`}
 </div>
+</main>
 </div>
 <noscript><p class="noscript">This chat needs JavaScript, and it is switched off in this browser. Please switch it on for this page and load it again.</p></noscript>
 </body>

@@ -24,8 +24,7 @@ export function composer({ say, writes }: ComposerOptions): Composer {
   const send = part<HTMLButtonElement>('send');
 
   function submit(): void {
-    const text = box.value.trim();
-    if (text === '' || box.disabled || !say(text)) return;
+    if (box.value.trim() === '' || box.disabled || !say(box.value)) return;
     box.value = '';
     grow();
   }

@@ -146,6 +146,7 @@ export function talk(options: TalkOptions): Talk {
         styleOptions,
         adaptiveCardsHostConfig,
         locale,
+        suggestedActionsAccessKey: false,
         attachmentMiddleware: [verdicts({ locale, say, print: () => window.print() }), cards.middleware],
         activityStatusMiddleware: [thumbs.middleware, caseNumbers(), times.middleware],
       },
