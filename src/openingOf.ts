@@ -1,6 +1,6 @@
 import type { Knowledge } from './knowledge/knowledge.js';
-import { say } from './knowledge/say.js';
 import { taskNumbers } from './knowledge/pageSayings.js';
+import { say } from './knowledge/say.js';
 import type { Opening } from './turn/opening.js';
 
 /** The chat page's first screen: knowledge/sayings/page.yaml, or the welcome with its suggestions where there is none. */

@@ -46,7 +46,8 @@ function watch({ text, box, whole }) {
     whole: () => seen(document.querySelector(whole)),
   };
   const look = () => {
-    for (const [what, is] of Object.entries(there)) if (!window.opened[what] && is()) window.opened[what] = performance.now();
+    for (const [what, is] of Object.entries(there))
+      if (!window.opened[what] && is()) window.opened[what] = performance.now();
     if (Object.keys(window.opened).length < 3) requestAnimationFrame(look);
   };
   requestAnimationFrame(look);

@@ -1,3 +1,4 @@
+import { decide } from '../forms/decide.js';
 import { derivedValue } from '../forms/said.js';
 import type { Verdict } from '../forms/state.js';
 import type { Form } from '../knowledge/form.js';
@@ -81,13 +82,14 @@ export function verdictParts(form: Form, sayings: Sayings, verdict: Verdict, han
   };
 }
 
-/** Of a form that says which of its derived values are counted (`days`), where they are known. */
-function daysOf(form: Form, { facts, decidedOn, reasons }: Verdict): Days | null {
-  if (!form.days) return null;
+/** Of a form that says which of its derived values are counted (`days`), where the row that decided speaks of them. */
+function daysOf(form: Form, { facts, decidedOn }: Verdict): Days | null {
+  const decision = decide(form, decidedOn.given, decidedOn.today);
+  const row = 'row' in decision && decision.row !== null ? form.decide[decision.row] : undefined;
+  if (!form.days || !row?.reasons.some(({ text }) => text.includes(`{${form.days?.day}}`))) return null;
   const value = (name: string) => derivedValue(form, name, facts, decidedOn.today);
   const [day, last] = [value(form.days.day), value(form.days.last)];
   const of = form.named[form.days.of];
-  const told = reasons.some(({ text }) => text.includes(String(of)));
-  if (day === null || last === null || typeof of !== 'number' || !told) return null;
+  if (day === null || last === null || typeof of !== 'number') return null;
   return { day, of, last: addDays('1970-01-01', last) };
 }

@@ -70,6 +70,7 @@ function html({ deskName, opening, language, nonce, framers, assetName }: ChatPa
 <div class="who"><h1>${escaped(deskName)}</h1><p id="answerer">Automated assistant</p></div>
 <div class="header-end" id="header-end"></div>
 </header>
+<noscript><p class="notice notice-warning">This chat needs JavaScript, and it is switched off in this browser. Please switch it on for this page and load it again.</p></noscript>
 <div class="notices" id="notices" role="status" aria-live="polite"></div>
 <main class="talk" aria-label="Conversation">
 <div class="body" id="body">
@@ -86,7 +87,6 @@ ${opening.secrets && `<p class="secrets" id="secrets">${lineIcon('lock')}${escap
 </div>
 </main>
 </div>
-<noscript><p class="noscript">This chat needs JavaScript, and it is switched off in this browser. Please switch it on for this page and load it again.</p></noscript>
 </body>
 </html>
 `;

@@ -1,7 +1,7 @@
 import type { Fault } from '../fault.js';
+import { pageSayings } from '../pageSayings.js';
 import { fileFault } from '../read/folder.js';
 import { type Sheets, whole } from '../read/sheets.js';
-import { pageSayings } from '../pageSayings.js';
 import { sayingKeys } from '../sayingKeys.js';
 import { controls } from '../sayings.js';
 import { faultAt, lineOf, type Sheet } from '../sheet.js';

@@ -101,7 +101,8 @@ export function cardPlaces(): CardPlaces {
       const usual = next(shown);
       const { id, channelData } = shown.activity;
       const kind = channelData?.certdesk?.card;
-      if (!usual || !id || !kind || !waiting.has(kind) || !shown.attachment.contentType.includes('adaptive')) return usual;
+      if (!usual || !id || !kind || !waiting.has(kind) || !shown.attachment.contentType.includes('adaptive'))
+        return usual;
       cardOf(id, kind).presses ??= JSON.stringify(shown.attachment.content);
       return reactElement(usual, 'div', { className: `card card-${kind}`, children: usual }, refOf(id, kind));
     },

@@ -17,7 +17,9 @@ export function chips(say: (text: string) => void): Chips {
       shown = now;
       const hadFocus = row.contains(document.activeElement);
       row.replaceChildren(
-        ...actions.map(({ title, value }) => button({ class: 'chip webchat__suggested-action' }, () => say(value || title), title || value)),
+        ...actions.map(({ title, value }) =>
+          button({ class: 'chip webchat__suggested-action' }, () => say(value || title), title || value),
+        ),
       );
       row.scrollLeft = 0;
       row.hidden = actions.length === 0;

@@ -15,7 +15,11 @@ export async function saveCopy(line: Line, deskName: string): Promise<boolean> {
 }
 
 /** The desk's name without what some systems don't take in a file's. */
-const fileName = (deskName: string): string => deskName.replace(/[^\p{L}\p{N} ._-]+/gu, ' ').replace(/ +/g, ' ').trim();
+const fileName = (deskName: string): string =>
+  deskName
+    .replace(/[^\p{L}\p{N} ._-]+/gu, ' ')
+    .replace(/ +/g, ' ')
+    .trim();
 
 async function allActivities(line: Line): Promise<Activity[]> {
   const all = new Map<string, Activity>();

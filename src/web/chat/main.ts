@@ -29,8 +29,7 @@ document.body.classList.toggle('in-frame', inFrame);
 const page = shell();
 const first = opening(say);
 const suggested = chips(say);
-const secretRemoved = (text: string) =>
-  page.notices.show({ id: 'key', text, tone: 'warning', dismissable: true });
+const secretRemoved = (text: string) => page.notices.show({ id: 'key', text, tone: 'warning', dismissable: true });
 const before = early(page.body, secretRemoved);
 const box = composer({ say, writes: () => talking?.writes() });
 const entering = writing(box);

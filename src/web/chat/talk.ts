@@ -1,6 +1,6 @@
 import { chatWords } from '../words.js';
-import { caseNumbers } from './caseNumber.js';
 import { cardPlaces } from './cardPlaces.js';
+import { caseNumbers } from './caseNumber.js';
 import type { Chips } from './chips.js';
 import type { Composer } from './composer.js';
 import { confirmAnew } from './confirm.js';
@@ -124,6 +124,7 @@ export function talk(options: TalkOptions): Talk {
         },
         said(activity) {
           cards.said(activity);
+          options.chips.show([]);
           end.follow();
         },
         arrived,

@@ -42,7 +42,9 @@ function drawn(verdict: VerdictParts, { locale, say, print }: VerdictOptions): H
       element('div', {}, element('h2', {}, title), paragraph(text)),
     ),
     ...(whyFirst ? why : []),
-    ...(steps.length > 0 ? [element('h3', {}, chatWords.whatToDo), element('ol', { class: 'verdict-plan' }, ...steps)] : []),
+    ...(steps.length > 0
+      ? [element('h3', {}, chatWords.whatToDo), element('ol', { class: 'verdict-plan' }, ...steps)]
+      : []),
     ...(days ? [daysBar(days, locale)] : []),
     ...(whyFirst ? [] : [element('h3', {}, chatWords.why), ...why]),
     ...handed.map(paragraph),
@@ -92,7 +94,9 @@ function daysBar({ day, of, last }: NonNullable<VerdictParts['days']>, locale: s
 
 /** The knowledge's addresses as links; whatever else stands in a text is text. */
 function withLinks(text: string): (string | HTMLElement)[] {
-  return text.split(/(https:\/\/[^\s<>"()[\]\\]*[^\s<>"()[\]\\.,;:!?’”'])/).map((part, index) =>
-    index % 2 === 1 ? element('a', { href: part, target: '_blank', rel: 'noopener noreferrer' }, part) : part,
-  );
+  return text
+    .split(/(https:\/\/[^\s<>"()[\]\\]*[^\s<>"()[\]\\.,;:!?’”'])/)
+    .map((part, index) =>
+      index % 2 === 1 ? element('a', { href: part, target: '_blank', rel: 'noopener noreferrer' }, part) : part,
+    );
 }

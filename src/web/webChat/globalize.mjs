@@ -3,7 +3,12 @@
 /** @param {string} language of Web Chat's own choosing ("en") */
 export default function globalize(language) {
   const numbers = new Intl.NumberFormat(language);
-  const dates = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'long', hour: 'numeric', minute: '2-digit' });
+  const dates = new Intl.DateTimeFormat(language, {
+    day: 'numeric',
+    month: 'long',
+    hour: 'numeric',
+    minute: '2-digit',
+  });
   const ago = new Intl.RelativeTimeFormat(language);
   const plurals = new Intl.PluralRules(language);
   return {

@@ -36,7 +36,10 @@ const leftOut = [
   { name: /^core-js\//, by: '' },
   { name: /^url-search-params-polyfill$/, by: '' },
   { name: /^whatwg-fetch$/, by: '' },
-  { name: /^cross-fetch(\/polyfill)?$/, by: 'module.exports = globalThis.fetch; module.exports.default = globalThis.fetch;' },
+  {
+    name: /^cross-fetch(\/polyfill)?$/,
+    by: 'module.exports = globalThis.fetch; module.exports.default = globalThis.fetch;',
+  },
   { name: /^\.\/directLineStreaming$/, by: 'exports.DirectLineStreaming = class {};' },
   { name: /^swiper($|\/)/, by: 'module.exports = {};' },
   { name: /^postcss$/, by: 'module.exports = {};' },
