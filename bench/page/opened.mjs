@@ -39,9 +39,9 @@ export async function opened(browser, { address, text, box, whole }, network) {
 /** Runs in the page: looks with each frame, and notes when each thing is there, counted from the navigation's start. */
 function watch({ text, box, whole }) {
   window.opened = {};
-  const seen = (element) => element !== null && element.checkVisibility({ visibilityProperty: true });
+  const seen = (element) => element?.checkVisibility({ visibilityProperty: true }) ?? false;
   const there = {
-    read: () => document.body?.innerText.includes(text),
+    read: () => [...document.querySelectorAll('p')].some((one) => seen(one) && one.textContent.includes(text)),
     type: () => seen(document.querySelector(box)),
     whole: () => seen(document.querySelector(whole)),
   };

@@ -82,14 +82,23 @@ export function verdictParts(form: Form, sayings: Sayings, verdict: Verdict, han
   };
 }
 
-/** Of a form that says which of its derived values are counted (`days`), where the row that decided speaks of them. */
+/**
+ * The days of which the row that decided speaks: counted from a date, of so many, with the last of them counted from
+ * the same date (`age`, `window` and `lastFreeDay` of the replacement form).
+ */
 function daysOf(form: Form, { facts, decidedOn }: Verdict): Days | null {
   const decision = decide(form, decidedOn.given, decidedOn.today);
   const row = 'row' in decision && decision.row !== null ? form.decide[decision.row] : undefined;
-  if (!form.days || !row?.reasons.some(({ text }) => text.includes(`{${form.days?.day}}`))) return null;
+  const speaksOf = (name: string) => row?.reasons.some(({ text }) => text.includes(`{${name}}`)) ?? false;
   const value = (name: string) => derivedValue(form, name, facts, decidedOn.today);
-  const [day, last] = [value(form.days.day), value(form.days.last)];
-  const of = form.named[form.days.of];
-  if (day === null || last === null || typeof of !== 'number') return null;
-  return { day, of, last: addDays('1970-01-01', last) };
+  for (const [counted, count] of Object.entries(form.derived)) {
+    for (const [ends, end] of Object.entries(form.derived)) {
+      if (!('days' in count) || !('date' in end) || count.days[0] !== end.date) continue;
+      const of = typeof end.plus === 'number' ? end.plus : form.named[end.plus];
+      const [day, last] = [value(counted), value(ends)];
+      if (speaksOf(counted) && speaksOf(ends) && day !== null && last !== null && typeof of === 'number')
+        return { day, of, last: addDays('1970-01-01', last) };
+    }
+  }
+  return null;
 }

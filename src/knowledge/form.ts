@@ -90,11 +90,6 @@ export interface Form {
   cannotTell: { then: string; reasons: Reason[] };
   outcomes: Record<string, Outcome>;
   plan: PlanStep[];
-  /**
-   * Days that are counted, by the names of derived values and of a number in `named`: which day it is (`day`), of how
-   * many (`of`), and which is the last (`last`). A page shows them as a bar.
-   */
-  days?: { day: string; of: string; last: string };
   /** The fact of which a message may name several: each becomes a round of its own. */
   each?: string;
   /** Words of dates that are none of this form's ("paid", "installed"). */

@@ -49,12 +49,6 @@ function checkNames(sheet: FormSheet): Fault[] {
   });
   if (sheet.value.each !== undefined)
     faults.push(...unknown(sheet, 'each', sheet.value.each, 'fact', Object.keys(facts)));
-  const { days } = sheet.value;
-  if (days) {
-    for (const part of ['day', 'last'] as const)
-      faults.push(...unknown(sheet, `days.${part}`, days[part], 'derived value', Object.keys(derived)));
-    faults.push(...unknown(sheet, 'days.of', days.of, 'number in "named"', Object.keys(named)));
-  }
   return faults;
 }
 

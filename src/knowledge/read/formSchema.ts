@@ -149,7 +149,6 @@ export const formSchema = z.strictObject({
   plan: z
     .array(z.strictObject({ id, for: outcomes, when: conditions.optional(), text, source: text.optional() }))
     .default([]),
-  days: z.strictObject({ day: name, of: name, last: name }).optional(),
   each: name.optional(),
   otherDates: texts.default([]),
   opensOn: texts.default([]),
