@@ -19,7 +19,7 @@ export const styleOptions = {
   bubbleTextColor: 'var(--text)',
   bubbleMaxWidth: 560,
   bubbleMinWidth: 0,
-  bubbleMinHeight: 40,
+  bubbleMinHeight: 36,
   bubbleFromUserBackground: 'var(--accent-strong)',
   bubbleFromUserBorderWidth: 0,
   bubbleFromUserBorderRadius: 16,

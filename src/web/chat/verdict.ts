@@ -54,7 +54,7 @@ function drawn(verdict: VerdictParts, { locale, say, print }: VerdictOptions): H
       { class: 'verdict-acts' },
       act(chatWords.printPlan, print, 'print'),
       act(chatWords.another, () => say(chatWords.anotherSays), 'anew'),
-      act(chatWords.person, () => say(chatWords.person), 'person'),
+      ...(handed.length > 0 ? [] : [act(chatWords.person, () => say(chatWords.person), 'person')]),
     ),
   ];
 }
@@ -64,7 +64,7 @@ const paragraph = (text: string) => element('p', {}, ...withLinks(text));
 /** Each reason with the page's sentence folded beneath it; what can't wait stands out. */
 function reasonsOf({ reasons }: VerdictParts, first: boolean): HTMLElement[] {
   return reasons.flatMap(({ text, source }, index) => [
-    element('p', { class: first && index === 0 ? 'verdict-first' : '' }, ...withLinks(text)),
+    first && index === 0 ? urgent(text) : paragraph(text),
     ...(source
       ? [
           element(
@@ -76,6 +76,12 @@ function reasonsOf({ reasons }: VerdictParts, first: boolean): HTMLElement[] {
         ]
       : []),
   ]);
+}
+
+/** What can't wait: its first words stand out. */
+function urgent(text: string): HTMLElement {
+  const [, first = '', rest = ''] = /^(.*?[.:!;])(\s.*)?$/s.exec(text) ?? [];
+  return first ? element('p', { class: 'verdict-first' }, element('strong', {}, first), ...withLinks(rest)) : paragraph(text);
 }
 
 /** The days as a bar with today's on it, said in words beneath. */
