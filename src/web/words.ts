@@ -63,6 +63,7 @@ export const chatWords = {
   helpful: 'Helpful',
   notHelpful: 'Not helpful',
   feedback: 'Was this answer helpful?',
+  thanks: 'Thank you',
   copyCase: (number: string) => `Copy ${number}`,
   caseCopied: 'Copied',
   saveFailed: 'The copy couldn’t be made just now. Please try again.',

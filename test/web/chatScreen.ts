@@ -21,8 +21,12 @@ export async function openChat(
   return { page, complaints };
 }
 
-/** Waits until the page has its conversation. */
-export const talking = (page: Page | Frame) => page.locator('body[data-line="online"]').waitFor({ timeout: 20_000 });
+/** Waits until the page has its conversation, whose first message lies behind the first screen. */
+export const talking = (page: Page | Frame) =>
+  page
+    .locator('body[data-line="online"] .webchat__basic-transcript__activity')
+    .first()
+    .waitFor({ state: 'attached', timeout: 20_000 });
 
 /** Gathers a page's complaints from now on. */
 export function complaintsOf(page: Page): string[] {

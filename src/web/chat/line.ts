@@ -47,6 +47,8 @@ export function line({ session, grant: first, changed, reacted }: LineOptions): 
   const activity$ = subject<Activity>('everything');
   const connectionStatus$ = subject<number>('last');
   const seen = new Set<string>();
+  /** Reactions' ids. */
+  const unshown = new Set<string>();
   const pause = backoff();
   let grant = first;
   let client: Pick<WebChat, 'createDirectLine'> | undefined;
@@ -87,8 +89,16 @@ export function line({ session, grant: first, changed, reacted }: LineOptions): 
     if (activity.id && seen.has(activity.id)) return;
     if (activity.id) seen.add(activity.id);
     if (activity.type === 'endOfConversation') finish();
-    else if (activity.type === 'messageReaction') reacted(activity);
-    else activity$.next(activity);
+    else if (activity.type === 'messageReaction') {
+      unshown.add(activity.id ?? '');
+      reacted(activity);
+    } else activity$.next(withoutUnshown(activity));
+  }
+
+  /** Web Chat holds a reply back for five seconds where it doesn't see what that replies to. */
+  function withoutUnshown(activity: Activity): Activity {
+    const { replyToId, ...rest } = activity;
+    return replyToId !== undefined && unshown.has(replyToId) ? rest : activity;
   }
 
   function reopen(): Promise<void> {
