@@ -1,4 +1,4 @@
-import { openChat, says, say } from './chatScreen.js';
+import { openChat, say, says } from './chatScreen.js';
 import { freshChats } from './freshChats.js';
 
 const chats = freshChats();
@@ -28,7 +28,11 @@ test('answers and verdicts have thumbs; steps and courtesy have none', async () 
 });
 
 test('on touch a thumb is 44 px', async () => {
-  const context = await chats.browser.newContext({ viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true });
+  const context = await chats.browser.newContext({
+    viewport: { width: 390, height: 844 },
+    isMobile: true,
+    hasTouch: true,
+  });
   const { page } = await openChat(context, chats.service.url);
   await say(page, 'what is the fax number?');
   const box = await page.getByRole('button', { name: 'Helpful', exact: true }).boundingBox();

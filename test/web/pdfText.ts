@@ -51,7 +51,8 @@ const text = (hex: string) => String.fromCodePoint(...(hex.match(/.{4}/g) ?? [])
 function lettersOf(table: string): Map<number, string> {
   const letters = new Map<number, string>();
   for (const { 1: rows = '' } of table.matchAll(/beginbfchar([\s\S]*?)endbfchar/g))
-    for (const { 1: glyph = '', 2: letter = '' } of rows.matchAll(/<(\w+)>\s*<(\w+)>/g)) letters.set(code(glyph), text(letter));
+    for (const { 1: glyph = '', 2: letter = '' } of rows.matchAll(/<(\w+)>\s*<(\w+)>/g))
+      letters.set(code(glyph), text(letter));
   for (const { 1: rows = '' } of table.matchAll(/beginbfrange([\s\S]*?)endbfrange/g))
     for (const { 1: from = '', 2: to = '', 3: first = '' } of rows.matchAll(/<(\w+)>\s*<(\w+)>\s*<(\w+)>/g))
       for (let glyph = code(from); glyph <= code(to); glyph += 1)

@@ -29,23 +29,26 @@ async function decided(): Promise<Page> {
   return page;
 }
 
-test.each(['light', 'dark'] as const)('the PDF of a form and its verdict holds every message (%s)', async (colorScheme) => {
-  const page = await decided();
-  await page.emulateMedia({ colorScheme });
-  const printed = pdfText(await page.pdf());
-  for (const text of story) expect(printed).toContain(bare(text));
-  const shown = await page
-    .locator('.webchat__bubble__content :is(p, li, h2, h3, .ac-textBlock)')
-    .evaluateAll((parts) => parts.filter((part) => part.children.length === 0).map((part) => part.textContent ?? ''));
-  expect(shown.length).toBeGreaterThan(20);
-  for (const text of shown.map(bare)) expect(printed).toContain(text);
-  // Quotes are unfolded, addresses are shown, and nothing is there to be pressed.
-  expect(printed).toContain(bare('This will allow you to restore the certificate'));
-  expect(printed).toContain(bare('you are eligible under the BT Ignite Service Guarantee'));
-  expect(printed).toContain('https://digitalid.trustwise.com/secureServer/Class3Enrolment.html');
-  for (const control of ['Write a message', 'Talk to a person', 'Where the FAQ says so', 'Change'])
-    expect(printed).not.toContain(bare(control));
-});
+test.each(['light', 'dark'] as const)(
+  'the PDF of a form and its verdict holds every message (%s)',
+  async (colorScheme) => {
+    const page = await decided();
+    await page.emulateMedia({ colorScheme });
+    const printed = pdfText(await page.pdf());
+    for (const text of story) expect(printed).toContain(bare(text));
+    const shown = await page
+      .locator('.webchat__bubble__content :is(p, li, h2, h3, .ac-textBlock)')
+      .evaluateAll((parts) => parts.filter((part) => part.children.length === 0).map((part) => part.textContent ?? ''));
+    expect(shown.length).toBeGreaterThan(20);
+    for (const text of shown.map(bare)) expect(printed).toContain(text);
+    // Quotes are unfolded, addresses are shown, and nothing is there to be pressed.
+    expect(printed).toContain(bare('This will allow you to restore the certificate'));
+    expect(printed).toContain(bare('you are eligible under the BT Ignite Service Guarantee'));
+    expect(printed).toContain('https://digitalid.trustwise.com/secureServer/Class3Enrolment.html');
+    for (const control of ['Write a message', 'Talk to a person', 'Where the FAQ says so', 'Change'])
+      expect(printed).not.toContain(bare(control));
+  },
+);
 
 test('the menu has a way to print', async () => {
   const { page } = await openChat(chats.context, chats.service.url);

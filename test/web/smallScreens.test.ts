@@ -104,8 +104,8 @@ test.each(verdicts)(
     if (days) await page.locator('.days').getByText(days).waitFor();
     else await expect(page.locator('.days').count()).resolves.toBe(0);
     // A person has the stolen key's case already.
-  const person = title.startsWith('A person') ? [] : ['Talk to a person'];
-  for (const act of ['Print or save the plan', 'Another certificate', ...person])
+    const person = title.startsWith('A person') ? [] : ['Talk to a person'];
+    for (const act of ['Print or save the plan', 'Another certificate', ...person])
       await page.locator('.verdict').getByRole('button', { name: act }).waitFor();
     await page.context().close();
   },

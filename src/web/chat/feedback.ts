@@ -76,7 +76,10 @@ export function votes({ send }: VotesOptions): Votes {
       up.setAttribute('aria-pressed', String(current.get(answer) === 'like'));
       down.setAttribute('aria-pressed', String(current.get(answer) === 'dislike'));
     };
-    place.append(element('span', { role: 'group', 'aria-label': chatWords.feedback, class: 'thumbs' }, up, down), thanks);
+    place.append(
+      element('span', { role: 'group', 'aria-label': chatWords.feedback, class: 'thumbs' }, up, down),
+      thanks,
+    );
     redraws.set(answer, show);
     show();
   }

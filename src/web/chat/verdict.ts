@@ -81,7 +81,9 @@ function reasonsOf({ reasons }: VerdictParts, first: boolean): HTMLElement[] {
 /** What can't wait: its first words stand out. */
 function urgent(text: string): HTMLElement {
   const [, first = '', rest = ''] = /^(.*?[.:!;])(\s.*)?$/s.exec(text) ?? [];
-  return first ? element('p', { class: 'verdict-first' }, element('strong', {}, first), ...withLinks(rest)) : paragraph(text);
+  return first
+    ? element('p', { class: 'verdict-first' }, element('strong', {}, first), ...withLinks(rest))
+    : paragraph(text);
 }
 
 /** The days as a bar with today's on it, said in words beneath. */
