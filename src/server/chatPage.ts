@@ -80,7 +80,7 @@ ${openingPart(opening)}
 <div class="composer">
 <div class="chips" id="chips" role="group" aria-label="Suggested answers" hidden></div>
 <div class="box">
-<textarea id="box" data-id="webchat-sendbox-input" rows="1" aria-label="Message input box" placeholder="Write a message…" enterkeyhint="send" autocomplete="off"${opening.secrets && ' aria-describedby="secrets"'}></textarea>
+<textarea id="box" data-id="webchat-sendbox-input" rows="1" aria-label="Message input box" placeholder="Write a message…" enterkeyhint="send" autocomplete="off" aria-describedby="welcome secrets"></textarea>
 <button type="button" class="send" id="send" aria-label="Send">${lineIcon('send')}</button>
 </div>
 ${opening.secrets && `<p class="secrets" id="secrets">${lineIcon('lock')}${escaped(opening.secrets)}</p>`}
@@ -93,7 +93,7 @@ ${opening.secrets && `<p class="secrets" id="secrets">${lineIcon('lock')}${escap
 }
 
 const openingPart = ({ text, tasks }: Opening): string => `<section class="opening" id="opening" aria-label="Welcome">
-<p class="opening-text">${escaped(text)}</p>
+<p class="opening-text" id="welcome">${escaped(text)}</p>
 <div class="tasks">
 ${tasks.map(taskPart).join('\n')}
 </div>

@@ -20,6 +20,8 @@ export function opening(say: (text: string) => void): Opening {
   });
   const show = (shown: boolean) => {
     whole.hidden = !shown;
+    // Who is put into the box hears the welcome with it.
+    part('box').setAttribute('aria-describedby', shown ? 'welcome secrets' : 'secrets');
     document.body.classList.toggle('at-opening', shown);
   };
   return { leave: () => show(false), again: () => show(true) };

@@ -101,10 +101,12 @@ export function talk(options: TalkOptions): Talk {
 
   early.show(letters.leftBehind());
   letters.resend([...early.said()]);
-  if (early.said().length > 0) noteSpoken(kept, conversation.conversationId);
+  let spoken = early.said().length > 0;
+  if (spoken) noteSpoken(kept, conversation.conversationId);
   page.headerEnd.prepend(headerMenu());
 
   function say(text: string): void {
+    spoken = true;
     noteSpoken(kept, conversation.conversationId);
     if (store) store.dispatch({ type: 'WEB_CHAT/SEND_MESSAGE', payload: { text, method: 'keyboard' } });
     else letters.post(early.add(text));
@@ -176,7 +178,7 @@ export function talk(options: TalkOptions): Talk {
     if (state === 'online') {
       page.started();
       options.writing.started();
-      setTimeout(() => messages <= 1 && early.said().length === 0 && first.again(), HISTORY_MS);
+      setTimeout(() => messages <= 1 && !spoken && first.again(), HISTORY_MS);
       if (navigator.onLine) notices.hide('connection');
     } else if (state === 'ended') ended();
     else if (state === 'signInNeeded') signInNeeded();
