@@ -8,8 +8,8 @@ type AssetName = 'chat.js' | 'chat.css' | 'webchat.js';
 export interface ChatPage {
   /** The desk's name, shown in the header and the tab's title. */
   deskName: string;
-  /** What a customer reads first. */
-  opening: Opening;
+  /** What a customer reads first; where there is none, the box stands alone. */
+  opening?: Opening;
   /** The language of the page's words (BCP 47). */
   language: string;
   /** Base64, new for every request: it marks Web Chat's style elements as ours. */
@@ -44,11 +44,13 @@ function contentSecurityPolicy({ nonce, origin, framers }: ChatPage): string[] {
   ];
 }
 
+const NOTHING: Opening = { text: '', tasks: [], secrets: '' };
+
 /**
  * The whole first screen stands in the markup, so that it can be read and typed into before any script has come. Web
  * Chat is no part of what is loaded first: the page's own script asks for it.
  */
-function html({ deskName, opening, language, nonce, framers, assetName }: ChatPage): string {
+function html({ deskName, opening = NOTHING, language, nonce, framers, assetName }: ChatPage): string {
   const asset = (plain: AssetName) => `/assets/${escaped(assetName(plain))}`;
   return `<!doctype html>
 <html lang="${escaped(language)}">
