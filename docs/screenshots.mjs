@@ -48,6 +48,9 @@ const args = ['--no-sandbox', '--disable-gpu', '--disable-background-networking'
 const browser = await chromium.launch({ executablePath: await chromiumFiles.executablePath(), headless: true, args });
 
 try {
+  await shoot('welcome', { viewport: { width: 1000, height: 720 } }, `${desk}/chat`, async (page) => {
+    await page.locator('body[data-line="online"]').waitFor();
+  });
   await shoot('opening', { viewport: { width: 1000, height: 720 } }, `${desk}/chat`, async (page) => {
     await ask(page, 'I lost the private key of www.example.co.uk');
     await page.getByText('Do you have a backup').filter({ visible: true }).last().waitFor();
@@ -84,7 +87,7 @@ try {
   await shoot('widget', { viewport: { width: 1000, height: 720 } }, shopAddress, async (page) => {
     await page.locator('button.launcher').click();
     const chat = await (await page.locator('iframe').elementHandle()).contentFrame();
-    await chat.locator('.webchat__suggested-action').first().waitFor();
+    await chat.locator('body[data-line="online"]').waitFor();
   });
 } finally {
   await browser.close();
@@ -119,7 +122,7 @@ async function act(id, what, body) {
 
 async function ask(page, text) {
   const box = page.getByRole('textbox', { name: 'Message input box' });
-  await page.locator('.webchat__basic-transcript__activity').first().waitFor();
+  await page.locator('body[data-line="online"]').waitFor();
   await box.fill(text);
   await box.press('Enter');
 }

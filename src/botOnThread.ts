@@ -35,7 +35,7 @@ async function open({ knowledgeFolder, edition, keepIn, isTTY }: ThreadData): Pr
     else throw fault;
   });
   if (!opened) return;
-  const { id, botName, cases, apology, bot, suggest } = editionHere(opened, (made) => made);
+  const { id, botName, opening, cases, apology, bot, suggest } = editionHere(opened, (made) => made);
   let before = Promise.resolve();
   parentPort!.on('message', (asked: ToThread) => {
     before = before.then(async () => {
@@ -43,7 +43,7 @@ async function open({ knowledgeFolder, edition, keepIn, isTTY }: ThreadData): Pr
       else tell(plain(await bot.run(asked)));
     });
   });
-  tell({ opened: { id, botName, cases, apology } });
+  tell({ opened: { id, botName, opening, cases, apology } });
 }
 
 /** An answer without what can't go over to another thread as it is. */

@@ -7,6 +7,7 @@ import { nobodyThere } from './cases/deskNow.js';
 import { noticesOf, type Reach } from './desk/caseNotices.js';
 import type { KeptCase } from './desk/deskStore.js';
 import { newCaseId } from './newCaseId.js';
+import { openingOf } from './openingOf.js';
 import type { Database } from './storage/database.js';
 import { StoredTurns } from './storage/storedTurns.js';
 import type { BotRunner } from './turn/botCall.js';
@@ -43,7 +44,8 @@ export function deskHere(database: Database, { knowledgeFolder, reach, onBotFaul
     return editionHere(await openMatching(knowledgeFolder), (bot) => bot).bot;
   };
   const current: Edition = {
-    ...{ id: '', botName: knowledge.desk.name, cases: caseKnowledgeOf(knowledge), suggest: async () => [] },
+    ...{ id: '', botName: knowledge.desk.name, opening: openingOf(knowledge) },
+    ...{ cases: caseKnowledgeOf(knowledge), suggest: async () => [] },
     bot: {
       run: async (call, inTime) => {
         opened ??= open();

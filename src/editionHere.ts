@@ -4,6 +4,7 @@ import { passagesOf } from './bot/passages.js';
 import { SupportBot } from './bot/supportBot.js';
 import { caseKnowledgeOf } from './caseKnowledgeOf.js';
 import { say } from './knowledge/say.js';
+import { openingOf } from './openingOf.js';
 import { type Bot, BotHere } from './turn/botHere.js';
 import { ConversationStorage } from './turn/conversationStorage.js';
 import type { Edition } from './turn/editions.js';
@@ -30,7 +31,7 @@ export function editionHere<Watched extends Bot>(
   const cases = caseKnowledgeOf(knowledge);
   const entries = new Entries(knowledge);
   return {
-    ...{ id, botName: knowledge.desk.name, cases, apology, watched },
+    ...{ id, botName: knowledge.desk.name, opening: openingOf(knowledge), cases, apology, watched },
     bot: new BotHere(watched, storage, apology),
     suggest: async (text) => passagesOf(matcher.match(text), entries),
   };

@@ -49,6 +49,10 @@ async function run(words: string[]): Promise<number> {
   }
   if (!Object.hasOwn(verbs, verb))
     throw new UsageError(`There is no verb "${verb}". One of ${Object.keys(verbs).join(', ')}; --help tells more.`);
+  if (rest[0] === '--help' || rest[0] === '-h') {
+    process.stdout.write(USAGE);
+    return 0;
+  }
   return (await verbs[verb]!())({ knowledgeFolder, rest });
 }
 

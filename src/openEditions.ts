@@ -100,6 +100,6 @@ async function opened(options: Options, signal: AbortSignal): Promise<Open> {
   const isTTY = process.stderr.isTTY === true;
   const data = (edition: string | null): ThreadData => ({ knowledgeFolder, edition, keepIn, isTTY });
   const bot = await BotThreads.open({ script: file, data, onLoss, onConsole }, signal);
-  const { id, botName, cases } = bot.opened;
-  return { id, botName, cases, bot, suggest: (text) => bot.suggest(text) };
+  const { id, botName, opening, cases } = bot.opened;
+  return { id, botName, opening, cases, bot, suggest: (text) => bot.suggest(text) };
 }

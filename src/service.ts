@@ -242,7 +242,7 @@ async function serve(
     ...(onMainPort ? [metricsRoute(metrics, metricsToken)] : []),
     ...channels.flatMap((channel) => channelRoutes(channel.routes)),
     ...deskRoutes(desk.routes, desk.door),
-    ...pageRoutes({ deskName: () => editions.current.botName, origins: () => reach.origins }),
+    ...pageRoutes({ desk: () => editions.current, origins: () => reach.origins }),
   ];
   const connections = settings.connections ?? connectionsAllowed();
   const server = openHttpServer(routes, { ...guarded, log, metrics, connections, secure: reach.secure });

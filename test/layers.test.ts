@@ -32,13 +32,24 @@ const arrows: Record<string, string[]> = {
   teamsAgents: ['channels', 'turn', 'cases', 'storage', 'teamsAgentsPlace'],
   teamsAgentsPlace: [],
   deskService: ['openEditions', 'server', 'desk', 'storage', 'settings'],
-  deskHere: ['caseKnowledgeOf', 'editionHere', 'assistant', 'newCaseId', 'turn', 'desk', 'cases', 'storage'],
+  deskHere: [
+    'caseKnowledgeOf',
+    'openingOf',
+    'editionHere',
+    'assistant',
+    'newCaseId',
+    'turn',
+    'desk',
+    'cases',
+    'storage',
+  ],
   terminal: ['cases', 'editionHere', 'assistant', 'channels', 'turn', 'storage'],
   stopService: ['deskWork', 'openEditions', 'channels', 'desk', 'turn', 'delivery', 'storage'],
   openEditions: ['botOnThread', 'turn', 'failure'],
   botOnThread: ['editionHere', 'assistant', 'turn', 'failure'],
-  editionHere: ['caseKnowledgeOf', 'assistant', 'turn', 'bot'],
+  editionHere: ['caseKnowledgeOf', 'openingOf', 'assistant', 'turn', 'bot'],
   caseKnowledgeOf: ['cases'],
+  openingOf: ['turn'],
   assistant: ['forms', 'matching', 'languages', 'knowledge', 'failure', 'progressLine'],
   server: ['channels', 'desk', 'turn', 'storage', 'settings', 'loopback', 'failure', 'refusal', 'markup'],
   desk: ['turn', 'cases', 'delivery', 'storage', 'refusal', 'markup'],
@@ -91,7 +102,7 @@ const wire = ['desk/wire'];
 /** What everyone may read of knowledge: what it is, how a sentence of it is said, how a fault names its place. */
 const shared = [
   ...['desk', 'entry', 'example', 'facts', 'fault', 'form', 'gate', 'knowledge', 'origin', 'sayings', 'words'],
-  ...['say', 'fill', 'sheet', 'teamsSayings'],
+  ...['say', 'fill', 'sheet', 'teamsSayings', 'pageSayings'],
 ].map((file) => `knowledge/${file}`);
 
 const root = join(__dirname, '..', 'src');

@@ -26,10 +26,11 @@ import { inert } from './cards/cardText.js';
 import { questionCard } from './cards/questionCard.js';
 import { summaryCard } from './cards/summaryCard.js';
 import { verdictCard } from './cards/verdictCard.js';
+import { howFar } from './howFar.js';
 import { keepFacts, noteSubject } from './progress.js';
 import { reply } from './replies.js';
 import { nextCard, turnOf } from './turn.js';
-import { type Handed, verdictText } from './verdict.js';
+import { type Handed, verdictParts, verdictText } from './verdict.js';
 
 /**
  * How a form tells the conversation that a person must go on. @param urgent a row decided at once
@@ -106,7 +107,7 @@ export class FormDialog extends Dialog {
   private async again(context: TurnContext, state: FormState, before: readonly Said[] = []): Promise<void> {
     const { expecting, say: asks } = ask(this.form, state, this.context(context));
     turnOf(context).progress.expecting = expecting;
-    await this.say(context, [...before, ...asks]);
+    await this.say(context, [...before, ...asks], state);
   }
 
   /** Where the answer to what is asked can be found, and the question once more. */
@@ -171,7 +172,7 @@ export class FormDialog extends Dialog {
     const hushed = (quiet && !turn.verdict) || bringsBack(dc.context, turn.state);
     // Behind a verdict the next subject's turn is said, its question by whoever comes next.
     const goesOn = quiet && turn.verdict && turn.expecting !== null ? said.slice(0, -1) : said;
-    await this.say(dc.context, hushed ? said.filter(({ opening }) => opening) : goesOn);
+    await this.say(dc.context, hushed ? said.filter(({ opening }) => opening) : goesOn, turn.state);
     if (turn.expecting !== null) return Dialog.EndOfTurn;
     progress.decided = { form: this.form.id, state: turn.state };
     return dc.endDialog(this.form.id);
@@ -214,6 +215,8 @@ export class FormDialog extends Dialog {
       card,
       answer,
       ...(handed && { case: handed.case }),
+      verdict: verdictParts(this.form, this.sayings, verdict, handed),
+      howFar: null,
     });
   }
 
@@ -226,14 +229,17 @@ export class FormDialog extends Dialog {
   /**
    * One message: a kind word and what was noted in one line, then why something could not be read, then the question.
    */
-  private async say(context: TurnContext, said: readonly Said[]): Promise<void> {
+  private async say(context: TurnContext, said: readonly Said[], state: FormState): Promise<void> {
     const last = said.at(-1);
     if (!last) return;
     const lead = said.filter(({ opening, echo }) => opening || echo).map(({ text }) => text);
     const rest = said.filter(({ opening, echo }) => !opening && !echo).map(({ text }) => text);
     const paragraphs = [...(lead.length > 0 ? [lead.join(' ')] : []), ...rest];
     const { choices = [] } = last;
-    await reply(context, paragraphs.join('\n\n'), choices, { card: this.card(context, last, paragraphs.slice(0, -1)) });
+    await reply(context, paragraphs.join('\n\n'), choices, {
+      card: this.card(context, last, paragraphs.slice(0, -1)),
+      howFar: howFar(this.form, state) ?? undefined,
+    });
   }
 
   /** The card of a summary, or of a question for a date. @param before what is said before it in the same message */

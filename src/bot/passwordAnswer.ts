@@ -1,5 +1,6 @@
 import { cutOut, TAKEN_OUT } from '../certificates/secrets.js';
 import type { Form } from '../knowledge/form.js';
+import { onlyHandsKeyOver } from '../languages/en/keyHandedOver.js';
 import { asksForPassword, onlyNamesPassword, passwordsIn } from '../languages/en/passwordTalk.js';
 import { removedNotes } from '../languages/en/removedNotes.js';
 
@@ -24,9 +25,9 @@ export const holdsNote = (text: string): boolean => MARKS.slice(1).some((mark) =
 
 /**
  * What is left of a message to be read: the marks of secrets are passed over, they are nothing the customer said.
- * Empty where nothing is said beside them but that this was a password.
+ * Empty where nothing is said beside them but that this was a password, or here is a key.
  */
 export function saidBeside(text: string): string {
   const rest = MARKS.reduce((left, mark) => left.replaceAll(mark, '…'), text).trim();
-  return onlyNamesPassword(rest) ? '' : rest;
+  return onlyNamesPassword(rest) || onlyHandsKeyOver(rest) ? '' : rest;
 }

@@ -72,7 +72,7 @@ export class ProcedureDialog extends Dialog {
     if (next) return this.show(dc, next.id);
     turnOf(dc.context).progress.expecting = null;
     const further = this.next(this.procedure.followUps);
-    await reply(dc.context, this.says('procedure.finished'), further.map(choice));
+    await reply(dc.context, this.says('procedure.finished'), further.map(choice), { howFar: null });
     return dc.endDialog();
   }
 
@@ -111,6 +111,7 @@ export class ProcedureDialog extends Dialog {
       {
         card: stepCard(this.sayings, nextCard(context), { procedure: this.procedure, step, number }),
         answer: this.procedure.id,
+        howFar: { kind: 'step', at: number, of: this.procedure.steps.length, title: step.title },
       },
     );
   }

@@ -3,8 +3,10 @@ import { say } from '../knowledge/say.js';
 import type { Sayings } from '../knowledge/sayings.js';
 import { attached, type Card } from './cards/card.js';
 import type { EntryText } from './entries.js';
+import type { HowFar } from './howFar.js';
 import { noteHad, noteJudgeable } from './progress.js';
 import { turnOf } from './turn.js';
+import type { VerdictParts } from './verdict.js';
 
 /** A suggested answer: what is shown, and what choosing it says. */
 export interface Choice {
@@ -24,23 +26,26 @@ export interface Beside {
   case?: string;
   /** Whether it says how that case stands: where it can be, it is kept true. */
   stands?: boolean;
+  /** How far the guide or form is with it; null where it is over. */
+  howFar?: HowFar | null | undefined;
+  /** A verdict in its parts, for a page that shows more of it than a card can. */
+  verdict?: VerdictParts;
 }
 
 /** A message with suggested answers; those are text that the customer could have typed. */
 export function message(
   text: string,
   choices: Choice[] = [],
-  { card, answer, case: number, stands = false }: Beside = {},
+  { card, answer, case: number, stands = false, howFar, verdict }: Beside = {},
 ): Partial<Activity> {
   const actions = choices.map(({ label, value }) => ({ type: ActionTypes.ImBack, title: label, value }));
   const plain = actions.length === 0 ? MessageFactory.text(text) : MessageFactory.suggestedActions(actions, text);
-  if (!card && !answer && number === undefined) return plain;
+  if (!card && !answer && number === undefined && howFar === undefined) return plain;
   const shown = card && { card: card.kind, buttons: hasButtons(card, choices) };
   const certdesk = {
-    ...shown,
-    ...(answer && { answer }),
-    ...(number !== undefined && { case: number }),
+    ...{ ...shown, ...(answer && { answer }), ...(number !== undefined && { case: number }) },
     ...(stands && { stands }),
+    ...{ ...(howFar !== undefined && { howFar }), ...(verdict && { verdict }) },
   };
   return { ...plain, ...(card && { attachments: [attached(card)] }), channelData: { certdesk } };
 }

@@ -16,7 +16,7 @@ const day = z.iso.date('a calendar day such as 2026-05-03');
 /** A date that has been, in the years of certificates: what the desk's questions ask for. */
 const hasBeen = (today: string) => ({ today, latest: today, oldest: '1990-01-01' });
 
-/** `read date` and `read name`: what a text is read as, or why not. */
+/** `read date` and `read name`: what a text is read as, or why not; of one text that is read as nothing the status is 1. */
 export async function read({ knowledgeFolder, rest }: Command): Promise<number> {
   const flags = readFlags(rest, ['json', 'today'], 'read');
   const [what, ...words] = flags.words;
@@ -40,7 +40,7 @@ export async function read({ knowledgeFolder, rest }: Command): Promise<number> 
   if (words.length === 0) throw new UsageError(`read ${what} needs a text: certdesk read ${what} "…"`);
   const result = what === 'date' ? dateLine(knowledge, words.join(' '), today) : nameLine(knowledge, words.join(' '));
   process.stdout.write(`${result.value ?? ''}${result.value && result.message ? '  ' : ''}${result.message}\n`);
-  return 0;
+  return result.value === null ? 1 : 0;
 }
 
 function dateLine(knowledge: Knowledge, text: string, today: string) {

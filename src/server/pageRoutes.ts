@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { Refusal } from '../refusal.js';
+import type { Edition } from '../turn/editions.js';
 import type { Answer } from './answer.js';
 import { type Asset, readAssets } from './assets.js';
 import { chatPage } from './chatPage.js';
@@ -10,8 +11,13 @@ import type { Origins } from './origins.js';
 /** Seen from src/server and from dist/server alike. */
 const folder = join(__dirname, '..', '..', 'dist', 'web');
 
+interface Parts {
+  desk(): Pick<Edition, 'botName' | 'opening'>;
+  origins(): Origins;
+}
+
 /** The customer's page, the widget's script and the files they are made of. */
-export function pageRoutes({ deskName, origins }: { deskName: () => string; origins: () => Origins }): Route[] {
+export function pageRoutes({ desk, origins }: Parts): Route[] {
   const assets = readAssets(folder);
   const file = ({ http }: Incoming, hashed: string, cacheControl: string): Answer => {
     const asset = assets.find(hashed, String(http.headers['accept-encoding'] ?? ''));
@@ -25,9 +31,11 @@ export function pageRoutes({ deskName, origins }: { deskName: () => string; orig
       path: '/chat',
       answer: async () => {
         const { own, listed } = origins();
+        const { botName, opening } = desk();
         const nonce = randomBytes(16).toString('base64');
         const { html, headers } = chatPage({
-          deskName: deskName(),
+          deskName: botName,
+          opening,
           language: 'en-GB',
           nonce,
           origin: own,

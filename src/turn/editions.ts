@@ -1,5 +1,6 @@
 import type { CaseKnowledge } from '../cases/caseKnowledge.js';
 import type { BotRunner } from './botCall.js';
+import type { Opening } from './opening.js';
 import type { Suggest } from './passage.js';
 
 /** A version of the knowledge, which never changes, and the bot that it makes. */
@@ -8,6 +9,8 @@ export interface Edition {
   id: string;
   /** The bot's name to its customers. */
   botName: string;
+  /** What its customers' page begins with. */
+  opening: Opening;
   /** What cases are worked with. */
   cases: CaseKnowledge;
   bot: BotRunner;

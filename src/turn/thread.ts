@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { CaseKnowledge } from '../cases/caseKnowledge.js';
 import type { BotAnswer, BotCall } from './botCall.js';
+import type { Opening } from './opening.js';
 import type { Passage } from './passage.js';
 
 /** What a thread says once it has opened its edition of the knowledge. */
@@ -8,6 +9,7 @@ export interface OpenedBot {
   /** The edition's id. */
   id: string;
   botName: string;
+  opening: Opening;
   cases: CaseKnowledge;
   /** Said when the bot itself fails. */
   apology: string;

@@ -10,13 +10,22 @@ test.each<[string[], string]>([
   [['ask', 'what', 'is', 'the', 'fax', 'number'], '0870 6083838'],
   [['ask', '--explain', 'fax number'], 'Nearest phrasings'],
   [['read', 'date', '--today', '2026-05-20', 'last Tuesday'], '2026-05-19'],
-  [['read', 'name', 'joe@example.com'], 'e-mail address'],
+  [['read', 'name', 'it is www.example.com'], 'www.example.com'],
   [['decide', '{"loss":"compromised"}'], 'A person decides'],
   [['knowledge', 'check'], 'nothing wrong'],
   [['--help'], 'certdesk [--knowledge DIR] VERB'],
 ])('%j answers a person', async (words, text) => {
   const { status, out, err } = await run(words);
   expect([status, err]).toEqual([0, '']);
+  expect(out).toContain(text);
+});
+
+test.each([
+  [['read', 'name', 'joe@example.com'], 'e-mail address'],
+  [['read', 'date', 'soonish'], 'date'],
+])('%j says why it is none, and ends with 1', async (words, text) => {
+  const { status, out, err } = await run(words);
+  expect([status, err]).toEqual([1, '']);
   expect(out).toContain(text);
 });
 

@@ -58,8 +58,11 @@ test.each<[string, string[], RegExp]>([
   expect(err.trimEnd().split('\n')).toHaveLength(1);
 });
 
-test.each([[['--help']], [['-h']], [['help']]])('%s prints the verbs', async (words) => {
-  const { status, out, err } = await run(words);
-  expect({ status, err }).toEqual({ status: 0, err: '' });
-  for (const verb of ['chat', 'ask', 'read date|name', 'decide', 'knowledge check']) expect(out).toContain(verb);
-});
+test.each([[['--help']], [['-h']], [['help']], [['ask', '--help']], [['read', '-h']]])(
+  '%s prints the verbs',
+  async (words) => {
+    const { status, out, err } = await run(words);
+    expect({ status, err }).toEqual({ status: 0, err: '' });
+    for (const verb of ['chat', 'ask', 'read date|name', 'decide', 'knowledge check']) expect(out).toContain(verb);
+  },
+);

@@ -18,6 +18,14 @@ test('nothing of the desk is markup', () => {
   expect(html).not.toContain('<script>"');
 });
 
+test('nothing of the first screen is markup, and each task carries what it says', () => {
+  const task = { title: '<b>Lost</b>', line: 'A "line"', says: `I've lost <i>it</i>` };
+  const { html } = page({ opening: { text: '<img src=x>', tasks: [task], secrets: '<u>' } });
+  expect(html).toContain('data-says="I&#39;ve lost &lt;i&gt;it&lt;/i&gt;"');
+  expect(html).toContain('&lt;b&gt;Lost&lt;/b&gt;');
+  expect(html).not.toMatch(/<b>|<i>|<img|<u>/);
+});
+
 test('there is no inline script and no inline style', () => {
   expect(page().html).not.toMatch(/<script(?![^>]*\ssrc=)|\son\w+=|<style|\sstyle=/);
 });

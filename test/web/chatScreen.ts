@@ -17,8 +17,16 @@ export async function openChat(
   const complaints = complaintsOf(page);
   await page.goto(`${url}/chat`);
   await says(page, expected);
+  await talking(page);
   return { page, complaints };
 }
+
+/** Waits until the page has its conversation, whose first message lies behind the first screen. */
+export const talking = (page: Page | Frame) =>
+  page
+    .locator('body[data-line="online"] .webchat__basic-transcript__activity')
+    .first()
+    .waitFor({ state: 'attached', timeout: 20_000 });
 
 /** Gathers a page's complaints from now on. */
 export function complaintsOf(page: Page): string[] {
@@ -37,10 +45,10 @@ export async function say(page: Page | Frame, text: string): Promise<void> {
   await box.press('Enter');
 }
 
-/** Waits until the transcript shows a text. */
+/** Waits until the conversation, or the first screen in its place, shows a text. */
 export async function says(page: Page | Frame, text: string): Promise<void> {
   await page
-    .locator('.webchat__basic-transcript__transcript')
+    .locator('#webchat .webchat__basic-transcript__transcript, #opening')
     .getByText(text)
     .filter({ visible: true })
     .last()

@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, Frame, Page } from 'playwright-core';
 import { startBrowser } from '../browser.js';
 import { endServices, type Service, startService } from '../service.js';
-import { says } from './chatScreen.js';
+import { says, talking } from './chatScreen.js';
 import { type CustomerSite, customerSite, type SitePage } from './customerSite.js';
 
 /** What the tests of a suite stand on: a customer's site that the desk lists, whose page each test decides. */
@@ -56,6 +56,7 @@ export async function chatIn(page: Page): Promise<Frame> {
   const frame = await (await page.locator('iframe').elementHandle())?.contentFrame();
   if (!frame) throw new Error('the widget has no frame');
   await says(frame, 'certificate assistant');
+  await talking(frame);
   return frame;
 }
 

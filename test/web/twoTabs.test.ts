@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { type ChatScreen, openChat, ownMessages, received, say, says, wayBack } from './chatScreen.js';
+import { type ChatScreen, openChat, ownMessages, received, say, says, talking, wayBack } from './chatScreen.js';
 import { freshChats } from './freshChats.js';
 
 const chats = freshChats();
@@ -66,7 +66,7 @@ test('two tabs that are opened at once share one conversation', async () => {
     await route.fulfill({ response });
   });
   await first.goto(`${chats.service.url}/chat`);
-  await says(first, 'certificate assistant');
+  await talking(first);
   await say(first, 'what is the fax number?');
   if (!other) throw new Error('no second tab was opened');
   await says(other.page, '0870 6083838');

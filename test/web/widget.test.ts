@@ -7,7 +7,7 @@ import { SignJWT } from 'jose';
 import type { Browser, BrowserContext, Frame, Page } from 'playwright-core';
 import { startBrowser } from '../browser.js';
 import { endServices, type Service, startService } from '../service.js';
-import { complaintsOf, ownMessages, say, says, stored } from './chatScreen.js';
+import { complaintsOf, ownMessages, say, says, stored, talking } from './chatScreen.js';
 
 const key = 'a sign-in key of thirty-two letters or more';
 let browser: Browser;
@@ -78,6 +78,7 @@ async function chatIn(page: Page): Promise<Frame> {
   const frame = await (await page.locator('iframe').elementHandle())?.contentFrame();
   if (!frame) throw new Error('the widget has no frame');
   await says(frame, 'certificate assistant');
+  await talking(frame);
   return frame;
 }
 

@@ -1,4 +1,5 @@
 import type { Fault } from '../fault.js';
+import { pageSayings } from '../pageSayings.js';
 import { fileFault } from '../read/folder.js';
 import { type Sheets, whole } from '../read/sheets.js';
 import { sayingKeys } from '../sayingKeys.js';
@@ -27,6 +28,7 @@ export function checkSayings(sheets: Sheets): Fault[] {
 
 function sentences(sheets: Sheets, part: 'says' | 'problems'): Fault[] {
   const known = new Set(wanted.filter((group) => group.part === part).flatMap(({ keys }) => keys));
+  if (part === 'says') for (const key of pageSayings) known.add(key);
   const first = new Map<string, Sheet<unknown>>();
   const faults: Fault[] = [];
   for (const sheet of sheets.sayings) {

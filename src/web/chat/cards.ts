@@ -13,15 +13,26 @@ function withSpeaker(activity: Activity): Activity {
   return system ? { ...activity, text: activity.text.replace(/^(?=\S)(.*\S)\s*$/gm, '*$1*') } : activity;
 }
 
+/** A case's number as customers quote it. */
+const CASE = /\bC-[0-9A-Z]{6}\b/g;
+
 /**
  * The bot's lines stay lines (in Markdown one line break is a space), and a bare host name is no link: it is often
- * the customer's own server, and there is nothing to be read.
+ * the customer's own server, and there is nothing to be read. A case's number is kept on one line, as code is.
  */
 function withLines(activity: Activity): Activity {
   if (activity.type !== 'message' || activity.from.role !== 'bot' || !activity.text) return activity;
-  const text = activity.text.replace(/([^\n])\n(?=[^\n])/g, '$1  \n').replace(/(^|[\s(“"])www\./gm, '$1www\\.');
+  const text = activity.text
+    .replace(/([^\n])\n(?=[^\n])/g, '$1  \n')
+    .split(/(https?:\/\/\S+|\]\([^)]*\))/)
+    .map((part, index) => (index % 2 === 1 ? part : withoutHostLinks(part)))
+    .join('');
   return { ...activity, text };
 }
+
+/** Markdown that makes no link of `shop.example.com` and `joe@example.com`. */
+const withoutHostLinks = (text: string): string =>
+  text.replace(/(?<=[\w-])[.@](?=\p{L}{2})/gu, '\\$&').replace(CASE, '`$&`');
 
 /**
  * A reply that carries a card says the same as its text: the eyes get the card alone, screen readers the text, and

@@ -9,10 +9,17 @@ export async function saveCopy(line: Line, deskName: string): Promise<boolean> {
   if (!activities) return false;
   const address = URL.createObjectURL(new Blob([transcriptText(activities, deskName)], { type: 'text/plain' }));
   const day = isoDay(new Date());
-  element('a', { href: address, download: `certdesk-conversation-${day}.txt` }).click();
+  element('a', { href: address, download: `${fileName(deskName)} ${day}.txt` }).click();
   setTimeout(() => URL.revokeObjectURL(address), 10_000);
   return true;
 }
+
+/** The desk's name without what some systems don't take in a file's. */
+const fileName = (deskName: string): string =>
+  deskName
+    .replace(/[^\p{L}\p{N} ._-]+/gu, ' ')
+    .replace(/ +/g, ' ')
+    .trim();
 
 async function allActivities(line: Line): Promise<Activity[]> {
   const all = new Map<string, Activity>();

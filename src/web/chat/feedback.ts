@@ -19,11 +19,15 @@ export interface VotesOptions {
   send(reaction: Pick<Activity, 'type' | 'replyToId' | 'reactionsAdded' | 'reactionsRemoved'>): void;
 }
 
-const cardsThatAnswer = new Set(['answer', 'step']);
-const isAnswer = ({ from, id, channelData }: Activity): boolean =>
-  from.role === 'bot' &&
-  id !== undefined &&
-  Boolean(channelData?.certdesk?.answer || cardsThatAnswer.has(channelData?.certdesk?.card ?? ''));
+/** Answers and verdicts can have helped; a step on the way, or a word of courtesy, is no answer yet. */
+const isAnswer = ({ from, id, channelData }: Activity): boolean => {
+  const { answer, card } = channelData?.certdesk ?? {};
+  if (from.role !== 'bot' || id === undefined || card === 'step') return false;
+  return card === 'answer' || (typeof answer === 'string' && !answer.startsWith('smalltalk.'));
+};
+
+/** How long (ms) the customer is thanked. */
+const THANKED_MS = 4000;
 
 const isVote = (type: string | undefined): type is Vote => type === 'like' || type === 'dislike';
 
@@ -54,10 +58,16 @@ export function votes({ send }: VotesOptions): Votes {
 
   function draw(place: HTMLElement, answer: string): void {
     if (place.firstChild) return;
+    const thanks = element('span', { class: 'thanks', role: 'status' });
     const thumb = (vote: Vote, label: string, picture: 'up' | 'down') =>
       button(
         { class: 'thumb', 'aria-label': label, title: label, 'aria-pressed': 'false' },
-        () => set(answer, current.get(answer) === vote ? undefined : vote),
+        () => {
+          const taken = current.get(answer) === vote ? undefined : vote;
+          set(answer, taken);
+          thanks.textContent = taken === undefined ? '' : chatWords.thanks;
+          setTimeout(() => thanks.replaceChildren(), THANKED_MS);
+        },
         icon(picture),
       );
     const up = thumb('like', chatWords.helpful, 'up');
@@ -66,7 +76,10 @@ export function votes({ send }: VotesOptions): Votes {
       up.setAttribute('aria-pressed', String(current.get(answer) === 'like'));
       down.setAttribute('aria-pressed', String(current.get(answer) === 'dislike'));
     };
-    place.append(element('span', { role: 'group', 'aria-label': chatWords.feedback, class: 'thumbs' }, up, down));
+    place.append(
+      element('span', { role: 'group', 'aria-label': chatWords.feedback, class: 'thumbs' }, up, down),
+      thanks,
+    );
     redraws.set(answer, show);
     show();
   }

@@ -9,7 +9,6 @@ import { type Activity, connectionStatus, type DirectLine, type Subscription, ty
 export type LineState = 'online' | 'connecting' | 'signInNeeded' | 'ended';
 
 export interface LineOptions {
-  webChat: WebChat;
   session: Session;
   grant: Grant;
   changed(state: LineState): void;
@@ -32,7 +31,8 @@ export interface Line {
   request(path: string, init?: RequestInit): Promise<Response>;
   /** Lets the service know that the customer is writing; lost where it doesn't get through. */
   types(): void;
-  start(): void;
+  /** Opens the stream. What is delivered before waits for no client: the service begins a conversation with it. */
+  start(webChat: Pick<WebChat, 'createDirectLine'>): void;
   /** The network or the service is back, or the customer has signed in: connects anew. */
   reopen(): Promise<void>;
   end(): void;
@@ -43,12 +43,15 @@ const echoWithin = 2500;
 /** So often a fresh token may be refused before a message is given up. */
 const refusals = 3;
 
-export function line({ webChat, session, grant: first, changed, reacted }: LineOptions): Line {
+export function line({ session, grant: first, changed, reacted }: LineOptions): Line {
   const activity$ = subject<Activity>('everything');
   const connectionStatus$ = subject<number>('last');
   const seen = new Set<string>();
+  /** Reactions' ids. */
+  const unshown = new Set<string>();
   const pause = backoff();
   let grant = first;
+  let client: Pick<WebChat, 'createDirectLine'> | undefined;
   let current: DirectLine | undefined;
   let subscriptions: Subscription[] = [];
   let reopening: Promise<void> | undefined;
@@ -56,8 +59,9 @@ export function line({ webChat, session, grant: first, changed, reacted }: LineO
   let refusedTokens = 0;
 
   function open(watermark?: string): void {
+    if (!client) return;
     const from = watermark === undefined ? {} : { conversationId: grant.conversationId, watermark };
-    const direct = webChat.createDirectLine({ token: grant.token, domain: location.origin + directLineBase, ...from });
+    const direct = client.createDirectLine({ token: grant.token, domain: location.origin + directLineBase, ...from });
     current = direct;
     subscriptions = [
       direct.connectionStatus$.subscribe({ next: heard }),
@@ -85,8 +89,16 @@ export function line({ webChat, session, grant: first, changed, reacted }: LineO
     if (activity.id && seen.has(activity.id)) return;
     if (activity.id) seen.add(activity.id);
     if (activity.type === 'endOfConversation') finish();
-    else if (activity.type === 'messageReaction') reacted(activity);
-    else activity$.next(activity);
+    else if (activity.type === 'messageReaction') {
+      unshown.add(activity.id ?? '');
+      reacted(activity);
+    } else activity$.next(withoutUnshown(activity));
+  }
+
+  /** Web Chat holds a reply back for five seconds where it doesn't see what that replies to. */
+  function withoutUnshown(activity: Activity): Activity {
+    const { replyToId, ...rest } = activity;
+    return replyToId !== undefined && unshown.has(replyToId) ? rest : activity;
   }
 
   function reopen(): Promise<void> {
@@ -158,7 +170,7 @@ export function line({ webChat, session, grant: first, changed, reacted }: LineO
 
   function taken(activity: Activity, id: string): Delivery {
     refusedTokens = 0;
-    if (activity.type === 'message') setTimeout(() => !over && !seen.has(id) && void reopen(), echoWithin);
+    if (activity.type === 'message') setTimeout(() => client && !over && !seen.has(id) && void reopen(), echoWithin);
     return { id };
   }
 
@@ -172,7 +184,10 @@ export function line({ webChat, session, grant: first, changed, reacted }: LineO
       const body = JSON.stringify({ type: 'typing', from: { id: '', role: 'user' } });
       if (!over) request('/activities', { method: 'POST', body }).catch(() => undefined);
     },
-    start: () => open(),
+    start(webChat) {
+      client = webChat;
+      open();
+    },
     reopen,
     end() {
       over = true;

@@ -1,5 +1,3 @@
-import { chatWords } from '../words.js';
-
 // Colours are the style sheet's variables, so that light and dark need no new rendering.
 const font = 'var(--font)';
 
@@ -21,7 +19,7 @@ export const styleOptions = {
   bubbleTextColor: 'var(--text)',
   bubbleMaxWidth: 560,
   bubbleMinWidth: 0,
-  bubbleMinHeight: 40,
+  bubbleMinHeight: 36,
   bubbleFromUserBackground: 'var(--accent-strong)',
   bubbleFromUserBorderWidth: 0,
   bubbleFromUserBorderRadius: 16,
@@ -29,39 +27,10 @@ export const styleOptions = {
   messageActivityWordBreak: 'break-word',
   markdownRenderHTML: false,
 
-  suggestedActionLayout: 'flow',
-  suggestedActionBackgroundColor: 'var(--surface)',
-  suggestedActionBorderColor: 'var(--accent-line)',
-  suggestedActionBorderRadius: 20,
-  suggestedActionBorderWidth: 1,
-  suggestedActionHeight: 40,
-  suggestedActionTextColor: 'var(--accent)',
-  suggestedActionBackgroundColorOnHover: 'var(--accent-wash)',
-  suggestedActionBackgroundColorOnActive: 'var(--accent-wash)',
-  suggestedActionKeyboardFocusIndicatorBorderStyle: 'none',
-  suggestedActionKeyboardFocusIndicatorBorderWidth: 0,
-  suggestedActionsVisualKeyboardIndicatorColor: 'transparent',
-
+  // The box and the suggested answers are the page's own: they are there before Web Chat is.
+  hideSendBox: true,
   hideUploadButton: true,
   hideToaster: true,
-  sendBoxBackground: 'var(--surface)',
-  sendBoxTextColor: 'var(--text)',
-  sendBoxPlaceholderColor: 'var(--text-soft)',
-  sendBoxBorderTop: '0',
-  sendBoxHeight: 48,
-  sendBoxMaxHeight: 160,
-  sendBoxTextWrap: true,
-  sendBoxButtonAlignment: 'bottom',
-  sendBoxButtonColor: 'var(--accent)',
-  sendBoxButtonShadeBorderRadius: 12,
-  sendBoxButtonShadeColorOnHover: 'var(--accent-wash)',
-  sendBoxButtonShadeColorOnActive: 'var(--accent-wash)',
-  sendBoxButtonShadeColorOnDisabled: 'transparent',
-  sendBoxButtonColorOnDisabled: 'var(--text-soft)',
-  sendBoxButtonKeyboardFocusIndicatorBorderColor: 'var(--focus)',
-  sendBoxButtonKeyboardFocusIndicatorBorderRadius: 10,
-  sendBoxButtonKeyboardFocusIndicatorBorderWidth: 2,
-
   // Messages wait for the service as long as it takes; the outbox says what is refused.
   sendTimeout: 300_000,
   groupTimestamp: 60_000,
@@ -69,9 +38,8 @@ export const styleOptions = {
   timestampFormat: 'relative',
   // A long reply is shown from its beginning.
   autoScrollSnapOnPage: true,
-  transcriptOverlayButtonBackground: 'var(--accent-strong)',
-  transcriptOverlayButtonBackgroundOnHover: 'var(--accent-strong)',
-  transcriptOverlayButtonBackgroundOnFocus: 'var(--accent-strong)',
+  // The page has its own, with a count.
+  scrollToEndButtonBehavior: false,
   transcriptActivityVisualKeyboardIndicatorColor: 'var(--focus)',
   transcriptVisualKeyboardIndicatorColor: 'var(--focus)',
   typingAnimationBackgroundImage: 'none',
@@ -80,12 +48,6 @@ export const styleOptions = {
   cardPushButtonBackgroundColor: 'var(--accent-strong)',
   cardPushButtonTextColor: '#ffffff',
 };
-
-/** Labels of Web Chat's own that read better otherwise. */
-export const overrideLocalizedStrings = (strings: Record<string, string>): Record<string, string> => ({
-  ...strings,
-  TEXT_INPUT_PLACEHOLDER: chatWords.placeholder,
-});
 
 const colour = (name: string) => ({ default: `var(--${name})`, subtle: 'var(--text-soft)' });
 const colours = {
@@ -116,7 +78,7 @@ export const adaptiveCardsHostConfig = {
   },
   fontWeights: { lighter: 400, default: 400, bolder: 600 },
   lineHeights: { small: 18, default: 22, medium: 23, large: 25, extraLarge: 28 },
-  spacing: { small: 6, default: 10, medium: 14, large: 18, extraLarge: 24, padding: 14 },
+  spacing: { small: 6, default: 10, medium: 14, large: 18, extraLarge: 24, padding: 12 },
   separator: { lineThickness: 1, lineColor: 'var(--line)' },
   imageSizes: { small: 40, medium: 80, large: 160 },
   containerStyles: {

@@ -6,6 +6,7 @@ export interface MenuOptions {
   theme: Theme;
   choose(theme: Theme): void;
   person(): void;
+  print(): void;
   save(): void;
   anew(): void;
 }
@@ -24,7 +25,7 @@ export function menu(options: MenuOptions): { element: HTMLElement; close(): voi
     panel.hidden = !opened;
     toggle.setAttribute('aria-expanded', String(opened));
   }
-  const item = (label: string, picture: 'person' | 'save' | 'anew', chosen: () => void) =>
+  const item = (label: string, picture: 'person' | 'print' | 'save' | 'anew', chosen: () => void) =>
     button(
       { class: 'menu-item' },
       () => {
@@ -38,6 +39,7 @@ export function menu(options: MenuOptions): { element: HTMLElement; close(): voi
 
   panel.append(
     item(chatWords.person, 'person', options.person),
+    item(chatWords.print, 'print', options.print),
     item(chatWords.save, 'save', options.save),
     item(chatWords.anew, 'anew', options.anew),
     appearance(options),

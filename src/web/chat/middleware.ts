@@ -12,14 +12,12 @@ export interface MiddlewareOptions {
   secretRemoved(told: string): void;
   /** Whether the service answered last time: only then a reply can be on its way. */
   reachable(): boolean;
-  /** The customer sends what is in the box. @returns whether it may go; else it stays there */
-  submits(text: string): boolean;
   /** Another answers from now on. */
   answers(person: Answerer | null): void;
-  /** The customer is writing to a person. */
-  types(): void;
-  /** A reply has come. */
-  replied(activity: Activity): void;
+  /** The customer says something, or presses a card's button. */
+  said(activity: Activity): void;
+  /** Something that is said has come: the customer's own words, or a reply. */
+  arrived(activity: Activity): void;
 }
 
 interface Meta {
@@ -27,8 +25,6 @@ interface Meta {
 }
 
 const is = {
-  submit: 'WEB_CHAT/SUBMIT_SEND_BOX',
-  types: 'WEB_CHAT/EMIT_TYPING_INDICATOR',
   post: 'DIRECT_LINE/POST_ACTIVITY',
   impeded: 'DIRECT_LINE/POST_ACTIVITY_IMPEDED',
   rejected: 'DIRECT_LINE/POST_ACTIVITY_REJECTED',
@@ -38,8 +34,7 @@ const is = {
 };
 
 /**
- * What the page changes of Web Chat's own ways: no private key is shown or sent, the typing sign comes at once (the
- * customer's own goes to a person alone), cards
+ * What the page changes of Web Chat's own ways: no private key is shown or sent, the typing sign comes at once, cards
  * stand in for their text, and a message that waits isn't called failed, however long that takes.
  */
 export function middleware(options: MiddlewareOptions): StoreMiddleware {
@@ -52,15 +47,10 @@ export function middleware(options: MiddlewareOptions): StoreMiddleware {
     const { activity } = (action.payload ?? {}) as { activity?: Activity };
     const clientActivityID = (action.meta as Partial<Meta> | undefined)?.clientActivityID;
     switch (action.type) {
-      case is.submit:
-        return options.submits(store.getState().sendBoxValue) ? next(action) : undefined;
-      case is.types:
-        // No message: nothing waits for it, and nobody reads it but a person.
-        if (person && options.reachable()) options.types();
-        return undefined;
       case is.post: {
         const clean = activity && withoutPrivateKeys(activity);
         if (clean && clean !== activity) options.secretRemoved(removedFrom(clean));
+        if (clean?.type === 'message') options.said(clean);
         const result = next({ ...action, payload: { ...(action.payload as object), activity: clean } });
         if (clean?.type === 'message' && options.reachable() && !person) typing(store, options.deskName, true);
         return result;
@@ -83,7 +73,7 @@ export function middleware(options: MiddlewareOptions): StoreMiddleware {
         const own = activity.channelData?.clientActivityID;
         if (own && orphans.delete(own))
           next({ type: is.fulfilled, meta: { clientActivityID: own }, payload: { activity: shown } });
-        if (activity.type === 'message' && activity.from.role === 'bot') options.replied(activity);
+        if (activity.type === 'message') options.arrived(activity);
         return result;
       }
       case is.pending:

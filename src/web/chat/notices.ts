@@ -14,13 +14,11 @@ export interface Notice {
 
 /** The strip under the header: a live region, so that screen readers say what appears there. */
 export interface Notices {
-  element: HTMLElement;
   show(notice: Notice): void;
   hide(id: Notice['id']): void;
 }
 
-export function notices(): Notices {
-  const region = element('div', { class: 'notices', role: 'status', 'aria-live': 'polite' });
+export function notices(region: HTMLElement): Notices {
   const shown = new Map<Notice['id'], HTMLElement>();
 
   function hide(id: Notice['id']): void {
@@ -39,5 +37,5 @@ export function notices(): Notices {
     if (lasts) setTimeout(() => shown.get(id) === notice && hide(id), lasts);
   }
 
-  return { element: region, show, hide };
+  return { show, hide };
 }

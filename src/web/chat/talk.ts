@@ -1,65 +1,81 @@
 import { chatWords } from '../words.js';
+import { cardPlaces } from './cardPlaces.js';
 import { caseNumbers } from './caseNumber.js';
+import type { Chips } from './chips.js';
+import type { Composer } from './composer.js';
 import { confirmAnew } from './confirm.js';
 import { saveCopy } from './copy.js';
+import type { Early } from './early.js';
 import { votes } from './feedback.js';
 import { mendFoldings } from './foldings.js';
 import type { Frame } from './frame.js';
+import { howFarLine } from './howFar.js';
 import { type Line, type LineState, line } from './line.js';
-import { adaptiveCardsHostConfig, overrideLocalizedStrings, styleOptions } from './look.js';
+import { adaptiveCardsHostConfig, styleOptions } from './look.js';
 import { menu } from './menu.js';
 import { middleware, pendingAgain } from './middleware.js';
+import { newest } from './newest.js';
+import type { Opening } from './opening.js';
 import { type Outbox, outbox } from './outbox.js';
 import type { Grant, Session } from './session.js';
 import type { Shell } from './shell.js';
+import { stamps } from './stamps.js';
 import { browserStorage, type Kept } from './storage.js';
 import { chooseTheme, keptTheme } from './theme.js';
 import { typing } from './typing.js';
+import { typingSigns } from './typingSigns.js';
 import { unread } from './unread.js';
-import { forgetConversation } from './wayBack.js';
-import type { Store, WebChat } from './webChat.js';
+import { verdicts } from './verdict.js';
+import { forgetConversation, noteSpoken } from './wayBack.js';
+import type { Activity, Store, WebChat } from './webChat.js';
 import type { Writing } from './writing.js';
 
+/** A conversation, from the moment that there is one. */
+export interface Talk {
+  /** The customer says this. */
+  say(text: string): void;
+  /** The customer is writing. */
+  writes(): void;
+  /** Web Chat has come: it shows the conversation from now on. */
+  draw(webChat: WebChat): void;
+}
+
 export interface TalkOptions {
-  webChat: WebChat;
   grant: Grant;
   session: Session;
   kept: Kept;
   desk: string;
   nonce: string;
   page: Shell;
+  /** The parts of the page that were there before. */
+  box: Composer;
+  first: Opening;
+  chips: Chips;
+  early: Early;
   around: Frame | undefined;
   signedIn: boolean;
   writing: Writing;
 }
 
-/**
- * The longest message (UTF-16 units): of three bytes each, so many fit into the 64,000 bytes that the service takes. A
- * pasted certificate or request has some thousand.
- */
-const longestMessage = 20_000;
+/** The stream brings what was said before within so long (ms); then the first screen may show again. */
+const HISTORY_MS = 400;
 
-/** Puts the conversation's parts together and shows them. */
-export function talk({
-  webChat,
-  grant,
-  session,
-  kept,
-  desk,
-  nonce,
-  page,
-  around,
-  signedIn,
-  writing,
-}: TalkOptions): void {
+/** Puts the conversation's parts together. */
+export function talk(options: TalkOptions): Talk {
+  const { grant, session, kept, desk, page, first, early, around } = options;
   const { notices } = page;
   const locale = document.documentElement.lang;
   let reachable = true;
+  let store: Store | undefined;
+  let messages = 0;
   const title = unread(document.title);
+  const end = newest(page.body, page.chat);
+  const times = stamps(locale);
+  const progress = howFarLine(page.body);
+  const cards = cardPlaces();
   const secretRemoved = (text: string) => notices.show({ id: 'key', text, tone: 'warning', dismissable: true });
 
   const conversation: Line = line({
-    webChat,
     session,
     grant,
     changed: lineChanged,
@@ -73,22 +89,6 @@ export function talk({
     refused: () => notices.show({ id: 'refused', text: chatWords.refused, tone: 'warning', dismissable: true }),
     waiting,
   });
-  const store: Store = webChat.createStore(
-    {},
-    middleware({
-      deskName: desk,
-      holds: letters.holds,
-      secretRemoved,
-      reachable: () => reachable,
-      submits,
-      answers: (person) => page.answeredBy(person),
-      types: conversation.types,
-      replied: ({ id }) => {
-        title.replied();
-        around?.tell({ certdesk: 'reply', id });
-      },
-    }),
-  );
   const thumbs = votes({
     send: (reaction) =>
       void letters.post({
@@ -97,69 +97,110 @@ export function talk({
         channelData: { clientActivityID: crypto.randomUUID() },
       }),
   });
+  const signs = typingSigns(conversation.types);
 
-  const leftBehind = letters.leftBehind();
-  for (const activity of leftBehind) store.dispatch(pendingAgain(activity));
-  webChat.renderWebChat(
-    {
-      directLine: {
-        activity$: conversation.activity$,
-        connectionStatus$: conversation.connectionStatus$,
-        postActivity: letters.post,
-        end: conversation.end,
-        token: grant.token,
-      },
-      store,
-      nonce,
-      styleOptions,
-      adaptiveCardsHostConfig,
-      overrideLocalizedStrings,
-      locale,
-      sendTypingIndicator: true,
-      activityStatusMiddleware: [thumbs.middleware, caseNumbers()],
-    },
-    page.chat,
-  );
-  mendFoldings(page.chat);
-  conversation.start();
-  letters.resend(leftBehind);
+  early.show(letters.leftBehind());
+  letters.resend([...early.said()]);
+  let spoken = early.said().length > 0;
+  if (spoken) noteSpoken(kept, conversation.conversationId);
   page.headerEnd.prepend(headerMenu());
+
+  function say(text: string): void {
+    spoken = true;
+    noteSpoken(kept, conversation.conversationId);
+    if (store) store.dispatch({ type: 'WEB_CHAT/SEND_MESSAGE', payload: { text, method: 'keyboard' } });
+    else letters.post(early.add(text));
+  }
+
+  function draw(webChat: WebChat): void {
+    const drawn = webChat.createStore(
+      {},
+      middleware({
+        deskName: desk,
+        holds: letters.holds,
+        secretRemoved,
+        reachable: () => reachable,
+        answers(person) {
+          page.answeredBy(person);
+          signs.reader(person !== null);
+        },
+        said(activity) {
+          cards.said(activity);
+          options.chips.show([]);
+          end.follow();
+        },
+        arrived,
+      }),
+    );
+    store = drawn;
+    for (const activity of early.said()) drawn.dispatch(pendingAgain(activity));
+    drawn.subscribe(() => options.chips.show(drawn.getState().suggestedActions));
+    webChat.renderWebChat(
+      {
+        directLine: {
+          activity$: conversation.activity$,
+          connectionStatus$: conversation.connectionStatus$,
+          postActivity: letters.post,
+          end: conversation.end,
+          token: grant.token,
+        },
+        store: drawn,
+        nonce: options.nonce,
+        styleOptions,
+        adaptiveCardsHostConfig,
+        locale,
+        suggestedActionsAccessKey: false,
+        attachmentMiddleware: [verdicts({ locale, say, print: () => window.print() }), cards.middleware],
+        activityStatusMiddleware: [thumbs.middleware, caseNumbers(), times.middleware],
+      },
+      page.chat,
+    );
+    early.leave();
+    mendFoldings(page.chat);
+    conversation.start(webChat);
+  }
+
+  function arrived(activity: Activity): void {
+    messages += 1;
+    if (activity.from.role === 'user' || messages > 1) {
+      first.leave();
+      noteSpoken(kept, conversation.conversationId);
+    }
+    cards.arrived(activity);
+    if (activity.from.role !== 'bot') return;
+    progress.show(activity.channelData?.certdesk?.howFar);
+    title.replied();
+    end.replied();
+    around?.tell({ certdesk: 'reply', id: activity.id });
+  }
 
   function lineChanged(state: LineState): void {
     if (state === 'online') {
       page.started();
-      writing.started();
+      options.writing.started();
+      setTimeout(() => messages <= 1 && !spoken && first.again(), HISTORY_MS);
       if (navigator.onLine) notices.hide('connection');
     } else if (state === 'ended') ended();
     else if (state === 'signInNeeded') signInNeeded();
   }
 
-  /** What is too long stays in the box. */
-  function submits(text: string): boolean {
-    if (text.length <= longestMessage) {
-      notices.hide('long');
-      return true;
-    }
-    const [length, longest] = [text.length, longestMessage].map((count) => count.toLocaleString(locale));
-    notices.show({ id: 'long', text: chatWords.tooLong(length!, longest!), tone: 'warning', dismissable: true });
-    return false;
-  }
-
   function waiting(waits: boolean): void {
     reachable = !waits;
+    times.reachable(reachable);
     if (!waits) {
       notices.hide('connection');
       void conversation.reopen();
       return;
     }
-    typing(store, desk, false);
+    if (store) typing(store, desk, false);
     notices.show({ id: 'connection', text: navigator.onLine ? chatWords.waiting : chatWords.offline, tone: 'warning' });
   }
 
   function ended(): void {
     forgetConversation(kept, conversation.conversationId);
     document.body.classList.add('ended');
-    typing(store, desk, false);
+    options.box.close();
+    if (store) typing(store, desk, false);
     notices.hide('connection');
     notices.show({
       id: 'ended',
@@ -187,12 +228,19 @@ export function talk({
     return menu({
       theme: keptTheme(browserStorage),
       choose: (theme) => chooseTheme(browserStorage, theme),
-      person: () =>
-        store.dispatch({ type: 'WEB_CHAT/SEND_MESSAGE', payload: { text: chatWords.person, method: 'keyboard' } }),
+      person() {
+        first.leave();
+        say(chatWords.person);
+      },
+      print: () => window.print(),
       save: () =>
-        void saveCopy(conversation, desk).then((made) => {
-          if (!made) notices.show({ id: 'copy', text: chatWords.saveFailed, tone: 'warning', lasts: 6000 });
-        }),
+        void saveCopy(conversation, desk).then((made) =>
+          notices.show(
+            made
+              ? { id: 'copy', text: chatWords.saved, tone: 'calm', lasts: 4000 }
+              : { id: 'copy', text: chatWords.saveFailed, tone: 'warning', lasts: 6000 },
+          ),
+        ),
       anew: () => confirmAnew(() => void anew()),
     }).element;
   }
@@ -207,9 +255,10 @@ export function talk({
     void conversation.reopen();
   });
   around?.onMessage((message) => {
-    if (message.certdesk === 'hello' && message.signIn && signedIn) {
+    if (message.certdesk === 'hello' && message.signIn && options.signedIn) {
       letters.wake();
       void conversation.reopen();
     }
   });
+  return { say, writes: () => reachable && signs.writes(), draw };
 }

@@ -10,6 +10,7 @@ export interface WayBack {
 }
 
 const name = 'resume';
+const spoken = 'spoken';
 
 /** Under these names stand the messages of a conversation that aren't sent yet. */
 export const unsentOf = (conversationId: string): string => `unsent.${conversationId}.`;
@@ -22,11 +23,19 @@ export function keptWayBack(kept: Kept): WayBack | undefined {
 
 export const keepWayBack = (kept: Kept, way: WayBack): void => kept.set(name, JSON.stringify(way));
 
+/** Whether the conversation that the browser leads back to has more in it than the welcome. */
+export const goesOn = (kept: Kept): boolean => {
+  const way = keptWayBack(kept);
+  return way !== undefined && kept.get(spoken) === way.conversationId;
+};
+
+export const noteSpoken = (kept: Kept, conversationId: string): void => kept.set(spoken, conversationId);
+
 /**
  * A conversation is over: its unsent messages go, and the way back where it leads there. What other tabs need stays.
  */
 export function forgetConversation(kept: Kept, conversationId: string): void {
-  if (keptWayBack(kept)?.conversationId === conversationId) kept.remove(name);
+  if (keptWayBack(kept)?.conversationId === conversationId) for (const each of [name, spoken]) kept.remove(each);
   for (const [unsent] of kept.list(unsentOf(conversationId))) kept.remove(unsent);
 }
 

@@ -19,6 +19,26 @@ export interface CardAction {
   value: string;
 }
 
+export interface HowFar {
+  kind: 'step' | 'question' | 'summary';
+  at: number;
+  of: number;
+  title?: string;
+}
+
+/** A verdict in its parts. */
+export interface VerdictParts {
+  title: string;
+  tone: 'good' | 'neutral' | 'attention';
+  text: string;
+  whyFirst: boolean;
+  reasons: { text: string; source?: string }[];
+  plan: string[];
+  days: { day: number; of: number; last: string } | null;
+  handed: string[];
+  provisional: string;
+}
+
 export interface ChannelData {
   clientActivityID?: string;
   certdesk?: {
@@ -30,6 +50,9 @@ export interface ChannelData {
     system?: boolean;
     /** Who answers from here on: an agent by name, or null where the assistant does. */
     answers?: string | null;
+    /** How far a guide or a form is with it; null where that is over. */
+    howFar?: HowFar | null;
+    verdict?: VerdictParts;
   };
   [name: string]: unknown;
 }
@@ -40,6 +63,7 @@ export interface Activity {
   name?: string;
   id?: string;
   text?: string;
+  textFormat?: string;
   value?: unknown;
   timestamp?: string;
   replyToId?: string;
@@ -79,7 +103,8 @@ export interface StoreAction {
 export type Dispatch = (action: StoreAction) => unknown;
 export interface Store {
   dispatch: Dispatch;
-  getState(): { sendBoxValue: string };
+  getState(): { suggestedActions: readonly CardAction[] };
+  subscribe(changed: () => void): () => void;
 }
 export type StoreMiddleware = (store: Store) => (next: Dispatch) => Dispatch;
 
@@ -91,10 +116,20 @@ export interface Element {
 export interface ActivityStatus {
   activity: Activity;
   hideTimestamp?: boolean;
+  sendState?: 'sending' | 'send failed' | 'sent';
 }
 export type ActivityStatusMiddleware = () => (
   next: (status: ActivityStatus) => Element,
 ) => (status: ActivityStatus) => Element;
+
+export interface ShownAttachment {
+  activity: Activity;
+  attachment: { contentType: string; content?: unknown };
+}
+/** Draws an attachment; false where there is nothing to draw. */
+export type AttachmentMiddleware = () => (
+  next: (shown: ShownAttachment) => Element | false,
+) => (shown: ShownAttachment) => Element | false;
 
 export interface WebChat {
   createDirectLine(options: { token: string; domain: string; conversationId?: string; watermark?: string }): DirectLine;

@@ -1,3 +1,5 @@
+import type { Composer } from './composer.js';
+
 /** When the customer is put into the text box of a chat in a frame. */
 export interface Writing {
   /** The frame was opened or closed. */
@@ -6,15 +8,11 @@ export interface Writing {
   started(): void;
 }
 
-/** A keyboard on the screen would cover half of what the customer is to read first. */
-const onTouchScreen = () => matchMedia('(pointer: coarse), (hover: none)').matches;
-
 /** Only while the frame has the focus: who has gone on elsewhere on the page stays there. */
-export function writing(): Writing {
+export function writing(box: Pick<Composer, 'focus'>): Writing {
   let wanted = false;
   function enter(): void {
-    const box = document.querySelector<HTMLElement>('[data-id="webchat-sendbox-input"]');
-    if (!box || !wanted || onTouchScreen() || !document.hasFocus()) return;
+    if (!wanted || !document.hasFocus()) return;
     wanted = false;
     box.focus();
   }
