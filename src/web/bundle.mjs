@@ -26,7 +26,7 @@ async function bundled(path) {
   return Buffer.from(outputFiles[0].contents);
 }
 
-/** Web Chat from its own sources, without what the page doesn't use: see docs/decisions/0015. */
+/** Web Chat from its own sources, without what the page doesn't use: see docs/decisions/0016. */
 async function webChat() {
   const { outputFiles } = await build({ ...settings, jsxImportSource: undefined, ...webChatSettings });
   return Buffer.from(outputFiles[0].contents);
