@@ -3,6 +3,7 @@ import type { CaseKnowledge } from './cases/caseKnowledge.js';
 import type { Channel } from './channels/channel.js';
 import type { CustomerTyping } from './channels/directline/customerTyping.js';
 import type { Count } from './channels/directline/messageCost.js';
+import { threadOf } from './channels/teams/agents/place.js';
 import { plain } from './channels/teams/agents/sayings.js';
 import { AgentTyping } from './channels/teams/agentTyping.js';
 import { cardNow } from './channels/teams/cardNow.js';
@@ -21,6 +22,7 @@ import { TypingSigns } from './channels/teams/typing.js';
 import { caseToTellUnreachable, standingOf } from './storage/conversations.js';
 import type { Database } from './storage/database.js';
 import { StoredDesk } from './storage/storedDesk.js';
+import { callsOfThread } from './storage/storedTeamsThreads.js';
 import { StoredTeamsReferences } from './storage/teamsReferences.js';
 import { StoredTeamsSent } from './storage/teamsSent.js';
 import { type TeamsAgents, teamsAgents } from './teamsAgents.js';
@@ -80,6 +82,10 @@ export async function teamsOfService(teams: TeamsSettings | null, parts: Parts):
   const left = (conversation: string) => departures.left(conversation);
   const copies = () => plain(parts.knowledge(), 'teams.copy.button');
   const out = outgoingToTeams({
+    calledIn: async ({ conversationId }) => {
+      const { root } = threadOf(conversationId);
+      return root === null ? [] : callsOfThread(database, root);
+    },
     ...{ credentials: credentialsOf(teams), allowed, references, sent, now, connector, left },
     copies,
   });

@@ -143,22 +143,31 @@ export class StoredTeamsThreads implements AgentsThreads {
   }
 }
 
+/** When Teams was called for the thread that is named so (ms), the oldest first; of no thread of ours nothing. */
+export async function callsOfThread({ read }: Database, root: string): Promise<number[]> {
+  const rows = await read.selectFrom('teams_threads').select('calls').where('root', '=', root).execute();
+  return rows.flatMap(({ calls }) => callsIn(calls));
+}
+
+const callsIn = (calls: string | null): number[] => (calls === null ? [] : (JSON.parse(calls) as number[]));
+
 function threadOf(row: Selectable<TeamsThreadTable>): Thread {
-  const { reference, root, card, renewals, attempts } = row;
+  const { reference, root, card, renewals, attempts, calls } = row;
   return {
     reference: reference === null ? null : (JSON.parse(reference) as Thread['reference']),
     ...{ root, cardId: row.card_id, card, version: Number(row.version), saidSeq: Number(row.said_seq) },
-    ...{ historySeq: Number(row.history_seq), renewals, attempts },
+    ...{ historySeq: Number(row.history_seq), renewals, attempts, calls: callsIn(calls) },
   };
 }
 
 function columnsOf(to: Partial<Thread>): Updateable<TeamsThreadTable> {
-  const { reference, cardId, saidSeq, historySeq, ...same } = to;
+  const { reference, cardId, saidSeq, historySeq, calls, ...same } = to;
   return {
     ...same,
     ...(reference !== undefined && { reference: reference && JSON.stringify(reference) }),
     ...(cardId !== undefined && { card_id: cardId }),
     ...(saidSeq !== undefined && { said_seq: saidSeq }),
     ...(historySeq !== undefined && { history_seq: historySeq }),
+    ...(calls !== undefined && { calls: JSON.stringify(calls) }),
   };
 }

@@ -53,6 +53,8 @@ export interface TeamsThreadTable {
   rests_until: number;
   /** 1 where nothing more is expected of the case. */
   over: number;
+  /** When Teams was last called for it, as JSON; null: a release before this column wrote it. */
+  calls: string | null;
 }
 
 /** What was posted in a case's thread, so that it can be taken back. */

@@ -43,4 +43,9 @@ export const teamsThreadsMigration: Record<string, Migration> = {
         .execute();
     },
   },
+  '017-teams-thread-calls': {
+    async up(db: Kysely<unknown>) {
+      await db.schema.alterTable('teams_threads').addColumn('calls', 'text').execute();
+    },
+  },
 };

@@ -5,7 +5,7 @@ import type { Connector } from './connector.js';
 import { connectorOverHttp } from './connectorOverHttp.js';
 import { CredentialWatch, credentialsEnd } from './credentialWatch.js';
 import { type ToTeams, teamsDeliverer } from './deliverer.js';
-import type { TeamsReferences } from './reference.js';
+import type { Reference, TeamsReferences } from './reference.js';
 import type { SentToTeams } from './sentToTeams.js';
 
 /** What the way out to Teams is made of. */
@@ -16,6 +16,8 @@ export interface OutgoingParts extends Pick<ToTeams, 'sent' | 'left' | 'copies' 
    * in development nothing is proved.
    */
   credentials: { settings: SdkSettings; expires: string | null } | null;
+  /** When Teams was called for a thread of the agents' channel (ms). */
+  calledIn?(thread: Reference): Promise<readonly number[]>;
   /** Whether a Connector's address may be spoken to. */
   allowed(serviceUrl: string): boolean;
   /** What stands in the place of Teams' Connector; by default it is called over HTTP. */
@@ -33,10 +35,10 @@ export interface Outgoing {
 
 /** Puts the way out to Teams together: nothing is sent or asked for yet. */
 export function outgoingToTeams({ credentials, allowed, connector: other, ...parts }: OutgoingParts): Outgoing {
-  const { references, sent, left, copies, now } = parts;
+  const { references, sent, calledIn, left, copies, now } = parts;
   const watch = new CredentialWatch(credentials && credentialsEnd(credentials.settings, credentials.expires), now);
   const bearer = credentials && bearerOf(credentials.settings, watch);
-  const overHttp = connectorOverHttp({ allowed, bearer, budgets: budgetsOf(sent, references), now });
+  const overHttp = connectorOverHttp({ allowed, bearer, budgets: budgetsOf(sent, references, calledIn), now });
   const connector = other ?? overHttp;
   const deliverer = teamsDeliverer({ connector, references, sent, left, copies, now });
   return { connector, deliverer, watch, close: () => overHttp.close() };
@@ -46,11 +48,12 @@ export function outgoingToTeams({ credentials, allowed, connector: other, ...par
 export function budgetsOf(
   sent: Pick<SentToTeams, 'since'>,
   references: Pick<TeamsReferences, 'conversationsIn'>,
+  calledIn: (thread: Reference) => Promise<readonly number[]> = async () => [],
 ): Budgets {
   return new Budgets(async (to, withinMs) => {
     const now = Date.now();
     const keys = await references.conversationsIn(to);
-    const times = await Promise.all(keys.map((key) => sent.since(key, now - withinMs)));
+    const times = await Promise.all([...keys.map((key) => sent.since(key, now - withinMs)), calledIn(to)]);
     return times
       .flat()
       .sort((one, other) => one - other)

@@ -36,6 +36,9 @@ class LeaseLost extends Error {}
 /** So long a thread stands still whose worker died; one that is at work renews its lease meanwhile. */
 const LEASE_MS = 8_000;
 const RENEWED_MS = 2_000;
+/** Teams' window of half a minute, and no more than fit into it: the hour's is far from used up by one case. */
+const CALLS_COUNT_MS = 30_000;
+const MOST_CALLS = 60;
 const ROWS = 200;
 /** What was said before the case was opened: its last words. */
 const WORDS_BEFORE = 12;
@@ -136,6 +139,7 @@ export class ThreadSync {
     if (thread.card === card.mark) return null;
     try {
       await this.parts.connector.update(thread.reference, thread.cardId, card.activity);
+      this.called(thread);
       await this.advance(kept.case.id, thread, { card: card.mark });
     } catch (fault) {
       if (!(fault instanceof Refused)) throw fault;
@@ -152,6 +156,7 @@ export class ThreadSync {
     const begun = await this.parts.connector.begin(at, activity).catch((fault: unknown) => {
       throw fault instanceof Refused ? new ChannelGone(fault.message) : fault;
     });
+    this.called(thread);
     const root = threadOf(begun.thread.conversationId).root ?? begun.id;
     await this.advance(open.id, thread, { reference: begun.thread, root, cardId: begun.id, card: mark });
   }
@@ -206,8 +211,11 @@ export class ThreadSync {
   ): Promise<void> {
     const { connector, threads, onFault } = this.parts;
     const message = { id: `${kept.case.id}-${name}`, type: 'message', textFormat: 'markdown', text };
-    const tried = async () =>
-      threads.posted(this.channel, kept.case.id, await connector.post(thread.reference!, message));
+    const tried = async () => {
+      const posted = await connector.post(thread.reference!, message);
+      this.called(thread);
+      await threads.posted(this.channel, kept.case.id, posted);
+    };
     try {
       await tried();
     } catch (fault) {
@@ -267,8 +275,15 @@ export class ThreadSync {
   }
 
   private async advance(caseId: string, thread: Thread, to: Partial<Thread>): Promise<void> {
-    if (!(await this.parts.threads.advance(this.channel, caseId, this.lease(), to))) throw new LeaseLost();
+    const changed = { ...to, calls: thread.calls };
+    if (!(await this.parts.threads.advance(this.channel, caseId, this.lease(), changed))) throw new LeaseLost();
     Object.assign(thread, to);
+  }
+
+  /** What Teams was called for counts there; it is kept with what it brought about. */
+  private called(thread: Thread): void {
+    const now = this.parts.now().getTime();
+    thread.calls = [...thread.calls.filter((at) => at > now - CALLS_COUNT_MS), now].slice(-MOST_CALLS);
   }
 
   private lease() {

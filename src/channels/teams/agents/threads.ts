@@ -21,6 +21,8 @@ export interface Thread {
   renewals: number;
   /** Tries without success, one after the other. */
   attempts: number;
+  /** When Teams was last called for it (ms), as far back as its short windows go: they hold across restarts. */
+  calls: readonly number[];
 }
 
 /** What is kept of a channel's threads. A lease is held by one worker at a time; who lost it writes nothing. */
