@@ -33,7 +33,8 @@ const pages = {
     text: 'certificate assistant',
     // The page's script puts the customer into the box once it listens to it.
     box: '#box:focus',
-    whole: 'body[data-line="online"] #webchat [role="feed"], body[data-line="online"] .webchat__basic-transcript',
+    // It lies behind the first screen.
+    whole: 'body[data-line="online"]:has(.webchat__basic-transcript__activity)',
   },
   "Web Chat's own": {
     address: minimal.origin,

@@ -62,6 +62,8 @@ export interface VerdictParts {
   days: Days | null;
   handed: string[];
   provisional: string;
+  /** What the customer says to begin with another matter of the kind. */
+  again: string;
 }
 
 interface Days {
@@ -79,6 +81,7 @@ export function verdictParts(form: Form, sayings: Sayings, verdict: Verdict, han
     reasons: reasons.map((reason) => ({ text: reason.text, ...(reason.source && { source: reason.source }) })),
     plan: plan.map((step) => step.text),
     handed: handedTexts(sayings, handed),
+    again: form.title,
   };
 }
 

@@ -58,7 +58,6 @@ export const chatWords = {
   lastFreeDay: (date: string) => `last free day ${date}`,
   printPlan: 'Print or save the plan',
   another: 'Another certificate',
-  anotherSays: 'Check whether another certificate is replaced free',
   dismiss: 'Dismiss',
   helpful: 'Helpful',
   notHelpful: 'Not helpful',

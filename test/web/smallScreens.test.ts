@@ -107,6 +107,10 @@ test.each(verdicts)(
     const person = title.startsWith('A person') ? [] : ['Talk to a person'];
     for (const act of ['Print or save the plan', 'Another certificate', ...person])
       await page.locator('.verdict').getByRole('button', { name: act }).waitFor();
+    if (person.length > 0) {
+      await page.getByRole('button', { name: 'Another certificate' }).tap();
+      await says(page, 'What happened to it?');
+    }
     await page.context().close();
   },
 );

@@ -1,31 +1,23 @@
 import { chatWords } from '../words.js';
-import { cardPlaces } from './cardPlaces.js';
-import { caseNumbers } from './caseNumber.js';
 import type { Chips } from './chips.js';
 import type { Composer } from './composer.js';
 import { confirmAnew } from './confirm.js';
 import { saveCopy } from './copy.js';
 import type { Early } from './early.js';
-import { votes } from './feedback.js';
-import { mendFoldings } from './foldings.js';
 import type { Frame } from './frame.js';
-import { howFarLine } from './howFar.js';
 import { type Line, type LineState, line } from './line.js';
-import { adaptiveCardsHostConfig, styleOptions } from './look.js';
 import { menu } from './menu.js';
 import { middleware, pendingAgain } from './middleware.js';
-import { newest } from './newest.js';
 import type { Opening } from './opening.js';
 import { type Outbox, outbox } from './outbox.js';
 import type { Grant, Session } from './session.js';
 import type { Shell } from './shell.js';
-import { stamps } from './stamps.js';
 import { browserStorage, type Kept } from './storage.js';
 import { chooseTheme, keptTheme } from './theme.js';
+import { transcript } from './transcript.js';
 import { typing } from './typing.js';
 import { typingSigns } from './typingSigns.js';
 import { unread } from './unread.js';
-import { verdicts } from './verdict.js';
 import { forgetConversation, noteSpoken } from './wayBack.js';
 import type { Activity, Store, WebChat } from './webChat.js';
 import type { Writing } from './writing.js';
@@ -69,17 +61,13 @@ export function talk(options: TalkOptions): Talk {
   let store: Store | undefined;
   let messages = 0;
   const title = unread(document.title);
-  const end = newest(page.body, page.chat);
-  const times = stamps(locale);
-  const progress = howFarLine(page.body);
-  const cards = cardPlaces();
   const secretRemoved = (text: string) => notices.show({ id: 'key', text, tone: 'warning', dismissable: true });
 
   const conversation: Line = line({
     session,
     grant,
     changed: lineChanged,
-    reacted: (reaction) => thumbs.heard(reaction),
+    reacted: (reaction) => shown.reacted(reaction),
   });
   const letters: Outbox = outbox({
     conversationId: conversation.conversationId,
@@ -89,8 +77,9 @@ export function talk(options: TalkOptions): Talk {
     refused: () => notices.show({ id: 'refused', text: chatWords.refused, tone: 'warning', dismissable: true }),
     waiting,
   });
-  const thumbs = votes({
-    send: (reaction) =>
+  const shown = transcript({
+    ...{ page, locale, say },
+    react: (reaction) =>
       void letters.post({
         ...reaction,
         from: { id: '', role: 'user' },
@@ -125,9 +114,8 @@ export function talk(options: TalkOptions): Talk {
           signs.reader(person !== null);
         },
         said(activity) {
-          cards.said(activity);
           options.chips.show([]);
-          end.follow();
+          shown.said(activity);
         },
         arrived,
       }),
@@ -135,28 +123,10 @@ export function talk(options: TalkOptions): Talk {
     store = drawn;
     for (const activity of early.said()) drawn.dispatch(pendingAgain(activity));
     drawn.subscribe(() => options.chips.show(drawn.getState().suggestedActions));
-    webChat.renderWebChat(
-      {
-        directLine: {
-          activity$: conversation.activity$,
-          connectionStatus$: conversation.connectionStatus$,
-          postActivity: letters.post,
-          end: conversation.end,
-          token: grant.token,
-        },
-        store: drawn,
-        nonce: options.nonce,
-        styleOptions,
-        adaptiveCardsHostConfig,
-        locale,
-        suggestedActionsAccessKey: false,
-        attachmentMiddleware: [verdicts({ locale, say, print: () => window.print() }), cards.middleware],
-        activityStatusMiddleware: [thumbs.middleware, caseNumbers(), times.middleware],
-      },
-      page.chat,
-    );
+    const { activity$, connectionStatus$, end } = conversation;
+    const line = { activity$, connectionStatus$, postActivity: letters.post, end, token: grant.token };
+    shown.draw(webChat, { store: drawn, line, nonce: options.nonce });
     early.leave();
-    mendFoldings(page.chat);
     conversation.start(webChat);
   }
 
@@ -166,11 +136,9 @@ export function talk(options: TalkOptions): Talk {
       first.leave();
       noteSpoken(kept, conversation.conversationId);
     }
-    cards.arrived(activity);
+    shown.arrived(activity);
     if (activity.from.role !== 'bot') return;
-    progress.show(activity.channelData?.certdesk?.howFar);
     title.replied();
-    end.replied();
     around?.tell({ certdesk: 'reply', id: activity.id });
   }
 
@@ -186,7 +154,7 @@ export function talk(options: TalkOptions): Talk {
 
   function waiting(waits: boolean): void {
     reachable = !waits;
-    times.reachable(reachable);
+    shown.reachable(reachable);
     if (!waits) {
       notices.hide('connection');
       void conversation.reopen();

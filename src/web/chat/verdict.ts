@@ -29,7 +29,7 @@ export function verdicts(options: VerdictOptions): AttachmentMiddleware {
 }
 
 function drawn(verdict: VerdictParts, { locale, say, print }: VerdictOptions): HTMLElement[] {
-  const { title, tone, text, whyFirst, plan, days, handed, provisional } = verdict;
+  const { title, tone, text, whyFirst, plan, days, handed, provisional, again } = verdict;
   const steps = plan.map((step) => element('li', {}, ...withLinks(step)));
   const why = reasonsOf(verdict, whyFirst);
   const act = (label: string, pressed: () => void, picture: 'print' | 'anew' | 'person', look = 'secondary') =>
@@ -53,7 +53,7 @@ function drawn(verdict: VerdictParts, { locale, say, print }: VerdictOptions): H
       'div',
       { class: 'verdict-acts' },
       act(chatWords.printPlan, print, 'print'),
-      act(chatWords.another, () => say(chatWords.anotherSays), 'anew'),
+      act(chatWords.another, () => say(again), 'anew'),
       ...(handed.length > 0 ? [] : [act(chatWords.person, () => say(chatWords.person), 'person')]),
     ),
   ];

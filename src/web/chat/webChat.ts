@@ -37,6 +37,7 @@ export interface VerdictParts {
   days: { day: number; of: number; last: string } | null;
   handed: string[];
   provisional: string;
+  again: string;
 }
 
 export interface ChannelData {
