@@ -9,7 +9,7 @@ import { knowledgeHash } from './knowledge/read/knowledgeHash.js';
 import { type ReadKnowledge, readKnowledge } from './knowledge/read/readKnowledge.js';
 import { Encoder, WIDTH } from './matching/encoder/encoder.js';
 import { weightsHash } from './matching/encoder/weights.js';
-import { type Index, keepIndex, loadIndex, newestIndex } from './matching/indexFile.js';
+import { type Index, keepIndex, keptIndexes, loadIndex } from './matching/indexFile.js';
 import { Matcher } from './matching/matcher.js';
 import { MEANING } from './matching/meaning.js';
 import { learnExamples } from './matching/reader/learnExamples.js';
@@ -106,36 +106,44 @@ function make(
 ): Index {
   const { knowledge, examples } = sound(folder);
   const weights = `${weightsHash()} ${MEANING}`;
-  const newest = newestIndex(folders);
-  const before = newest?.weights === weights ? newest.trained : undefined;
-  const places = new Map(before?.texts.map((text, place) => [text, place]));
-  const known = (text: string) => {
-    const place = places.get(text);
-    return before && place !== undefined ? before.embeddings.subarray(place * WIDTH, (place + 1) * WIDTH) : undefined;
-  };
   const code = [codeOf('learners'), weights, SHARES, SHARPNESS, TOLERANCE];
   const [targets, stepTargets] = [targetsOf(knowledge), stepTargetsOf(knowledge)];
   const madeFrom = {
     matcher: hashOf([code, targets, stepTargets, knowledge.concepts]),
     reader: hashOf([code, examples]),
   };
-  const [sameMatcher, sameReader] = [
-    newest?.madeFrom?.matcher === madeFrom.matcher,
-    newest?.madeFrom?.reader === madeFrom.reader,
-  ];
+  const { newest, sameMatcher, sameReader } = reusable(folders, madeFrom);
+  const before = newest?.weights === weights ? newest.trained : undefined;
+  const places = new Map(before?.texts.map((text, place) => [text, place]));
+  const known = (text: string) => {
+    const place = places.get(text);
+    return before && place !== undefined ? before.embeddings.subarray(place * WIDTH, (place + 1) * WIDTH) : undefined;
+  };
   const progress = progressLine(terminal);
   const { concepts } = knowledge;
   const trained = sameMatcher
-    ? newest!.trained
+    ? sameMatcher.trained
     : train(targets, encoder, { concepts, known, onProgress: progress.show });
-  const steps = sameMatcher ? newest!.steps : train(stepTargets, encoder, { concepts, known });
+  const steps = sameMatcher ? sameMatcher.steps : train(stepTargets, encoder, { concepts, known });
   const learned = sameReader
-    ? newest!.learned
+    ? sameReader.learned
     : learnExamples(examples, encoder, { folder: indexFolder, weights }, progress.show);
   progress.end();
   const index = { knowledge, trained, steps, learned, weights, madeFrom };
   keepIndex(folders, hash, index);
   return index;
+}
+
+/** What was learned before from the same: by any edition that is kept, the one before this or another folder's. */
+function reusable(folders: readonly string[], { matcher, reader }: NonNullable<Index['madeFrom']>) {
+  const found: Partial<Record<'newest' | 'sameMatcher' | 'sameReader', Index>> = {};
+  for (const index of keptIndexes(folders)) {
+    found.newest ??= index;
+    if (index.madeFrom?.matcher === matcher) found.sameMatcher ??= index;
+    if (index.madeFrom?.reader === reader) found.sameReader ??= index;
+    if (found.sameMatcher && found.sameReader) break;
+  }
+  return found;
 }
 
 function hashOf(made: unknown): string {

@@ -196,14 +196,13 @@ function keptIn(folder: string, hash: string, index: Index, most: number): unkno
   }
 }
 
-/** The newest index kept that can be read: its embeddings of unchanged phrasings can be used again. */
-export function newestIndex(folders: readonly string[]): Index | null {
+/** The indexes kept that can be read, the newest first: what is the same in another can be used again. */
+export function* keptIndexes(folders: readonly string[]): Generator<Index> {
   for (const folder of folders)
     for (const { name } of newestFirst(folder)) {
       const index = name.endsWith('.index') ? readIndex(join(folder, name)) : null;
-      if (index) return index;
+      if (index) yield index;
     }
-  return null;
 }
 
 /** The latest used stay when others are deleted, not the latest made. */
