@@ -56,7 +56,8 @@ function html({ deskName, opening = NOTHING, language, nonce, framers, assetName
 <html lang="${escaped(language)}">
 <head>
 <meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover, interactive-widget=resizes-content">
+<meta name="viewport"
+ content="width=device-width, initial-scale=1, viewport-fit=cover, interactive-widget=resizes-content">
 <meta name="color-scheme" content="light dark">
 <meta name="theme-color" media="(prefers-color-scheme: light)" content="#ffffff">
 <meta name="theme-color" media="(prefers-color-scheme: dark)" content="#171c26">
@@ -65,14 +66,16 @@ function html({ deskName, opening = NOTHING, language, nonce, framers, assetName
 <link rel="stylesheet" href="${asset('chat.css')}">
 <script src="${asset('chat.js')}" defer></script>
 </head>
-<body data-desk="${escaped(deskName)}" data-nonce="${escaped(nonce)}" data-webchat="${asset('webchat.js')}" data-framers="${escaped(framers.join(' '))}">
+<body data-desk="${escaped(deskName)}" data-nonce="${escaped(nonce)}"
+ data-webchat="${asset('webchat.js')}" data-framers="${escaped(framers.join(' '))}">
 <div class="page">
 <header class="header">
 <span class="mark">${lineIcon('shield')}</span>
 <div class="who"><h1>${escaped(deskName)}</h1><p id="answerer">Automated assistant</p></div>
 <div class="header-end" id="header-end"></div>
 </header>
-<noscript><p class="notice notice-warning">This chat needs JavaScript, and it is switched off in this browser. Please switch it on for this page and load it again.</p></noscript>
+<noscript><p class="notice notice-warning">This chat needs JavaScript, and it is switched off in this browser.
+Please switch it on for this page and load it again.</p></noscript>
 <div class="notices" id="notices" role="status" aria-live="polite"></div>
 <main class="talk" aria-label="Conversation">
 <div class="body" id="body">
@@ -82,7 +85,8 @@ ${openingPart(opening)}
 <div class="composer">
 <div class="chips" id="chips" role="group" aria-label="Suggested answers" hidden></div>
 <div class="box">
-<textarea id="box" data-id="webchat-sendbox-input" rows="1" aria-label="Message input box" placeholder="Write a message…" enterkeyhint="send" autocomplete="off" aria-describedby="welcome secrets"></textarea>
+<textarea id="box" data-id="webchat-sendbox-input" rows="1" aria-label="Message input box"
+ placeholder="Write a message…" enterkeyhint="send" autocomplete="off" aria-describedby="welcome secrets"></textarea>
 <button type="button" class="send" id="send" aria-label="Send">${lineIcon('send')}</button>
 </div>
 ${opening.secrets && `<p class="secrets" id="secrets">${lineIcon('lock')}${escaped(opening.secrets)}</p>`}
@@ -102,9 +106,13 @@ ${tasks.map(taskPart).join('\n')}
 </section>`;
 
 const taskPart = ({ title, line, says }: Task): string =>
-  `<button type="button" class="task" data-says="${escaped(says)}"><span class="task-title">${escaped(title)}</span>${line && `<span class="task-line">${escaped(line)}</span>`}</button>`;
+  `<button type="button" class="task" data-says="${escaped(says)}">` +
+  `<span class="task-title">${escaped(title)}</span>` +
+  `${line && `<span class="task-line">${escaped(line)}</span>`}</button>`;
 
 const icon = iconAddress(
   '#2152c8',
-  '<path d="M16 6l8 3v6c0 5-3.4 8.8-8 11-4.6-2.2-8-6-8-11V9z" fill="#fff"/><path d="M12.5 15.5l2.5 2.5 4.5-5" fill="none" stroke="#2152c8" stroke-width="2" stroke-linecap="round" stroke-linejoin="round"/>',
+  '<path d="M16 6l8 3v6c0 5-3.4 8.8-8 11-4.6-2.2-8-6-8-11V9z" fill="#fff"/>' +
+    '<path d="M12.5 15.5l2.5 2.5 4.5-5" fill="none" stroke="#2152c8"' +
+    ' stroke-width="2" stroke-linecap="round" stroke-linejoin="round"/>',
 );
